@@ -1,0 +1,61 @@
+# `make demo` and `make test` create what they need; nothing but Python 3.11+, git and make is asked for.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint corpora gate bench venv lock clean
+
+help: ## list these targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+demo: .venv/run.stamp ## read the example reports, print the claims, write build/demo.html
+	@mkdir -p build
+	@$(BIN)/tawatur read examples/*.txt
+	@$(BIN)/tawatur read --format html examples/*.txt > build/demo.html
+	@echo "Open build/demo.html in a browser to see each claim in its report."
+
+test: lint ## everything that continuous integration runs
+	PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest
+
+lint: .venv/dev.stamp ## style, types and the walls between the rooms
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+corpora: .venv/dev.stamp ## the recognisers' examples and lexicons alone
+	$(BIN)/python -m pytest tests/test_corpora.py tests/test_lexicons.py
+
+gate: .venv/dev.stamp ## score the gold where it is present; the floors only rise
+	$(BIN)/python -m evaluation
+
+bench: .venv/dev.stamp ## speed and memory, as ratios
+	$(BIN)/python -m benchmarks
+
+venv: .venv/dev.stamp ## create .venv with everything a contributor needs
+
+# Two steps, so that the demo need not wait for the checkers.
+.venv/run.stamp: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.12 ...")'
+	@echo "Creating .venv and installing what Tawatur runs on (a minute, once) ..."
+	@$(PYTHON) -m venv .venv
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.lock .venv/run.stamp
+	@echo "Installing the checkers (a minute, once) ..."
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+COMPILE = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-annotate --custom-compile-command "make lock" pyproject.toml
+
+lock: .venv/dev.stamp ## pin the newest releases that fit pyproject.toml
+	@$(PIP) install uv
+	$(COMPILE) --upgrade --group build -o requirements.lock
+	$(COMPILE) --upgrade --group dev -c requirements.lock -o requirements-dev.lock
+
+clean: ## remove everything that make created
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
