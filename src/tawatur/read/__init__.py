@@ -1,0 +1,61 @@
+"""Text in, `ReadText` out: folded text with its map, words, sentences, quoted speech. Knows Arabic script, no lexicon."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+
+from tawatur.read.folding import Folded, fold
+from tawatur.read.sentences import Range, quotes, sentences
+from tawatur.read.words import ENCLITICS, PROCLITICS, Word, words
+
+__all__ = ["ENCLITICS", "PROCLITICS", "Folded", "Range", "ReadText", "Word", "fold", "read", "words"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """A text made ready for recognisers.
+
+    `line` is the words joined by single spaces, quotation marks left out, so that a name is found across them
+    (تنظيم «الدولة الإسلامية»); `line_starts[k]` is the offset in `line` of the word `line_words[k]`.
+    """
+
+    text: str
+    folded: Folded
+    words: list[Word]
+    sentences: list[Range]
+    quotes: list[Range]
+    line: str
+    line_starts: list[int]
+    line_words: list[int]
+    published: date | None = None
+    outlet: str | None = None
+
+    def sentence_at(self, word: int) -> int:
+        """Index of the sentence that holds a word."""
+        return max(0, bisect_right(self.sentences, (word, len(self.words))) - 1)
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Original offsets of words first up to last."""
+        return self.words[first].start, self.words[last - 1].end
+
+    def surface(self, first: int, last: int) -> str:
+        """Original text of words first up to last."""
+        start, end = self.span(first, last)
+        return self.text[start:end]
+
+
+def read(text: str, published: date | None = None, outlet: str | None = None) -> ReadText:
+    """Read a text: fold, cut into words, sentences and quotes.
+
+    >>> read("قُتل «أبو عمر». وأصيب 3.").line
+    'قتل ابو عمر . واصيب 3 .'
+    """
+    folded = fold(text)
+    cut = words(folded)
+    kept = [i for i, w in enumerate(cut) if w.text != '"']
+    starts, at = [], 0
+    for i in kept:
+        starts.append(at)
+        at += len(cut[i].text) + 1
+    line = " ".join([cut[i].text for i in kept])
+    return ReadText(text, folded, cut, sentences(cut), quotes(cut), line, starts, kept, published, outlet)
