@@ -1,0 +1,77 @@
+"""Every lexicon: citation forms only, each once, in ordinary letters, with its source, and found by its own matcher."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tawatur.read import PROCLITICS, read
+from tawatur.recognise.lexicon import Lexicon, normal
+from tests.corpora import FOLDER
+
+PATHS = [path for path in sorted(FOLDER.glob("*.yaml")) if not path.name.endswith(".corpus.yaml")]
+PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufeff]")
+INVISIBLE = re.compile("[ـ\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\u00ad]")
+
+every_lexicon = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+
+
+def loaded(path: Path) -> dict[str, Any]:
+    """A lexicon as the YAML says it."""
+    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert isinstance(content, dict)
+    return content
+
+
+def citations(path: Path) -> Iterator[tuple[str, str, str]]:
+    """Every citation form of a lexicon as (id, field, form); of `singular/plural` each part."""
+    for entry in loaded(path)["entries"]:
+        for field in ("nouns", "verbs", "words"):
+            for form in entry.get(field) or ():
+                parts = re.split("[/،]", form) if field == "nouns" else [form.partition("/")[0]]
+                yield from ((entry["id"], field, part.strip()) for part in parts if part.strip())
+
+
+@every_lexicon
+def test_header_names_its_source(path: Path) -> None:
+    assert loaded(path)["about"]["source"]
+
+
+@every_lexicon
+def test_ids_are_unique(path: Path) -> None:
+    counts = Counter(entry["id"] for entry in loaded(path)["entries"])
+    assert not [i for i, n in counts.items() if n > 1]
+
+
+@every_lexicon
+def test_letters_are_ordinary(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert unicodedata.is_normalized("NFC", text)
+    assert not PRESENTATION.findall(text)
+    assert not INVISIBLE.findall(text)
+
+
+@every_lexicon
+def test_no_form_stands_twice(path: Path) -> None:
+    counts = Counter((field, normal(form)) for _, field, form in citations(path))
+    assert not [key for key, n in counts.items() if n > 1]
+
+
+@every_lexicon
+def test_no_form_is_another_with_a_conjunction(path: Path) -> None:
+    forms = {normal(form) for _, _, form in citations(path)}
+    assert not [f for f in forms for clitic in PROCLITICS if clitic.startswith(("و", "ف")) and clitic + f in forms]
+
+
+@every_lexicon
+def test_every_form_is_found(path: Path) -> None:
+    lexicon = Lexicon(path)
+    missed = [
+        form for identity, _, form in citations(path) if identity not in {h.entry.id for h in lexicon.hits(read(form))}
+    ]
+    assert not missed
