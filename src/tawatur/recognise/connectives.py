@@ -1,0 +1,24 @@
+"""A read text in, connectives out: the words that join the parts of a sentence (shares, additions, results, causes)."""
+
+from functools import cache
+from pathlib import Path
+
+from tawatur.model import Mention
+from tawatur.read import ReadText
+from tawatur.recognise.lexicon import Lexicon
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The words of `connectives.yaml`."""
+    return Lexicon(Path(__file__).with_suffix(".yaml"))
+
+
+def recognise(read: ReadText) -> list[Mention]:
+    """Connectives of a text; a mention's value is the id of its role (`share`, `also`, `result`, ...).
+
+    >>> from tawatur.read import read
+    >>> [m.value for m in recognise(read("قتل 20 بينهم 3 أطفال جراء القصف"))]
+    ['share', 'cause']
+    """
+    return [Mention(h.start, h.end, h.first, h.last, h.entry.id, h.entry.id) for h in lexicon().longest(read)]
