@@ -97,6 +97,7 @@ class People:
     affected: str
     number: str
     generic: bool = False  # شخص، آخر، ضحية: says nobody in particular
+    definite: bool = False  # with the article, or with a pronoun
 
 
 @dataclass(frozen=True, slots=True)
