@@ -11,8 +11,8 @@ help: ## list these targets
 
 demo: .venv/run.stamp ## read the example reports, print the claims, write build/demo.html
 	@mkdir -p build
-	@$(BIN)/tawatur read examples/*.txt
-	@$(BIN)/tawatur read --format html examples/*.txt > build/demo.html
+	@$(BIN)/tawatur read examples/reports.jsonl
+	@$(BIN)/tawatur read --format html examples/reports.jsonl > build/demo.html
 	@echo "Open build/demo.html in a browser to see each claim in its report."
 
 test: lint ## everything that continuous integration runs
