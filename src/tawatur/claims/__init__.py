@@ -1,1 +1,33 @@
 """Mentions of one document in, claims out (codebook): which figure belongs to which harm, place, time and voice."""
+
+from tawatur.claims.act import acts
+from tawatur.claims.assemble import assemble
+from tawatur.claims.doers import doers
+from tawatur.claims.draft import Draft
+from tawatur.claims.harm import harms
+from tawatur.claims.scene import Scene
+from tawatur.claims.scopes import affected, scope
+from tawatur.claims.voices import Voices
+from tawatur.claims.whens import time
+from tawatur.claims.wheres import place
+from tawatur.model import Claim, Mention
+from tawatur.read import ReadText
+
+__all__ = ["claims"]
+
+
+def claims(read: ReadText, mentions: dict[str, list[Mention]]) -> tuple[Claim, ...]:
+    """Join the mentions of a document into its claims, in order of place."""
+    scene = Scene(read, mentions)
+    voices = Voices(read, mentions["attribution"], mentions["stance"], mentions["actors"])
+    drafts: list[Draft] = []
+    for sentence in range(len(scene.sentences)):
+        harmed = harms(scene, sentence)
+        drafts += sorted(harmed + acts(scene, sentence, harmed), key=lambda d: (d.first, d.anchor))
+    spoken = [(s.start, s.end) for m in mentions["attribution"] for s in m.value.links]
+    place(scene, drafts, spoken)
+    time(scene, drafts)
+    doers(scene, drafts)
+    affected(scene, drafts)
+    scope(scene, drafts)
+    return assemble(scene, drafts, [voices.at(d.first, d.last) for d in drafts])

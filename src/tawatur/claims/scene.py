@@ -1,0 +1,65 @@
+"""Mentions of a document in, a scene out: what stands at each word and in each sentence.
+
+The other modules of this room ask the scene instead of searching the lists.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from tawatur.model import Mention
+from tawatur.read import Range, ReadText
+
+
+@dataclass(slots=True)
+class Scene:
+    """A read text with its mentions by dimension, indexed by the word that they begin at."""
+
+    read: ReadText
+    mentions: dict[str, list[Mention]]
+    _at: dict[str, dict[int, Mention]] = field(default_factory=dict)
+    _in: dict[str, dict[int, list[Mention]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Index the mentions by first word and by sentence."""
+        for dimension, found in self.mentions.items():
+            at: dict[int, Mention] = {}
+            rows: dict[int, list[Mention]] = {}
+            for mention in found:
+                at.setdefault(mention.first, mention)
+                rows.setdefault(self.read.sentence_at(mention.first), []).append(mention)
+            self._at[dimension], self._in[dimension] = at, rows
+
+    @property
+    def sentences(self) -> list[Range]:
+        """The sentences, as half-open ranges of words."""
+        return self.read.sentences
+
+    def at(self, dimension: str, word: int) -> Mention | None:
+        """The mention of a dimension that begins at a word."""
+        return self._at[dimension].get(word)
+
+    def inside(self, dimension: str, sentence: int) -> list[Mention]:
+        """The mentions of a dimension in a sentence, by its index."""
+        return self._in[dimension].get(sentence, [])
+
+    def between(self, dimension: str, first: int, last: int) -> list[Mention]:
+        """The mentions of a dimension that begin at words first up to last."""
+        at = self._at[dimension]
+        return [at[i] for i in range(first, last) if i in at]
+
+    def roles(self, first: int, last: int) -> set[str]:
+        """The roles of the connectives that begin at words first up to last."""
+        return {m.value for m in self.between("connectives", first, last)}
+
+    def text(self, word: int) -> str:
+        """Folded text of a word; empty outside the text."""
+        return self.read.words[word].text if 0 <= word < len(self.read.words) else ""
+
+    def gap(self, first: int, last: int) -> int:
+        """How many words, marks not counted, stand from first up to last."""
+        return sum(self.read.words[i].kind != "mark" for i in range(first, last))
+
+
+def covers(spans: Iterable[Mention], word: int) -> bool:
+    """Whether any of the mentions covers a word."""
+    return any(m.first <= word < m.last for m in spans)

@@ -1,0 +1,41 @@
+"""Drafts of a document in, their times filled in: when each fact happened, not when it was said (Rulings 9, 18)."""
+
+from tawatur.claims.draft import Draft
+from tawatur.claims.scene import Scene
+from tawatur.model import Mention
+
+
+def time(scene: Scene, drafts: list[Draft]) -> None:
+    """Fill in `time` of every draft: from its own clause, else the fact beside it, else the sentence before."""
+    inherited: Mention | None = None
+    for index in range(len(scene.sentences)):
+        rows = [d for d in drafts if d.sentence == index]
+        usable = [m for m in scene.inside("times", index) if not _of_saying(scene, m)]
+        for draft in rows:
+            draft.time = _nearest(draft, rows, usable)
+            draft.rules["time"] = "own" if draft.time else "inherited"
+        stated = [d.time for d in rows if d.time]
+        for draft in rows:
+            if draft.time is None:
+                draft.time = stated[0] if stated else inherited
+        if stated:
+            inherited = stated[-1]
+
+
+def _of_saying(scene: Scene, mention: Mention) -> bool:
+    """Whether a time stands between a saying word and what is said ("أعلن الجمعة أن")."""
+    sayings = scene.inside("attribution", scene.read.sentence_at(mention.first))
+    return any(s.first <= mention.first and s.first < s.value.scope[0] and mention.last <= s.value.scope[0] for s in sayings)
+
+
+def _nearest(draft: Draft, rows: list[Draft], usable: list[Mention]) -> Mention | None:
+    """The time of a draft's clause: the first after it and before the next fact, else the last before it."""
+    later = [d.anchor for d in rows if d.anchor > draft.anchor]
+    limit = min(later, default=10**9)
+    after = [m for m in usable if draft.anchor <= m.first < limit]
+    if after:
+        return after[0]
+    before = [m for m in usable if m.first < draft.anchor]
+    if before:
+        return before[-1]
+    return usable[0] if usable else None
