@@ -1,0 +1,123 @@
+"""Sayings and stance cues in, the voice of every word out: who vouches for what is said there, and how he stands to it.
+
+Memory runs over sentences for verbs that go on with the last speaker, and for speakers named short after they were named in full.
+A word that no saying covers is the outlet's own.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from tawatur.model import Mention, Speaker
+from tawatur.read import ReadText, fold
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks and how: links from the outside in without the outlet, none where it speaks itself.
+
+    `negated` and `conditional` say that the words deny a happening, or only suppose or plan it.
+    """
+
+    links: tuple[Speaker, ...] = ()
+    stance: str = "asserted"
+    saying: Mention | None = None
+    cue: Mention | None = None
+    negated: bool = False
+    conditional: bool = False
+
+
+class Voices:
+    """The voices of one document."""
+
+    def __init__(
+        self, read: ReadText, sayings: list[Mention], stances: list[Mention], actors: Iterable[Mention] = ()
+    ) -> None:
+        """Lay the sayings over the words, with who speaks made out for each."""
+        self._read = read
+        self._actors = sorted((a for a in actors), key=lambda a: a.start)
+        self._starts = [a.start for a in self._actors]
+        self._stances = sorted(stances, key=lambda m: (m.value.scope[0], -m.value.scope[1], m.first))
+        self._links: list[tuple[Speaker, ...]] = []
+        self._owner: list[int | None] = [None] * len(read.words)
+        self._sayings = [m for m in sorted(sayings, key=lambda m: m.first) if m.rule != "credit"]
+        self._resolve()
+        self._paint()
+
+    def voice_at(self, word: int) -> Voice:
+        """The voice of one word."""
+        return self.at(word, word + 1)
+
+    def at(self, first: int, last: int) -> Voice:
+        """The voice of words first up to last: that of the first word; the stance of the narrowest cue over any of them."""
+        owner = self._owner[first] if first < len(self._owner) else None
+        saying = self._sayings[owner] if owner is not None else None
+        cues = [m for m in self._stances if m.value.scope[0] < last and first < m.value.scope[1]]
+        stances = [m for m in cues if m.value.stance not in ("negated", "conditional")]
+        cue = stances[-1] if stances else None
+        return Voice(
+            self._links[owner] if owner is not None else (),
+            cue.value.stance if cue else "asserted",
+            saying,
+            cue,
+            any(m.value.stance == "negated" for m in cues),
+            any(m.value.stance == "conditional" for m in cues),
+        )
+
+    def _resolve(self) -> None:
+        """Make out the links of every saying: named, named before, or carried on."""
+        last: tuple[Speaker, ...] = ()
+        known: list[Speaker] = []
+        for mention in self._sayings:
+            links = tuple(self._named(link, known, last) for link in mention.value.links) or last
+            self._links.append(links)
+            last = links
+            known += links
+
+    def _named(self, link: Speaker, known: list[Speaker], last: tuple[Speaker, ...]) -> Speaker:
+        """A speaker by his first full mention, and joined with the actor that his words name."""
+        words = _words(link.surface)
+        if words and words[0] in ("بيان", "تصريح", "تصريحات") and len(words) == 1 and last:
+            return last[-1]
+        for earlier in known:
+            full = _words(f"{earlier.role or ''} {earlier.surface}")
+            if (
+                len(words) < len(full)
+                and all(w in full for w in words)
+                and (words[0] == full[0] or words[-1] == full[-1])
+            ):
+                return earlier
+        return self._joined(link)
+
+    def _joined(self, link: Speaker) -> Speaker:
+        """A speaker with name, id and kind of the actor mention that overlaps him most."""
+        at = bisect_left(self._starts, link.start)
+        near = [a for a in self._actors[max(0, at - 3) : at + 4] if a.start < link.end and link.start < a.end]
+        if not near:
+            return link
+        actor = max(near, key=lambda a: (min(a.end, link.end) - max(a.start, link.start), a.end - a.start)).value
+        return replace(
+            link,
+            name=actor.name,
+            entity=actor.id,
+            kind=link.kind if link.kind in ("anonymous", "witness") else actor.kind,
+            role=link.role or actor.role,
+            affiliation=actor.affiliation,
+        )
+
+    def _paint(self) -> None:
+        """Lay sayings over words: those without a verb first, so that a verb's content keeps its speaker."""
+        order = sorted(
+            range(len(self._sayings)),
+            key=lambda i: (self._sayings[i].value.cue != "preposition", self._sayings[i].first),
+        )
+        for i in order:
+            first, last = self._sayings[i].value.scope
+            if self._links[i]:
+                self._owner[first:last] = [i] * (last - first)
+
+
+def _words(surface: str) -> list[str]:
+    """Folded words of a name without article."""
+    words = [w.strip('"()،') for w in fold(surface).text.split()]
+    return [w[2:] if w.startswith("ال") and len(w) > 4 else w for w in words if w]

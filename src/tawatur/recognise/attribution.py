@@ -1,0 +1,286 @@
+"""A read text in, its sayings out: who says what, by which words, and how far the saying reaches.
+
+Speakers are found by syntax; whom they are, and who a verb without a speaker goes on with, is for `claims`.
+"""
+
+from collections.abc import Iterator
+
+from tawatur.model import Mention, Saying, Speaker
+from tawatur.read import ReadText
+from tawatur.recognise.lexicon import Hit
+from tawatur.recognise.speakers import LEXICON, Page, Phrase, after, before, folded
+
+__all__ = ["LEXICON", "recognise"]
+
+_TAIL = 4  # words that may follow a speaker at the end of a sentence
+Link = tuple[Phrase, ...]
+
+
+def recognise(read: ReadText) -> list[Mention]:
+    """Find every saying of a text.
+
+    >>> from tawatur.read import read
+    >>> [m.value.links[0].surface for m in recognise(read("وقال المرصد السوري إن ثلاثة قتلوا."))]
+    ['المرصد السوري']
+    """
+    page = Page.of(read)
+    found: list[Mention] = []
+    for start, end in read.sentences:
+        found += _in_sentence(page, start, end)
+    return found
+
+
+def _in_sentence(page: Page, start: int, end: int) -> Iterator[Mention]:
+    """The sayings of one sentence, in order; a word already read as part of one begins no other."""
+    done = start
+    mention = _heading(page, start, end)
+    if mention:
+        yield mention
+    previous = mention
+    for first in range(start, end):
+        hit = page.hits.get(first)
+        if hit is None or first < done:
+            continue
+        rule = _RULES.get(hit.entry.get("use"))
+        mention = rule(page, hit, (start, end)) if rule else None
+        if mention:
+            mention = _nested(page, mention, previous)
+            done, previous = max(mention.last, hit.last), mention
+            yield mention
+
+
+def _nested(page: Page, inner: Mention, outer: Mention | None) -> Mention:
+    """A saying that another reports ("قال مصدر إن الوزارة أعلنت") has that one's links before its own."""
+    if outer is None or not outer.value.links or not inner.value.links or inner.first == 0:
+        return inner
+    if inner.value.cue != "verb" or not page.says_that(inner.first - 1) or page.texts[inner.first - 1] == ":":
+        return inner
+    links = outer.value.links + inner.value.links
+    return _replaced(inner, links)
+
+
+def _replaced(mention: Mention, links: tuple[Speaker, ...]) -> Mention:
+    value = mention.value
+    saying = Saying(value.cue, links, value.scope, value.stance, value.continues)
+    return Mention(mention.start, mention.end, mention.first, mention.last, mention.rule, saying, mention.children)
+
+
+def _verb(page: Page, hit: Hit, sentence: tuple[int, int]) -> Mention | None:
+    """A saying verb with its speaker after it, before it, or carried on."""
+    if _refused(page, hit, sentence):
+        return None
+    phrase = _subject(page, hit, sentence)
+    at = max(phrase.stop, hit.last)
+    if _closes(page, at, sentence) and phrase.first >= hit.last:
+        return _mention(page, "verb after", hit, (phrase,), (sentence[0], sentence[1]))
+    via, opening = _opening(page, at, sentence[1])
+    if opening is None and not hit.entry.get("noun") and not hit.entry.get("object"):
+        return None
+    rule = "verb alone" if not phrase else "speaker first" if phrase.first < hit.first else "verb first"
+    first = min(hit.first, phrase.first)
+    links = (*via, phrase) if phrase else ()
+    return _mention(page, rule, hit, links, (first, _reach(page, opening or at, sentence[1])))
+
+
+def _refused(page: Page, hit: Hit, sentence: tuple[int, int]) -> bool:
+    """Negated, or without the word that makes it a verb of saying (حمّل … مسؤولية)."""
+    before_it = page.texts[hit.first - 1] if hit.first > sentence[0] else ""
+    if before_it in ("لم", "لن", "لا", "ولم", "ولن", "ولا", "دون", "لو"):
+        return True
+    needs = hit.entry.get("needs")
+    return bool(needs) and not set(needs_folded(tuple(needs))) & set(page.texts[hit.last : hit.last + 20])
+
+
+def needs_folded(words: tuple[str, ...]) -> list[str]:
+    """Words of an entry's list, folded."""
+    from tawatur.recognise.lexicon import normal
+
+    return [normal(word) for word in words]
+
+
+def _subject(page: Page, hit: Hit, sentence: tuple[int, int]) -> Phrase:
+    """The phrase of who speaks; empty where the verb stands alone."""
+    left = Phrase(hit.first, hit.first)
+    if not hit.proclitic.startswith(("و", "ف")):
+        left = before(page, hit.first, sentence[0])
+    if left and (left.head is not None or _sits(page, left)):
+        return left
+    right = after(page, hit.last, sentence[1], bool(hit.entry.get("object")))
+    return right if right else left if left else right
+
+
+def _sits(page: Page, left: Phrase) -> bool:
+    """Whether a phrase before the verb stands where only its subject stands: after كان, إن, لكن."""
+    k = left.first - 1
+    return k >= 0 and (page.says_that(k) or page.texts[k].lstrip("و") in ("كان", "كانت", "لكن"))
+
+
+def _closes(page: Page, at: int, sentence: tuple[int, int]) -> bool:
+    """Whether a sentence ends so soon after a speaker that what he said stands before."""
+    words = [k for k in range(at, sentence[1]) if page.read.words[k].kind != "mark"]
+    if len(words) > _TAIL or any(page.says_that(k) or page.texts[k] == '"' for k in range(at, sentence[1])):
+        return False
+    return not words or page.is_in("adjuncts", words[0]) or page.use(words[0]) in ("occasion", "medium")
+
+
+def _opening(page: Page, at: int, end: int) -> tuple[Link, int | None]:
+    """Where what is said begins after a speaker, and the medium told ("لوكالة رويترز")."""
+    via: Link = ()
+    k = at
+    while k < end:
+        if page.says_that(k) or (page.texts[k] == '"' and not _short(page, k)):
+            return via, k
+        use, hit = page.use(k), page.hits.get(k)
+        if use == "medium" and hit is not None and hit.proclitic.endswith("ل"):
+            via = (after(page, k, end),)
+            k = max(k + 1, via[0].stop)
+            continue
+        if use in ("verb", "relay") and k > at:
+            return via, None
+        if use == "preposition" and hit is not None and hit.entry.get("relays"):
+            via = (*via, after(page, hit.last, end))
+            k = max(hit.last, via[-1].stop)
+            continue
+        k += 1
+    return via, None
+
+
+def _short(page: Page, k: int) -> bool:
+    close = page.quoted_name(k)
+    return bool(close) and close - k < 5
+
+
+def _reach(page: Page, opening: int, end: int) -> int:
+    """How far what is said reaches: the sentence, or the quotation that opens in it and runs on over sentences."""
+    reach = end
+    for k in range(opening, min(end, opening + 3)):
+        close = page.opens.get(k + 1) if page.texts[k] == '"' else None
+        if close and close > end:
+            reach = page.read.sentences[page.read.sentence_at(close - 1)].last
+    return reach
+
+
+def _relay(page: Page, hit: Hit, sentence: tuple[int, int]) -> Mention | None:
+    """One who hands on another's words: نقلت وكالة س عن وزارة ص قولها إن."""
+    end = sentence[1]
+    outer = after(page, hit.last, end)
+    if not outer and not hit.proclitic.startswith("و"):
+        outer = before(page, hit.first, sentence[0])
+    at = outer.stop if outer and outer.first >= hit.last else hit.last
+    about = next((k for k in range(at, min(end, at + 8)) if page.texts[k] == "عن"), None)
+    if about is None:
+        return None
+    inner = after(page, about + 1, end)
+    links = tuple(p for p in (outer, inner) if p)
+    first = min(hit.first, outer.first) if outer else hit.first
+    _, opening = _opening(page, inner.stop or about, end)
+    return _mention(page, "relay", hit, links, (first, _reach(page, opening or about, end)))
+
+
+def _record(page: Page, hit: Hit, sentence: tuple[int, int]) -> Mention | None:
+    """A document that speaks: جاء في بيان للأمم المتحدة أن."""
+    phrase = after(page, hit.last, sentence[1])
+    if not phrase or _opening(page, phrase.stop, sentence[1])[1] is None:
+        return None
+    return _mention(page, "document", hit, (phrase,), (hit.first, sentence[1]))
+
+
+def _preposition(page: Page, hit: Hit, sentence: tuple[int, int]) -> Mention | None:
+    """A speaker without a verb: بحسب المرصد."""
+    at = hit.last
+    if at < sentence[1] and page.texts[at] in ("ما", "لما"):
+        return _pointing(page, hit, sentence)
+    phrase = after(page, at, sentence[1])
+    return _mention(page, "preposition", hit, (phrase,), _around(page, hit, phrase, sentence)) if phrase else None
+
+
+def _pointing(page: Page, hit: Hit, sentence: tuple[int, int]) -> Mention | None:
+    """A saying that points back to what it stands beside: حسبما أفاد المرصد."""
+    verb = next((k for k in range(hit.last, min(hit.last + 3, sentence[1])) if page.use(k) in ("verb", "relay")), None)
+    if verb is None:
+        return None
+    said = page.hits[verb]
+    phrase = after(page, said.last, sentence[1])
+    if not phrase:
+        return None
+    links: Link = (phrase,)
+    if page.use(verb) == "relay" and phrase.stop < sentence[1] and page.texts[phrase.stop] == "عن":
+        inner = after(page, phrase.stop + 1, sentence[1])
+        links = (phrase, inner) if inner else links
+    return _mention(page, "pointing", hit, links, _around(page, hit, links[-1], sentence))
+
+
+def _around(page: Page, hit: Hit, phrase: Phrase, sentence: tuple[int, int]) -> tuple[int, int]:
+    """What a speaker without a verb of his own covers: his sentence, or from his clause on where it stands inside one."""
+    if hit.first - sentence[0] <= 2 or page.texts[hit.first - 1] in '،,"' or _closes(page, phrase.stop, sentence):
+        return sentence
+    clause = next((k + 1 for k in range(hit.first - 1, sentence[0], -1) if page.texts[k] in "،,؛"), sentence[0])
+    return clause, sentence[1]
+
+
+def _participle(page: Page, hit: Hit, sentence: tuple[int, int]) -> Mention | None:
+    """A participle that goes on with the sentence's speaker: مضيفاً أن."""
+    if hit.definite or hit.first == sentence[0] or not (hit.form.text[-1] in "اة" or hit.form.text.endswith("ين")):
+        return None
+    opening = any(page.says_that(k) or page.texts[k] == '"' for k in range(hit.last, min(hit.last + 6, sentence[1])))
+    if (
+        not opening
+        and page.texts[hit.first - 1] != "،"
+        and page.texts[hit.last : hit.last + 1] not in (["الي"], ["من"], ["عن"])
+    ):
+        return None
+    return _mention(page, "participle", hit, (), (hit.first, _reach(page, hit.last, sentence[1])))
+
+
+def _heading(page: Page, start: int, end: int) -> Mention | None:
+    """A speaker before a colon: الجيش الإسرائيلي: لن نسمح."""
+    colon = next((k for k in range(start + 1, min(end, start + 8)) if page.texts[k] == ":"), None)
+    if (
+        colon is None
+        or page.use(start) not in ("speaker", "office", "medium")
+        or any(page.use(k) == "verb" for k in range(start, colon))
+    ):
+        return None
+    phrase = Phrase(start, colon, page.hits[start], stop=colon)
+    return _mention(page, "heading", page.hits[start], (phrase,), (start, _reach(page, colon, end)))
+
+
+def _mention(page: Page, rule: str, hit: Hit, phrases: Link, scope: tuple[int, int]) -> Mention:
+    links = tuple(_speaker(page, phrase) for phrase in phrases if phrase)
+    first = min([hit.first, *(p.first for p in phrases if p)])
+    last = max([hit.last, *(p.last for p in phrases if p)])
+    start, end = page.read.span(first, last)
+    cue = {"preposition": "preposition", "pointing": "preposition", "document": "noun", "heading": "tag"}.get(
+        rule, "verb"
+    )
+    value = Saying(cue, links, scope, hit.entry.get("stance", "asserted"), continues=not links)
+    return Mention(start, end, first, last, rule, value)
+
+
+def _speaker(page: Page, phrase: Phrase) -> Speaker:
+    """One link: the name as surface and the office as role where both are said."""
+    first, last = phrase.name or (phrase.first, phrase.last)
+    kind = phrase.head.entry.get("kind") if phrase.head else None
+    start, end = page.read.span(first, last)
+    if not phrase.name:
+        start = _without_clitic(page, phrase, start)
+    role = page.read.surface(phrase.first, phrase.last) if phrase.name else None
+    return Speaker(start, end, page.read.text[start:end], kind, role=role)
+
+
+def _without_clitic(page: Page, phrase: Phrase, start: int) -> int:
+    """Where the name begins without و, ل or ب before it."""
+    if phrase.head is not None and phrase.head.first == phrase.first:
+        return phrase.head.start
+    return start
+
+
+_RULES = {
+    "verb": _verb,
+    "relay": _relay,
+    "record": _record,
+    "preposition": _preposition,
+    "before verb": _pointing,
+    "participle": _participle,
+}
+_ = folded

@@ -1,0 +1,214 @@
+"""A read text in, the noun phrases of its speakers out: where the words that name a speaker begin and end.
+
+Arabic marks neither; what does are the words that open what is said (إن, a colon, a verbal noun), the
+circumstance of saying (في بيان, أمس), definiteness, and the order of verb and subject.
+"""
+
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from tawatur.read import ReadText
+from tawatur.recognise.lexicon import Hit, Lexicon, normal
+
+LEXICON = Lexicon(Path(__file__).with_name("attribution.yaml"))
+_LONGEST = 14
+_LONGEST_NAME = 4
+_LONGEST_QUOTED_NAME = 5
+_HEADS = ("speaker", "office", "medium", "document")
+_PERSONS = ("official person", "spokesman", "activist", "medic", "correspondent", "source", "witness")
+
+
+@cache
+def folded(field: str) -> frozenset[str]:
+    """A list of the lexicon's function words, folded."""
+    return frozenset(normal(word) for word in LEXICON.data[field])
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words [first, last) that name a speaker, the lexicon's word that heads them, and the apposition that names him."""
+
+    first: int
+    last: int
+    head: Hit | None = None
+    name: tuple[int, int] | None = None
+    stop: int = 0
+    """Where the search ended: what comes from there on is what is said, or its circumstance."""
+
+    def __bool__(self) -> bool:
+        """Whether there are any words."""
+        return self.last > self.first
+
+
+@dataclass(slots=True)
+class Page:
+    """A read text with the lexicon's words laid out by their first word."""
+
+    read: ReadText
+    hits: dict[int, Hit] = field(default_factory=dict)
+    texts: list[str] = field(default_factory=list)
+    opens: dict[int, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, read: ReadText) -> "Page":
+        """Match a text against the lexicon."""
+        hits = {hit.first: hit for hit in LEXICON.longest(read)}
+        return cls(read, hits, [w.text for w in read.words], dict(read.quotes))
+
+    def use(self, at: int) -> str | None:
+        """How the word at an index is used, by the lexicon."""
+        hit = self.hits.get(at)
+        use = hit.entry.get("use") if hit else None
+        return None if hit and use == "content" and hit.definite else use
+
+    def is_in(self, name: str, at: int) -> bool:
+        """Whether the word at an index is in one of the lexicon's lists, with or without a conjunction."""
+        text = self.texts[at]
+        words = folded(name)
+        return text in words or (text[0] in "وف" and text[1:] in words)
+
+    def says_that(self, at: int) -> bool:
+        """Whether what is said begins here: a complementizer, or a colon."""
+        return self.texts[at] == ":" or self.texts[at] in folded("complementizers")
+
+    def quoted_name(self, at: int) -> int:
+        """End of a short quotation that stands for a name at a quotation mark, or 0."""
+        close = self.opens.get(at + 1, 0)
+        return close + 1 if close and close - at - 1 <= _LONGEST_QUOTED_NAME else 0
+
+
+def after(page: Page, at: int, end: int, takes_object: bool = False) -> Phrase:
+    """The speaker named from a word on, as after a verb or بحسب; empty where none is."""
+    first = at
+    while first < end and page.is_in("adjuncts", first) and not page.texts[first].startswith("ال"):
+        if page.texts[first] in ("علي", "عن", "الي", "مع", "ضد"):
+            return Phrase(at, at, stop=at)
+        first += 1
+    head = page.hits.get(first) if page.use(first) in _HEADS else None
+    limit = min(end, first + (_LONGEST if head else _LONGEST_NAME))
+    k, closed = first, False
+    while k < limit:
+        step = _step(page, (first, k), head, closed)
+        if not step:
+            break
+        closed = closed or page.texts[k].startswith(("ال", "وال")) or page.texts[k] == '"'
+        if head and k == first and head.last > k + 1:
+            step = max(step, head.last - k)
+        k += step
+    return _with_name(page, Phrase(first, k, head, stop=k), end)
+
+
+def _step(page: Page, at: tuple[int, int], head: Hit | None, closed: bool) -> int:
+    """How many words of the phrase stand at k: 0 where it ends."""
+    first, k = at
+    text, use = page.texts[k], page.use(k)
+    if text == '"':
+        close = page.quoted_name(k)
+        named = close and (k > first or (close < len(page.texts) and page.texts[close] not in "،.,:"))
+        return close - k if named else 0
+    if text == "(" and k > first:
+        close = next((j for j in range(k, min(k + 9, len(page.texts))) if page.texts[j] == ")"), 0)
+        return close + 1 - k if close else 0
+    if text in "/-" and k > first and page.read.words[k].kind == "mark":
+        return int(text == "/" or page.read.words[k].glued)
+    if page.read.words[k].kind != "word" or page.says_that(k) or page.is_in("relatives", k):
+        return 0
+    if k > first and _ends(page, k, head, closed):
+        return 0
+    return 0 if k == first and (use in ("content", "occasion", "outlet") or page.is_in("inside", k)) else 1
+
+
+def _ends(page: Page, k: int, head: Hit | None, closed: bool) -> bool:
+    """Whether a word after the first is no longer of the phrase."""
+    text, use = page.texts[k], page.use(k)
+    hit = page.hits.get(k)
+    if use in ("content", "occasion", "quoted", "preposition", "participle", "before verb", "outlet", "verb", "relay"):
+        return not (use == "verb" and hit is not None and hit.proclitic == "" and not closed and head is None)
+    if page.is_in("adjuncts", k) or page.is_in("boundaries", k):
+        return True
+    if use == "medium" and hit is not None and hit.proclitic.endswith("ل"):
+        return True
+    if text == "من":
+        return not (head and head.entry.id in _PERSONS)
+    if text.startswith("بال") and use not in _HEADS:
+        return True
+    person = head is None or head.entry.id in _PERSONS
+    definite = text.startswith(("ال", "و", "ل", "ب")) or text in folded("inside") or use in _HEADS
+    return closed and not person and not definite and page.texts[k - 1] not in folded("inside")
+
+
+def _with_name(page: Page, phrase: Phrase, end: int) -> Phrase:
+    """The phrase with what stands between commas behind it ("، تركي المالكي، ") where what is said comes only then."""
+    k, name = phrase.last, None
+    while k < end and phrase and (page.texts[k] in "،,-" or page.is_in("relatives", k)):
+        stop = next((j for j in range(k + 1, min(end, k + 12)) if page.texts[j] in "،," or page.says_that(j)), 0)
+        if not stop or not _more(page, stop, end):
+            break
+        if page.texts[k] in "،,-" and name is None and _is_name(page, k + 1, stop):
+            name = (k + 1, stop)
+        k = stop
+    return Phrase(phrase.first, phrase.last, phrase.head, name, k)
+
+
+def _more(page: Page, stop: int, end: int) -> bool:
+    """Whether what is said follows soon after a comma, no verb of saying before it."""
+    for j in range(stop, min(end, stop + 12)):
+        if page.says_that(j):
+            return True
+        if j > stop and page.use(j) in ("verb", "relay"):
+            return False
+    return False
+
+
+def _is_name(page: Page, first: int, stop: int) -> bool:
+    words = page.texts[first:stop]
+    if not words or len(words) > 6 or page.is_in("adjuncts", first) or page.use(first) == "occasion":
+        return False
+    return not words[0].startswith(("و", "ب", "ل")) and words[0] not in folded("inside")
+
+
+def before(page: Page, verb: int, start: int) -> Phrase:
+    """The speaker named just before a verb ("المرصد السوري قال"); empty where none is."""
+    k, name, floor = verb, None, max(start, verb - _LONGEST - 4)
+    while k > floor and page.texts[k - 1] in ("قد", "كان", "كانت"):
+        k -= 1
+    if k > floor and page.texts[k - 1] == "،":
+        comma = next((j for j in range(k - 2, max(floor, k - 9), -1) if page.texts[j] == "،"), 0)
+        if not comma or not _is_name(page, comma + 1, k - 1):
+            return Phrase(verb, verb)
+        name, k = (comma + 1, k - 1), comma
+    last = k
+    while k > floor and _part(page, k - 1):
+        k -= 1
+    if k < last and page.texts[k] == '"' and page.texts[k:last].count('"') % 2:
+        k += 1
+    phrase = Phrase(k, last, page.hits.get(k) if page.use(k) in _HEADS else None, name, verb)
+    return phrase if phrase and _speaks(page, phrase, start) else Phrase(verb, verb)
+
+
+def _part(page: Page, k: int) -> bool:
+    """Whether the word at k can be part of a phrase read backward."""
+    text = page.texts[k]
+    if page.read.words[k].kind == "mark":
+        return text in '"()'
+    if (
+        page.read.words[k].kind == "number"
+        or page.says_that(k)
+        or page.use(k) in ("verb", "relay", "content", "outlet")
+    ):
+        return False
+    return not page.is_in("boundaries", k)
+
+
+def _speaks(page: Page, phrase: Phrase, start: int) -> bool:
+    """Whether a phrase before a verb can be its subject."""
+    first = page.texts[phrase.first]
+    if page.is_in("adjuncts", phrase.first) or page.is_in("inside", phrase.first) or not first[0].isalpha():
+        return first == '"' and phrase.first == start
+    if first.startswith(("بال", "لل", "وفي", "وبال")) or page.use(phrase.first) in ("occasion", "preposition"):
+        return False
+    if phrase.head is not None and not phrase.head.proclitic.startswith(("ب", "ل", "وب", "ول")):
+        return True
+    opened = phrase.first == start or page.is_in("boundaries", phrase.first - 1) or page.says_that(phrase.first - 1)
+    return (opened or first.startswith("ال")) and phrase.last - phrase.first <= 6
