@@ -1,0 +1,208 @@
+"""A read text and a lexicon in, the text's words as signs out: one letter a word, so that a grammar is regular expressions.
+
+Words that tell nothing of time are a full stop; numbers in digits and in words become one sign with their value.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tawatur.read import PROCLITICS, ReadText, Word
+from tawatur.recognise.lexicon import Lexicon, normal
+
+UNITS = ("minute", "hour", "day", "week", "month", "year", "decade")
+_MARKS = {
+    "/": "slash",
+    "-": "dash",
+    "،": "comma",
+    ",": "comma",
+    "(": "open",
+    ")": "close",
+    ".": "dot",
+    "!": "dot",
+    ":": "colon",
+}
+_LEXICON = Path(__file__).with_name("times.yaml")
+_DATE = re.compile(r"(\d{1,2})[.](\d{1,2})[.](\d{4})$")
+
+
+class Sign(NamedTuple):
+    """One sign: its kind, what it is worth, the words [first, last) it covers and where they start and end."""
+
+    kind: str
+    value: Any
+    first: int
+    last: int
+    start: int
+    end: int
+    weak: bool = False
+
+
+class Reading(NamedTuple):
+    """What one written form stands for: a kind and value, the clitic before it as a kind, and letters to skip."""
+
+    kind: str
+    value: Any
+    weak: bool
+    clitic: tuple[str, ...]
+    skip: int
+    more: tuple[str, ...] = ()
+
+
+_LETTERS: dict[str, str] = {}
+
+
+def letter(kind: str) -> str:
+    """The letter that stands for a kind of sign."""
+    return _LETTERS.setdefault(kind, chr(0x4E00 + len(_LETTERS)))
+
+
+def pattern(grammar: str, macros: dict[str, str]) -> str:
+    """A regular expression over letters, of one over kinds: `part? from? weekday`; capitals stand for macros."""
+    while True:
+        wider = re.sub(r"\b[A-Z]+\b", lambda m: f"(?:{macros[m[0]]})", grammar)
+        if wider == grammar:
+            break
+        grammar = wider
+    return re.sub(r"[a-z][a-z0-9]*", lambda m: letter(m[0]), grammar).replace(" ", "")
+
+
+def unit_kind(unit: str, number: str | None, definite: bool) -> str:
+    """The kind of a noun that counts time: aday, days, twodays; theday, thedays, thetwodays."""
+    kind = {"plural": unit + "s", "dual": f"two{unit}s"}.get(number or "", unit)
+    return f"the{kind}" if definite else kind if kind != unit else f"a{unit}"
+
+
+def letters(signs: Iterable[Sign]) -> str:
+    """The signs as one string."""
+    return "".join([_LETTERS.get(sign.kind) or letter(sign.kind) for sign in signs])
+
+
+@cache
+def _table() -> dict[str, list[Reading]]:
+    """First word of every form with every proclitic, to its readings, those of most words first."""
+    table: dict[str, list[Reading]] = {}
+    for entry in Lexicon(_LEXICON).entries:
+        for form in entry.forms:
+            _add(table, normal(form.text), (entry.fields, form.number))
+    for readings in table.values():
+        readings.sort(key=lambda r: -len(r.more))
+    return table
+
+
+def _add(table: dict[str, list[Reading]], form: str, entry: tuple[dict[str, Any], str | None]) -> None:
+    fields, number = entry
+    first, *more = form.split(" ")
+    for proclitic in PROCLITICS:
+        article = proclitic.endswith(("ال", "لل"))
+        kind = fields["sign"]
+        if kind == "unit":
+            kind = unit_kind(fields["value"], number, article)
+        clitic = tuple(k for c, k in (("و", "and"), ("ب", "in"), ("ل", "for")) if c in proclitic.replace("ال", ""))
+        skip = len(proclitic) - (2 if proclitic.endswith("ال") else 0)
+        reading = Reading(kind, fields.get("value"), bool(fields.get("weak")), clitic, skip, tuple(more))
+        word = proclitic + first
+        if first.startswith("ال") and len(first) > 3:
+            if article:
+                continue
+            word = proclitic + "ل" + first[2:] if proclitic.endswith("ل") else word
+        table.setdefault(word, []).append(reading)
+
+
+def signs(read: ReadText) -> list[Sign]:
+    """Every sign of a text, unknown words as kind `.`; a conjunction or preposition glued to a word is a sign before it."""
+    found: list[Sign] = []
+    table, words = _table(), read.words
+    i, n = 0, len(words)
+    while i < n:
+        word = words[i]
+        readings = table.get(word.text)
+        if readings is not None:
+            reading = _choose(readings, words, i)
+            if reading is not None:
+                last = i + 1 + len(reading.more)
+                found.extend(_signs(read, reading, (i, last)))
+                i = last
+                continue
+        found.append(_plain(word, i))
+        i += 1
+    return list(_merged(found, read))
+
+
+def _choose(readings: list[Reading], words: list[Word], i: int) -> Reading | None:
+    for reading in readings:
+        if not reading.more or tuple(w.text for w in words[i + 1 : i + 1 + len(reading.more)]) == reading.more:
+            return reading
+    return None
+
+
+def _signs(read: ReadText, reading: Reading, span: tuple[int, int]) -> Iterator[Sign]:
+    first, last = span
+    word = read.words[first]
+    start = read.folded.origin(word.at + reading.skip) if reading.skip else word.start
+    for kind in reading.clitic:
+        yield Sign(kind, None, first, last, word.start, start)
+    yield Sign(reading.kind, reading.value, first, last, start, read.words[last - 1].end, reading.weak)
+
+
+def _plain(word: Word, i: int) -> Sign:
+    """A number, a mark or a word that says nothing of time."""
+    kind, value = ".", None
+    if word.kind == "mark":
+        kind = "line" if word.text[0] == "\n" else _MARKS.get(word.text, ".")
+    elif word.kind == "number":
+        kind, value = _number(word.text)
+    return Sign(kind, value, i, i + 1, word.start, word.end)
+
+
+def _number(text: str) -> tuple[str, Any]:
+    if text.isdigit():
+        kind = "year" if len(text) == 4 and "1200" <= text <= "2100" else "number" if len(text) < 4 else "."
+        return kind, int(text)
+    dotted = _DATE.match(text)
+    return ("date", (int(dotted[3]), int(dotted[2]), int(dotted[1]))) if dotted else (".", None)
+
+
+def _merged(found: list[Sign], read: ReadText) -> Iterator[Sign]:
+    """Signs with numbers of several words made one, and numeric dates (16/3/2018, 2018-03-16) likewise."""
+    text = letters(found)
+    done = 0
+    for match in _compound().finditer(text):
+        yield from found[done : match.start()]
+        part = found[match.start() : match.end()]
+        done = match.end()
+        made = _date(part, read) if match.lastgroup == "date" else _counted(part, match.lastgroup or "")
+        yield from [made] if made else part
+    yield from found[done:]
+
+
+@cache
+def _compound() -> re.Pattern[str]:
+    rules = {
+        "date": "(?:number|year)(?:slash|dash)number(?:slash|dash)(?:number|year)",
+        "number": "cardinal (?:and ten | teen)? | ten | teen",
+        "ordinal": "ordinal (?:teen | and ten)",
+    }
+    return re.compile("|".join(f"(?P<{name}>{pattern(rule, {})})" for name, rule in rules.items()))
+
+
+def _counted(part: list[Sign], kind: str) -> Sign:
+    value = sum(s.value or 0 for s in part)
+    first, last = part[0], part[-1]
+    return Sign(kind, value, first.first, last.last, first.start, last.end)
+
+
+def _date(part: list[Sign], read: ReadText) -> Sign | None:
+    """A date in digits; None where its parts stand apart (3 - 4 - 5) or are no date."""
+    first, last = part[0], part[-1]
+    if not all(read.words[s.first].glued for s in part[1:]):
+        return None
+    a, b, c = part[0].value, part[2].value, part[4].value
+    year, month, day = (a, b, c) if a > 31 else (c + 2000 if c < 100 else c, b, a)
+    if month > 12 >= day:
+        month, day = day, month
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return Sign("date", (year, month, day), first.first, last.last, first.start, last.end)
