@@ -4,10 +4,11 @@ Speakers are found by syntax; whom they are, and who a verb without a speaker go
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 from tawatur.model import Mention, Saying, Speaker
 from tawatur.read import ReadText
-from tawatur.recognise.lexicon import Hit
+from tawatur.recognise.lexicon import Hit, normal
 from tawatur.recognise.speakers import LEXICON, Page, Phrase, after, before, folded
 
 __all__ = ["LEXICON", "recognise"]
@@ -43,10 +44,17 @@ def _in_sentence(page: Page, start: int, end: int) -> Iterator[Mention]:
             continue
         rule = _RULES.get(hit.entry.get("use"))
         mention = rule(page, hit, (start, end)) if rule else None
-        if mention:
+        if mention and not _hearsay(page, mention, previous):
             mention = _nested(page, mention, previous)
             done, previous = max(mention.last, hit.last), mention
             yield mention
+
+
+def _hearsay(page: Page, inner: Mention, outer: Mention | None) -> bool:
+    """Whether what speaks inside a saying is nobody: قالت مصادر إن معلومات أفادت."""
+    if outer is None or inner.rule != "speaker first" or inner.first == 0 or not page.says_that(inner.first - 1):
+        return False
+    return all(link.kind == "unknown" for link in inner.value.links)
 
 
 def _nested(page: Page, inner: Mention, outer: Mention | None) -> Mention:
@@ -69,33 +77,41 @@ def _verb(page: Page, hit: Hit, sentence: tuple[int, int]) -> Mention | None:
     """A saying verb with its speaker after it, before it, or carried on."""
     if _refused(page, hit, sentence):
         return None
-    phrase = _subject(page, hit, sentence)
+    phrase, entry = _subject(page, hit, sentence), hit.entry
     at = max(phrase.stop, hit.last)
-    if _closes(page, at, sentence) and phrase.first >= hit.last:
-        return _mention(page, "verb after", hit, (phrase,), (sentence[0], sentence[1]))
-    via, opening = _opening(page, at, sentence[1])
-    if opening is None and not hit.entry.get("noun") and not hit.entry.get("object"):
+    if entry.get("head") and phrase.head is None:
+        return None
+    if phrase.first >= hit.last and phrase and _points_back(page, hit, at, sentence):
+        return _mention(page, "verb after", hit, (phrase,), sentence)
+    told, quoted, opening = _opening(page, at, sentence[1])
+    if opening is None and (entry.get("strict") or not (entry.get("noun") or entry.get("object"))):
         return None
     rule = "verb alone" if not phrase else "speaker first" if phrase.first < hit.first else "verb first"
-    first = min(hit.first, phrase.first)
-    links = (*via, phrase) if phrase else ()
-    return _mention(page, rule, hit, links, (first, _reach(page, opening or at, sentence[1])))
+    links = (*told, phrase, *quoted) if phrase else quoted
+    first = _scope_start(page, hit, min(hit.first, phrase.first), sentence[0])
+    return _mention(page, rule, hit, links, (first, _scope_end(page, hit, opening or at, sentence[1])))
 
 
 def _refused(page: Page, hit: Hit, sentence: tuple[int, int]) -> bool:
-    """Negated, or without the word that makes it a verb of saying (حمّل … مسؤولية)."""
+    """Negated, a noun that looks alike, or without the word that makes it a verb of saying (حمّل … مسؤولية)."""
     before_it = page.texts[hit.first - 1] if hit.first > sentence[0] else ""
-    if before_it in ("لم", "لن", "لا", "ولم", "ولن", "ولا", "دون", "لو"):
+    if before_it in folded("refusing") or before_it in _list(hit, "not_after"):
         return True
-    needs = hit.entry.get("needs")
-    return bool(needs) and not set(needs_folded(tuple(needs))) & set(page.texts[hit.last : hit.last + 20])
+    if page.texts[hit.first] in _list(hit, "except") or page.texts[hit.last : hit.last + 1] in (["ل"], ["للحكومه"]):
+        return True
+    needs = _list(hit, "needs")
+    return bool(needs) and not needs & set(page.texts[hit.last : min(sentence[1], hit.last + 20)])
 
 
-def needs_folded(words: tuple[str, ...]) -> list[str]:
-    """Words of an entry's list, folded."""
-    from tawatur.recognise.lexicon import normal
+@cache
+def _words(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(normal(word) for word in words)
 
-    return [normal(word) for word in words]
+
+def _list(hit: Hit, field: str) -> frozenset[str]:
+    """The words of an entry's list, folded."""
+    words = hit.entry.get(field)
+    return _words(tuple(words)) if words else frozenset()
 
 
 def _subject(page: Page, hit: Hit, sentence: tuple[int, int]) -> Phrase:
@@ -105,8 +121,36 @@ def _subject(page: Page, hit: Hit, sentence: tuple[int, int]) -> Phrase:
         left = before(page, hit.first, sentence[0])
     if left and (left.head is not None or _sits(page, left)):
         return left
-    right = after(page, hit.last, sentence[1], bool(hit.entry.get("object")))
+    right = after(page, hit.last, sentence[1])
+    if right and hit.entry.get("must") and _is_object(page, hit, right, sentence[1]):
+        right = Phrase(hit.last, hit.last, stop=right.stop)
     return right if right else left if left else right
+
+
+def _is_object(page: Page, hit: Hit, phrase: Phrase, end: int) -> bool:
+    """Whether the one phrase after a verb that must have an object is that object: وحثت المجتمع الدولي على."""
+    if hit.enclitic or phrase.stop >= end or page.texts[phrase.stop] == "،":
+        return False
+    following = page.texts[phrase.stop]
+    return hit.proclitic.startswith(("و", "ف")) and (following in ("علي", "الي") or following.startswith("ب"))
+
+
+def _scope_start(page: Page, hit: Hit, first: int, start: int) -> int:
+    """With the noun before the verb where the verb only qualifies it: هجوم اتهمت أنقرة س بتنفيذه."""
+    if hit.entry.get("stance") != "accused" or hit.proclitic or first < hit.first:
+        return first
+    k = first
+    while k > start and first - k < 8 and page.read.words[k - 1].kind == "word" and page.texts[k - 1] != "في":
+        k -= 1
+    return k
+
+
+def _scope_end(page: Page, hit: Hit, opening: int, end: int) -> int:
+    """How far a saying reaches; one that judges an act does not vouch for its toll."""
+    reach = _reach(page, opening, end)
+    if hit.entry.get("narrow"):
+        return next((k for k in range(opening, end) if page.is_in("toll_verbs", k)), reach)
+    return reach
 
 
 def _sits(page: Page, left: Phrase) -> bool:
@@ -115,34 +159,40 @@ def _sits(page: Page, left: Phrase) -> bool:
     return k >= 0 and (page.says_that(k) or page.texts[k].lstrip("و") in ("كان", "كانت", "لكن"))
 
 
+def _points_back(page: Page, hit: Hit, at: int, sentence: tuple[int, int]) -> bool:
+    """Whether a verb with its speaker ends a sentence that says before it what he said."""
+    plain = hit.entry.id in ("say", "report", "state", "point") and not hit.proclitic
+    return plain and hit.first - sentence[0] > 2 and _closes(page, at, sentence)
+
+
 def _closes(page: Page, at: int, sentence: tuple[int, int]) -> bool:
     """Whether a sentence ends so soon after a speaker that what he said stands before."""
     words = [k for k in range(at, sentence[1]) if page.read.words[k].kind != "mark"]
-    if len(words) > _TAIL or any(page.says_that(k) or page.texts[k] == '"' for k in range(at, sentence[1])):
+    if len(words) > _TAIL or any(page.says_that(k) for k in range(at, sentence[1])):
         return False
     return not words or page.is_in("adjuncts", words[0]) or page.use(words[0]) in ("occasion", "medium")
 
 
-def _opening(page: Page, at: int, end: int) -> tuple[Link, int | None]:
-    """Where what is said begins after a speaker, and the medium told ("لوكالة رويترز")."""
-    via: Link = ()
+def _opening(page: Page, at: int, end: int) -> tuple[Link, Link, int | None]:
+    """The medium told (لوكالة رويترز), those quoted (نقلا عن), and where what is said begins after a speaker."""
+    told: Link = ()
+    quoted: Link = ()
     k = at
     while k < end:
         if page.says_that(k) or (page.texts[k] == '"' and not _short(page, k)):
-            return via, k
+            return told, quoted, k
         use, hit = page.use(k), page.hits.get(k)
-        if use == "medium" and hit is not None and hit.proclitic.endswith("ل"):
-            via = (after(page, k, end),)
-            k = max(k + 1, via[0].stop)
-            continue
         if use in ("verb", "relay") and k > at:
-            return via, None
-        if use == "preposition" and hit is not None and hit.entry.get("relays"):
-            via = (*via, after(page, hit.last, end))
-            k = max(hit.last, via[-1].stop)
-            continue
-        k += 1
-    return via, None
+            break
+        if hit and use == "medium" and hit.proclitic.endswith("ل"):
+            told = (after(page, k, end),)
+            k = max(hit.last, told[0].stop)
+        elif hit and use == "preposition" and hit.entry.get("relays"):
+            quoted = (after(page, hit.last, end),)
+            k = max(hit.last, quoted[0].stop)
+        else:
+            k += 1
+    return told, quoted, None
 
 
 def _short(page: Page, k: int) -> bool:
@@ -173,14 +223,16 @@ def _relay(page: Page, hit: Hit, sentence: tuple[int, int]) -> Mention | None:
     inner = after(page, about + 1, end)
     links = tuple(p for p in (outer, inner) if p)
     first = min(hit.first, outer.first) if outer else hit.first
-    _, opening = _opening(page, inner.stop or about, end)
+    opening = _opening(page, max(inner.stop, about), end)[2]
     return _mention(page, "relay", hit, links, (first, _reach(page, opening or about, end)))
 
 
 def _record(page: Page, hit: Hit, sentence: tuple[int, int]) -> Mention | None:
     """A document that speaks: جاء في بيان للأمم المتحدة أن."""
     phrase = after(page, hit.last, sentence[1])
-    if not phrase or _opening(page, phrase.stop, sentence[1])[1] is None:
+    if not phrase or not page.texts[phrase.first].startswith("ل"):
+        phrase = Phrase(hit.last - 1, max(phrase.last, hit.last), hit, stop=max(phrase.stop, hit.last))
+    if _opening(page, max(phrase.stop, hit.last), sentence[1])[2] is None:
         return None
     return _mention(page, "document", hit, (phrase,), (hit.first, sentence[1]))
 
@@ -190,8 +242,19 @@ def _preposition(page: Page, hit: Hit, sentence: tuple[int, int]) -> Mention | N
     at = hit.last
     if at < sentence[1] and page.texts[at] in ("ما", "لما"):
         return _pointing(page, hit, sentence)
-    phrase = after(page, at, sentence[1])
+    phrase = _author(page, after(page, at, sentence[1]), sentence[1])
     return _mention(page, "preposition", hit, (phrase,), _around(page, hit, phrase, sentence)) if phrase else None
+
+
+def _author(page: Page, phrase: Phrase, end: int) -> Phrase:
+    """Who made a statement where the words go on to say so: وفقا لتصريحات أدلى بها س."""
+    if not phrase.head or phrase.head.entry.get("use") != "document":
+        return phrase
+    for k in range(phrase.first + 1, min(end - 1, phrase.first + 8)):
+        if page.is_in("issues", k):
+            author = after(page, k + 1 + (page.texts[k + 1] in ("به", "بها", "عن")), end)
+            return author if author else phrase
+    return phrase
 
 
 def _pointing(page: Page, hit: Hit, sentence: tuple[int, int]) -> Mention | None:
@@ -212,7 +275,11 @@ def _pointing(page: Page, hit: Hit, sentence: tuple[int, int]) -> Mention | None
 
 def _around(page: Page, hit: Hit, phrase: Phrase, sentence: tuple[int, int]) -> tuple[int, int]:
     """What a speaker without a verb of his own covers: his sentence, or from his clause on where it stands inside one."""
-    if hit.first - sentence[0] <= 2 or page.texts[hit.first - 1] in '،,"' or _closes(page, phrase.stop, sentence):
+    start, end = sentence
+    closes = _closes(page, phrase.stop, sentence)
+    if closes and hit.first - start <= 2 and start:
+        return page.read.sentences[page.read.sentence_at(start - 1)].first, end
+    if hit.first - start <= 2 or page.texts[hit.first - 1] in '،,"' or closes:
         return sentence
     clause = next((k + 1 for k in range(hit.first - 1, sentence[0], -1) if page.texts[k] in "،,؛"), sentence[0])
     return clause, sentence[1]
@@ -220,7 +287,7 @@ def _around(page: Page, hit: Hit, phrase: Phrase, sentence: tuple[int, int]) -> 
 
 def _participle(page: Page, hit: Hit, sentence: tuple[int, int]) -> Mention | None:
     """A participle that goes on with the sentence's speaker: مضيفاً أن."""
-    if hit.definite or hit.first == sentence[0] or not (hit.form.text[-1] in "اة" or hit.form.text.endswith("ين")):
+    if hit.definite or not (hit.form.text[-1] in "اة" or hit.form.text.endswith("ين")):
         return None
     opening = any(page.says_that(k) or page.texts[k] == '"' for k in range(hit.last, min(hit.last + 6, sentence[1])))
     if (
@@ -259,20 +326,28 @@ def _mention(page: Page, rule: str, hit: Hit, phrases: Link, scope: tuple[int, i
 
 def _speaker(page: Page, phrase: Phrase) -> Speaker:
     """One link: the name as surface and the office as role where both are said."""
-    first, last = phrase.name or (phrase.first, phrase.last)
+    first, last = phrase.name or _issuer(page, phrase)
     kind = phrase.head.entry.get("kind") if phrase.head else None
     start, end = page.read.span(first, last)
     if not phrase.name:
-        start = _without_clitic(page, phrase, start)
+        start = _without_clitic(page, first, start)
     role = page.read.surface(phrase.first, phrase.last) if phrase.name else None
     return Speaker(start, end, page.read.text[start:end], kind, role=role)
 
 
-def _without_clitic(page: Page, phrase: Phrase, start: int) -> int:
+def _issuer(page: Page, phrase: Phrase) -> tuple[int, int]:
+    """Of a document the body that issued it, where that is named: بيان للجيش, بيان صادر عن الجيش."""
+    if phrase.head and phrase.head.entry.get("use") in ("document", "record"):
+        for k in range(phrase.first + 1, phrase.last):
+            if page.texts[k].startswith("ل") and (page.use(k) or page.texts[k].startswith("لل")):
+                return k, phrase.last
+    return phrase.first, phrase.last
+
+
+def _without_clitic(page: Page, first: int, start: int) -> int:
     """Where the name begins without و, ل or ب before it."""
-    if phrase.head is not None and phrase.head.first == phrase.first:
-        return phrase.head.start
-    return start
+    hit = page.hits.get(first)
+    return hit.start if hit is not None else start
 
 
 _RULES = {
@@ -283,4 +358,3 @@ _RULES = {
     "before verb": _pointing,
     "participle": _participle,
 }
-_ = folded

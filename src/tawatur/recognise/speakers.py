@@ -14,7 +14,7 @@ from tawatur.recognise.lexicon import Hit, Lexicon, normal
 LEXICON = Lexicon(Path(__file__).with_name("attribution.yaml"))
 _LONGEST = 14
 _LONGEST_NAME = 4
-_LONGEST_QUOTED_NAME = 5
+_LONGEST_QUOTED_NAME = 6
 _HEADS = ("speaker", "office", "medium", "document")
 _PERSONS = ("official person", "spokesman", "activist", "medic", "correspondent", "source", "witness")
 
@@ -53,7 +53,7 @@ class Page:
     @classmethod
     def of(cls, read: ReadText) -> "Page":
         """Match a text against the lexicon."""
-        hits = {hit.first: hit for hit in LEXICON.longest(read)}
+        hits = {hit.first: hit for hit in LEXICON.longest(read) if not _feminine(read, hit)}
         return cls(read, hits, [w.text for w in read.words], dict(read.quotes))
 
     def use(self, at: int) -> str | None:
@@ -70,7 +70,10 @@ class Page:
 
     def says_that(self, at: int) -> bool:
         """Whether what is said begins here: a complementizer, or a colon."""
-        return self.texts[at] == ":" or self.texts[at] in folded("complementizers")
+        text = self.texts[at]
+        if text == "بان" and at + 1 < len(self.texts) and self.texts[at + 1] == "كي":
+            return False
+        return text == ":" or text in folded("complementizers")
 
     def quoted_name(self, at: int) -> int:
         """End of a short quotation that stands for a name at a quotation mark, or 0."""
@@ -78,13 +81,18 @@ class Page:
         return close + 1 if close and close - at - 1 <= _LONGEST_QUOTED_NAME else 0
 
 
-def after(page: Page, at: int, end: int, takes_object: bool = False) -> Phrase:
+def _feminine(read: ReadText, hit: Hit) -> bool:
+    """Whether what looks like a verb with a pronoun is a noun in ة: إضافة, تابعة."""
+    return hit.enclitic == "ه" and read.text[read.words[hit.last - 1].end - 1] == "ة"
+
+
+def after(page: Page, at: int, end: int) -> Phrase:
     """The speaker named from a word on, as after a verb or بحسب; empty where none is."""
     first = at
-    while first < end and page.is_in("adjuncts", first) and not page.texts[first].startswith("ال"):
-        if page.texts[first] in ("علي", "عن", "الي", "مع", "ضد"):
-            return Phrase(at, at, stop=at)
+    while first < end and page.texts[first] in folded("times") | folded("same"):
         first += 1
+    if first >= end or _no_name(page, first):
+        return Phrase(at, at, stop=at)
     head = page.hits.get(first) if page.use(first) in _HEADS else None
     limit = min(end, first + (_LONGEST if head else _LONGEST_NAME))
     k, closed = first, False
@@ -96,7 +104,20 @@ def after(page: Page, at: int, end: int, takes_object: bool = False) -> Phrase:
         if head and k == first and head.last > k + 1:
             step = max(step, head.last - k)
         k += step
+    if k == first:
+        return Phrase(at, at, stop=at)
     return _with_name(page, Phrase(first, k, head, stop=k), end)
+
+
+def _no_name(page: Page, k: int) -> bool:
+    """Whether a word can begin no speaker: a preposition, or ب before anything but a name that begins with it."""
+    text = page.texts[k]
+    if page.is_in("adjuncts", k) or text in folded("own_words"):
+        return True
+    hit = page.hits.get(k)
+    if hit is not None and page.use(k) in _HEADS and not hit.proclitic.startswith("ب"):
+        return False
+    return text.startswith("ب") and text not in folded("names_with_b") and text != "ب"
 
 
 def _step(page: Page, at: tuple[int, int], head: Hit | None, closed: bool) -> int:
@@ -105,7 +126,7 @@ def _step(page: Page, at: tuple[int, int], head: Hit | None, closed: bool) -> in
     text, use = page.texts[k], page.use(k)
     if text == '"':
         close = page.quoted_name(k)
-        named = close and (k > first or (close < len(page.texts) and page.texts[close] not in "،.,:"))
+        named = close and (k > first or close - k <= 5 or (close < len(page.texts) and page.texts[close] not in "،.,:"))
         return close - k if named else 0
     if text == "(" and k > first:
         close = next((j for j in range(k, min(k + 9, len(page.texts))) if page.texts[j] == ")"), 0)
@@ -125,7 +146,7 @@ def _ends(page: Page, k: int, head: Hit | None, closed: bool) -> bool:
     hit = page.hits.get(k)
     if use in ("content", "occasion", "quoted", "preposition", "participle", "before verb", "outlet", "verb", "relay"):
         return not (use == "verb" and hit is not None and hit.proclitic == "" and not closed and head is None)
-    if page.is_in("adjuncts", k) or page.is_in("boundaries", k):
+    if page.is_in("adjuncts", k) or page.is_in("boundaries", k) or text in folded("pronouns"):
         return True
     if use == "medium" and hit is not None and hit.proclitic.endswith("ل"):
         return True
@@ -143,10 +164,11 @@ def _with_name(page: Page, phrase: Phrase, end: int) -> Phrase:
     k, name = phrase.last, None
     while k < end and phrase and (page.texts[k] in "،,-" or page.is_in("relatives", k)):
         stop = next((j for j in range(k + 1, min(end, k + 12)) if page.texts[j] in "،," or page.says_that(j)), 0)
-        if not stop or not _more(page, stop, end):
+        named = stop and page.texts[k] in "،,-" and _is_name(page, k + 1, stop)
+        if not stop or not (_more(page, stop, end) or (named and _is_title(page, k + 1))):
             break
-        if page.texts[k] in "،,-" and name is None and _is_name(page, k + 1, stop):
-            name = (k + 1, stop)
+        if named and name is None:
+            name = (k + 1 + page.is_in("called", k + 1), stop)
         k = stop
     return Phrase(phrase.first, phrase.last, phrase.head, name, k)
 
@@ -161,11 +183,21 @@ def _more(page: Page, stop: int, end: int) -> bool:
     return False
 
 
+def _is_title(page: Page, k: int) -> bool:
+    """Whether a rank or title stands at k, after which a name comes."""
+    hit = page.hits.get(k)
+    return hit is not None and hit.entry.id == "official person"
+
+
 def _is_name(page: Page, first: int, stop: int) -> bool:
     words = page.texts[first:stop]
-    if not words or len(words) > 6 or page.is_in("adjuncts", first) or page.use(first) == "occasion":
+    if not words or len(words) > 7 or page.is_in("adjuncts", first) or page.use(first) == "occasion":
         return False
-    return not words[0].startswith(("و", "ب", "ل")) and words[0] not in folded("inside")
+    if page.is_in("called", first):
+        return True
+    if words[0] in folded("companions") or words[0] in folded("inside"):
+        return False
+    return not words[0].startswith(("و", "بال", "ل")) and page.read.words[first].kind == "word"
 
 
 def before(page: Page, verb: int, start: int) -> Phrase:
