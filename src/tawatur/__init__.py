@@ -1,3 +1,31 @@
-"""Tawatur reads Arabic news of conflict into attributed claims, each field tied to the characters that state it."""
+"""Tawatur reads Arabic news of conflict into attributed claims, each field tied to the characters that state it.
 
+>>> [claim.kind for claim in read("قُتل 3 مدنيين في حلب أمس.", published="2016-12-01").claims]
+['killed']
+"""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+# `tawatur.read` is a room and a function. The room is imported here, so that whoever imports it or a module of it later
+# finds it loaded and leaves the name to the function below; `from tawatur.read import ...` always means the room.
+import tawatur.read  # noqa: F401
+
+if TYPE_CHECKING:
+    from tawatur.model import Report
+
+__all__ = ["__version__", "read"]
 __version__ = "0.1.0"
+
+
+def read(text: str, published: "date | str | None" = None, outlet: str | None = None) -> "Report":
+    """Read one report into its claims; relative times need the day of publication, a date or "YYYY-MM-DD".
+
+    >>> read("نزح 40 ألف شخص من عفرين.").claims[0].count.best
+    40000
+    """
+    from tawatur.ingest import day, store
+    from tawatur.pipeline import read_document
+
+    known = day(published) if isinstance(published, str) else published
+    return read_document(store(text, published=known, outlet=outlet))

@@ -1,0 +1,103 @@
+"""What several commands share: the day of publication, the file to write to, and how failures and progress are told."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any, TextIO, TypeVar
+
+import click
+
+from tawatur.errors import DocumentError
+from tawatur.ingest.dates import day
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+Item = TypeVar("Item")
+
+
+class Day(click.ParamType[date]):
+    """A day as YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The date; misuse where it is none."""
+        try:
+            return value if isinstance(value, date) else day(value)
+        except DocumentError:
+            self.fail(f"{value!r} is no day; write it as 2018-03-17", param, ctx)
+
+
+def published_option(command: Command) -> Command:
+    """`--published`."""
+    words = "Day of publication of what does not say it itself."
+    return click.option("--published", type=Day(), metavar="YYYY-MM-DD", help=words)(command)
+
+
+def output_option(command: Command) -> Command:
+    """`-o`."""
+    kind = click.Path(dir_okay=False, path_type=Path)
+    return click.option("-o", "--output", type=kind, metavar="FILE", help="Write here, not to standard output.")(
+        command
+    )
+
+
+@contextmanager
+def written_to(output: Path | None, inputs: Iterable[str] = ()) -> Iterator[TextIO]:
+    """The stream to write to; misuse where it cannot be opened or is one of the inputs."""
+    if output is None:
+        yield sys.stdout
+        return
+    if output.exists() and any(Path(name).exists() and output.samefile(name) for name in inputs):
+        raise click.UsageError(f"{output} is one of the files to read; name another after -o")
+    try:
+        stream = output.open("w", encoding="utf-8", newline="")
+    except OSError as error:
+        raise click.UsageError(f"{output} cannot be written: {error.strerror}; name another after -o") from error
+    with stream:
+        yield stream
+
+
+class Told:
+    """Passes on what went well, tells the rest on standard error, and knows at the end whether there was any."""
+
+    def __init__(self) -> None:
+        """Nothing has failed yet."""
+        self.failed = 0
+
+    def passing(self, items: Iterable[Item | DocumentError]) -> Iterator[Item]:
+        """The items that are no errors."""
+        for item in items:
+            if isinstance(item, DocumentError):
+                self.failed += 1
+                click.echo(f"tawatur: {item}", err=True)
+            else:
+                yield item
+
+    def finish(self) -> None:
+        """Exit with 1 where something failed."""
+        if self.failed:
+            click.get_current_context().exit(1)
+
+
+@contextmanager
+def counted(items: Iterable[Item], wanted: bool) -> Iterator[Iterable[Item]]:
+    """The same items, counted on standard error while they pass, where that is a terminal and nothing else shows."""
+    if not (wanted and sys.stderr.isatty()):
+        yield items
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed} reports read"), TimeElapsedColumn())
+    # No thread may refresh it: worker processes are forked meanwhile.
+    with Progress(*columns, console=Console(stderr=True), auto_refresh=False, transient=True) as shown:
+        task = shown.add_task("", total=None)
+        yield _counting(items, lambda: shown.update(task, advance=1, refresh=True))
+
+
+def _counting(items: Iterable[Item], count: Callable[[], None]) -> Iterator[Item]:
+    for item in items:
+        count()
+        yield item

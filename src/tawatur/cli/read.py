@@ -1,0 +1,50 @@
+"""`tawatur read`: files in, claims out in the format asked for."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from tawatur.cli.options import Told, counted, output_option, published_option, written_to
+from tawatur.output import FORMATS, Style, write
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE... | -")
+@published_option
+@click.option("--outlet", metavar="NAME", help="Who published what does not say it itself.")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="table", show_default=True)
+@click.option("--lang", type=click.Choice(["ar", "en"]), help="Language of labels; html has Arabic, the rest English.")
+@click.option("--explain", is_flag=True, help="Add the rules behind each field (not in csv).")
+@output_option
+def read(
+    files: tuple[str, ...],
+    published: date | None,
+    outlet: str | None,
+    form: str,
+    lang: str | None,
+    explain: bool,
+    output: Path | None,
+) -> None:
+    """Read reports into claims: plain text, HTML, or JSON lines of {id, text, title, outlet, published, url}.
+
+    \b
+    Examples:
+      tawatur read report.txt --published 2018-03-17 --outlet "رويترز"
+      tawatur read page1.html page2.html --format html --lang en -o claims.html
+      tawatur read --format jsonl reports.jsonl > claims.jsonl
+      cat report.txt | tawatur read --explain -
+
+    A file that cannot be read is told on standard error, the others are read, and the exit code is 1.
+    """
+    # Lexicons and gazetteer load here, so that help and misuse need not wait for them.
+    from tawatur.ingest import Given, documents
+    from tawatur.pipeline import read_documents
+
+    told = Told()
+    reports = told.passing(read_documents(documents(files, Given(published, outlet))))
+    shown = output is not None or not sys.stdout.isatty()
+    with written_to(output, files) as out, counted(reports, shown and (len(files) > 1)) as counting:
+        write(form, counting, out, Style(lang, explain))
+    told.finish()

@@ -1,0 +1,16 @@
+"""`tawatur schema`: the JSON Schema of what `read --format jsonl` writes."""
+
+import click
+
+from tawatur.schema import schema_text
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON Schema (draft 2020-12) of one line of `tawatur read --format jsonl`.
+
+    \b
+    Example:
+      tawatur schema > claims.schema.json
+    """
+    click.echo(schema_text(), nl=False)

@@ -1,0 +1,84 @@
+"""Documents in, reports out: the whole way on one document, and the same on many over all cores.
+
+A document that cannot be read becomes a `DocumentError` in its place; one bad document never stops the rest.
+"""
+
+import os
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import chain, islice
+
+from tawatur.claims import claims
+from tawatur.errors import DocumentError, TawaturError
+from tawatur.model import Document, Report
+from tawatur.read import read
+from tawatur.recognise import recognise
+
+# So many documents are read before other processes are worth their start.
+_FEW = 32
+_CHUNK = 16
+
+Result = Report | DocumentError
+
+
+def read_document(document: Document) -> Report:
+    """Read one document into its claims.
+
+    >>> from tawatur.ingest import store
+    >>> [claim.kind for claim in read_document(store("أصيب 5 جنود في تعز.")).claims]
+    ['injured']
+    """
+    text = read(document.text, document.published, document.outlet)
+    return Report(document, claims(text, recognise(text)))
+
+
+def read_documents(items: Iterable[Document | DocumentError], cores: int | None = None) -> Iterator[Result]:
+    """Read many documents, in order, over all cores; errors among the items come out where they stood."""
+    items = iter(items)
+    yield from map(_attempt, islice(items, _FEW))
+    cores = cores or _cores()
+    following = list(islice(items, _CHUNK))
+    if cores == 1 or not following:
+        yield from map(_attempt, chain(following, items))
+    else:
+        yield from _over(cores, chain(following, items))
+
+
+def _cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _attempt(item: Document | DocumentError) -> Result:
+    """A report, or why there is none."""
+    if isinstance(item, DocumentError):
+        return item
+    try:
+        return read_document(item)
+    except TawaturError as error:
+        return DocumentError(f"{item.id}: {error}")
+
+
+def _attempt_all(items: list[Document | DocumentError]) -> list[Result]:
+    return [_attempt(item) for item in items]
+
+
+def _over(cores: int, items: Iterator[Document | DocumentError]) -> Iterator[Result]:
+    """Read in several processes; no more than a few chunks are under way, so that memory stays bounded."""
+    pool = ProcessPoolExecutor(cores, initializer=_leave_interrupts_to_the_parent)
+    under_way: deque[Future[list[Result]]] = deque()
+    try:
+        while chunk := list(islice(items, _CHUNK)):
+            under_way.append(pool.submit(_attempt_all, chunk))
+            if len(under_way) > 3 * cores:
+                yield from under_way.popleft().result()
+        while under_way:
+            yield from under_way.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
