@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from tawatur.model import Mention, Speaker
 from tawatur.read import ReadText, fold
 
+_GENERIC = (None, "anonymous", "unknown")  # kinds of a noun that names nobody by itself: المصدر, البيان
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -77,16 +79,18 @@ class Voices:
     def _named(self, link: Speaker, known: list[Speaker], last: tuple[Speaker, ...]) -> Speaker:
         """A speaker by his first full mention, and joined with the actor that his words name."""
         words = _words(link.surface)
-        if words and words[0] in ("بيان", "تصريح", "تصريحات") and len(words) == 1 and last:
-            return last[-1]
+        if not words:
+            return link
         for earlier in known:
             full = _words(f"{earlier.role or ''} {earlier.surface}")
-            if (
-                len(words) < len(full)
-                and all(w in full for w in words)
-                and (words[0] == full[0] or words[-1] == full[-1])
-            ):
+            if len(words) < len(full) and _is_short(words, full):
                 return earlier
+        if last and len(words) == 1 and _definite(link.surface) and link.kind in _GENERIC:
+            return last[-1]
+        if _definite(link.surface) and len(words) > 1:
+            for earlier in reversed(known):
+                if _is_same_man(words, _words(earlier.surface)):
+                    return earlier
         return self._joined(link)
 
     def _joined(self, link: Speaker) -> Speaker:
@@ -115,6 +119,20 @@ class Voices:
             first, last = self._sayings[i].value.scope
             if self._links[i]:
                 self._owner[first:last] = [i] * (last - first)
+
+
+def _definite(surface: str) -> bool:
+    return surface.startswith("ال")
+
+
+def _is_short(words: list[str], full: list[str]) -> bool:
+    """Whether a name is a short form of a fuller one: the same head or the same last name, and no word of its own."""
+    return all(w in full for w in words) and (words[0] == full[0] or words[-1] == full[-1])
+
+
+def _is_same_man(words: list[str], full: list[str]) -> bool:
+    """Whether "the Iraqi official" is "an official of the Iraqi ministry": one head, and an adjective shared."""
+    return words[0] == full[0] and any(w[:4] == x[:4] for w in words[1:] for x in full[1:])
 
 
 def _words(surface: str) -> list[str]:

@@ -1,0 +1,50 @@
+"""A trigger of destruction in, its drafts out: one for each thing counted (codebook, Kinds; Ruling 18)."""
+
+from tawatur.claims.counted import Counted
+from tawatur.claims.draft import Draft
+from tawatur.claims.scene import Scene
+from tawatur.model import Mention
+
+_REACH = 5  # words between the trigger and the first thing, and between two things
+
+
+def destroyed(scene: Scene, trigger: Mention, phrases: list[Counted]) -> list[Draft]:
+    """Drafts of the things after a trigger ("تدمير ثلاثة منازل وسيارة"), of the one before a verb, or of none named."""
+    found: list[Draft] = []
+    end = trigger.last
+    for phrase in phrases:
+        if phrase.first < trigger.last or not _thing(phrase):
+            continue
+        parted = scene.between("harms", end, phrase.first) or scene.between("acts", end, phrase.first)
+        joined = not found or scene.text(phrase.first).startswith("و") or scene.text(phrase.first - 1) in ("و", "،")
+        if parted or scene.gap(end, phrase.first) > _REACH or not joined:
+            break
+        found.append(_draft(scene, trigger, phrase, bool(found)))
+        end = phrase.last
+    if not found and trigger.value.pos == "verb":
+        before = [p for p in phrases if p.of == "thing" and 0 <= scene.gap(p.last, trigger.first) <= 3 and p.last <= trigger.first]
+        found = [_draft(scene, trigger, before[-1], False)] if before else []
+    if not found and not trigger.value.weak:
+        found = [_draft(scene, trigger, None, False)]
+    return found
+
+
+def _thing(phrase: Counted) -> bool:
+    return phrase.of == "thing" or (phrase.of in ("unknown", "weapon") and phrase.digits is not None)
+
+
+def _draft(scene: Scene, trigger: Mention, phrase: Counted | None, later: bool) -> Draft:
+    sentence = scene.read.sentence_at(trigger.first)
+    if phrase is None:
+        draft = Draft("destroyed", trigger.first, trigger.last, trigger.first, sentence, trigger)
+    else:
+        first = phrase.first if later else min(trigger.first, phrase.first)
+        anchor = phrase.first if later else trigger.first
+        draft = Draft("destroyed", first, max(trigger.last, phrase.last), anchor, sentence, trigger)
+        if later:
+            draft.last = phrase.last
+        draft.counted, draft.target = (phrase.first, phrase.last), phrase.noun
+        draft.figure = None if phrase.definite else phrase.figure
+    draft.stance = trigger.value.stance
+    draft.rules["claim"] = f"destroyed {trigger.value.id}"
+    return draft
