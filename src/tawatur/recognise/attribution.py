@@ -97,7 +97,14 @@ def _refused(page: Page, hit: Hit, sentence: tuple[int, int]) -> bool:
     before_it = page.texts[hit.first - 1] if hit.first > sentence[0] else ""
     if before_it in folded("refusing") or before_it in _list(hit, "not_after"):
         return True
-    if page.texts[hit.first] in _list(hit, "except") or page.texts[hit.last : hit.last + 1] in (["ل"], ["للحكومه"]):
+    following = page.texts[hit.last] if hit.last < sentence[1] else ""
+    if page.texts[hit.first] in _list(hit, "except") or following in _list(hit, "not_before"):
+        return True
+    if (
+        hit.form.text.endswith("ى")
+        and page.read.text[page.read.words[hit.first].end - 1] == "ي"
+        and hit.entry.id == "blame"
+    ):
         return True
     needs = _list(hit, "needs")
     return bool(needs) and not needs & set(page.texts[hit.last : min(sentence[1], hit.last + 20)])
@@ -182,7 +189,7 @@ def _opening(page: Page, at: int, end: int) -> tuple[Link, Link, int | None]:
         if page.says_that(k) or (page.texts[k] == '"' and not _short(page, k)):
             return told, quoted, k
         use, hit = page.use(k), page.hits.get(k)
-        if use in ("verb", "relay") and k > at:
+        if use in ("verb", "relay") and k > at and page.texts[k - 1] not in folded("refusing"):
             break
         if hit and use == "medium" and hit.proclitic.endswith("ل"):
             told = (after(page, k, end),)
@@ -248,9 +255,12 @@ def _preposition(page: Page, hit: Hit, sentence: tuple[int, int]) -> Mention | N
 
 def _author(page: Page, phrase: Phrase, end: int) -> Phrase:
     """Who made a statement where the words go on to say so: وفقا لتصريحات أدلى بها س."""
-    if not phrase.head or phrase.head.entry.get("use") != "document":
+    if not phrase.head or phrase.head.entry.id not in ("document", "rumour"):
         return phrase
     for k in range(phrase.first + 1, min(end - 1, phrase.first + 8)):
+        if page.is_in("got", k):
+            source = next((j for j in range(k, min(end, k + 7)) if page.texts[j] == "من"), None)
+            return (source and after(page, source + 1, end)) or phrase
         if page.is_in("issues", k):
             author = after(page, k + 1 + (page.texts[k + 1] in ("به", "بها", "عن")), end)
             return author if author else phrase
@@ -288,6 +298,9 @@ def _around(page: Page, hit: Hit, phrase: Phrase, sentence: tuple[int, int]) -> 
 def _participle(page: Page, hit: Hit, sentence: tuple[int, int]) -> Mention | None:
     """A participle that goes on with the sentence's speaker: مضيفاً أن."""
     if hit.definite or not (hit.form.text[-1] in "اة" or hit.form.text.endswith("ين")):
+        return None
+    needs = _list(hit, "needs")
+    if needs and not needs & set(page.texts[hit.last : min(sentence[1], hit.last + 20)]):
         return None
     opening = any(page.says_that(k) or page.texts[k] == '"' for k in range(hit.last, min(hit.last + 6, sentence[1])))
     if (

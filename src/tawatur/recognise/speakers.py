@@ -16,6 +16,7 @@ _LONGEST = 14
 _LONGEST_NAME = 4
 _LONGEST_QUOTED_NAME = 6
 _HEADS = ("speaker", "office", "medium", "document")
+_NEVER_FIRST = ("content", "occasion", "outlet", "participle", "preposition", "quoted", "before verb", "record")
 _PERSONS = ("official person", "spokesman", "activist", "medic", "correspondent", "source", "witness")
 
 
@@ -53,7 +54,7 @@ class Page:
     @classmethod
     def of(cls, read: ReadText) -> "Page":
         """Match a text against the lexicon."""
-        hits = {hit.first: hit for hit in LEXICON.longest(read) if not _feminine(read, hit)}
+        hits = {hit.first: hit for hit in LEXICON.longest(read) if not lookalike(read, hit)}
         return cls(read, hits, [w.text for w in read.words], dict(read.quotes))
 
     def use(self, at: int) -> str | None:
@@ -81,9 +82,16 @@ class Page:
         return close + 1 if close and close - at - 1 <= _LONGEST_QUOTED_NAME else 0
 
 
-def _feminine(read: ReadText, hit: Hit) -> bool:
-    """Whether what looks like a verb with a pronoun is a noun in ة: إضافة, تابعة."""
-    return hit.enclitic == "ه" and read.text[read.words[hit.last - 1].end - 1] == "ة"
+def lookalike(read: ReadText, hit: Hit) -> bool:
+    """Whether a verb is something else: a noun in ة that looks like a pronoun (إضافة), a passive (اتُّهم), "we" (نشر)."""
+    surface = read.text[read.words[hit.first].start : read.words[hit.last - 1].end]
+    if hit.enclitic == "ه" and surface[-1] == "ة":
+        return True
+    if hit.form.pos != "verb":
+        return False
+    if hit.form.tense == "present" and hit.form.text[0] == "ن" and len(hit.form.text) < 5:
+        return True
+    return "ُ" in surface[: 4 + len(hit.proclitic)] and hit.form.tense == "past"
 
 
 def after(page: Page, at: int, end: int) -> Phrase:
@@ -137,7 +145,7 @@ def _step(page: Page, at: tuple[int, int], head: Hit | None, closed: bool) -> in
         return 0
     if k > first and _ends(page, k, head, closed):
         return 0
-    return 0 if k == first and (use in ("content", "occasion", "outlet") or page.is_in("inside", k)) else 1
+    return 0 if k == first and (use in _NEVER_FIRST or page.is_in("inside", k)) else 1
 
 
 def _ends(page: Page, k: int, head: Hit | None, closed: bool) -> bool:
@@ -151,7 +159,7 @@ def _ends(page: Page, k: int, head: Hit | None, closed: bool) -> bool:
     if use == "medium" and hit is not None and hit.proclitic.endswith("ل"):
         return True
     if text == "من":
-        return not (head and head.entry.id in _PERSONS)
+        return not (head and head.entry.id in _PERSONS) and page.texts[k - 1] not in folded("counters")
     if text.startswith("بال") and use not in _HEADS:
         return True
     person = head is None or head.entry.id in _PERSONS
@@ -202,21 +210,29 @@ def _is_name(page: Page, first: int, stop: int) -> bool:
 
 def before(page: Page, verb: int, start: int) -> Phrase:
     """The speaker named just before a verb ("المرصد السوري قال"); empty where none is."""
-    k, name, floor = verb, None, max(start, verb - _LONGEST - 4)
+    k, name, floor, parted = verb, None, max(start, verb - _LONGEST - 4), False
     while k > floor and page.texts[k - 1] in ("قد", "كان", "كانت"):
         k -= 1
     if k > floor and page.texts[k - 1] == "،":
         comma = next((j for j in range(k - 2, max(floor, k - 9), -1) if page.texts[j] == "،"), 0)
-        if not comma or not _is_name(page, comma + 1, k - 1):
-            return Phrase(verb, verb)
-        name, k = (comma + 1, k - 1), comma
+        named = comma and _is_name(page, comma + 1, k - 1)
+        name, k = ((comma + 1, k - 1), comma) if named else (None, k - 1)
+        parted = not named
     last = k
     while k > floor and _part(page, k - 1):
         k -= 1
     if k < last and page.texts[k] == '"' and page.texts[k:last].count('"') % 2:
         k += 1
     phrase = Phrase(k, last, page.hits.get(k) if page.use(k) in _HEADS else None, name, verb)
-    return phrase if phrase and _speaks(page, phrase, start) else Phrase(verb, verb)
+    if not phrase or (parted and not _sits(page, phrase)) or not _speaks(page, phrase, start):
+        return Phrase(verb, verb)
+    return phrase
+
+
+def _sits(page: Page, phrase: Phrase) -> bool:
+    """Whether a known speaker stands where only a subject stands: after كان or إن."""
+    k = phrase.first - 1
+    return phrase.head is not None and k >= 0 and (page.says_that(k) or page.texts[k].lstrip("و") in ("كان", "كانت"))
 
 
 def _part(page: Page, k: int) -> bool:

@@ -8,17 +8,24 @@ from pathlib import Path
 
 from tawatur.model import Mention, StanceCue
 from tawatur.read import ReadText
-from tawatur.recognise.attribution import LEXICON as SAYINGS
 from tawatur.recognise.lexicon import Hit, Lexicon, normal
+from tawatur.recognise.speakers import lookalike
 
 LEXICON = Lexicon(Path(__file__).with_name("stance.yaml"), Path(__file__).with_name("attribution.yaml"))
+LEXICON.entries = [entry for entry in LEXICON.entries if entry.get("stance")]
 _NEGATED = 8  # words that a negation reaches at most
-_USES = (None, "verb", "participle", "quoted")
+_NEAR = 20  # words within which a word that a cue needs must follow
+_REFUSING = frozenset(("لم", "لن", "لا", "ولم", "ولا", "دون", "عدم", "بدون", "بعدم"))
 
 
 @cache
 def _folded(field: str) -> frozenset[str]:
     return frozenset(normal(word) for word in LEXICON.data[field])
+
+
+@cache
+def _words(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(normal(word) for word in words)
 
 
 def recognise(read: ReadText) -> list[Mention]:
@@ -30,28 +37,49 @@ def recognise(read: ReadText) -> list[Mention]:
     """
     texts = [w.text for w in read.words]
     found = [mention for hit in LEXICON.longest(read) if (mention := _cue(read, texts, hit))]
-    found += _negations(read, texts)
-    found += _perhaps(read, texts)
-    return sorted(found, key=lambda m: (m.first, m.last))
+    found += [mention for k in range(len(texts) - 1) if (mention := _particle(read, texts, k))]
+    found.sort(key=lambda m: (m.first, m.last))
+    denied = [m.value.scope for m in found if m.value.stance == "denied"]
+    return [m for m in found if not (m.value.stance == "hedged" and any(a <= m.first < b for a, b in denied))]
 
 
 def _cue(read: ReadText, texts: list[str], hit: Hit) -> Mention | None:
-    """The cue that a word of the lexicon is, or None where it has no stance, is negated or lacks what it needs."""
-    stance = hit.entry.get("stance")
-    if stance is None or hit.entry.get("use") not in _USES:
-        return None
+    """The cue that a word of the lexicon is, or None where its surroundings refuse it."""
     end = read.sentences[read.sentence_at(hit.first)].last
-    needs = {normal(word) for word in hit.entry.get("needs", ())}
-    if needs and not needs & set(texts[hit.last : min(end, hit.last + 20)]):
+    if lookalike(read, hit) or not _allowed(texts, hit, end):
         return None
-    if hit.first and texts[hit.first - 1] in ("لم", "لن", "لا", "ولم", "ولا"):
-        return None
-    if hit.entry.get("use") == "participle" and hit.definite:
-        return None
+    stance = hit.entry.fields["stance"]
     start = _relative(read, texts, hit) if stance == "accused" else hit.first
-    return _mention(
-        read, hit.entry.id, (hit.first, hit.last), StanceCue(stance, (start, _clause_end(texts, hit.last, end)))
-    )
+    scope = (start, _clause_end(texts, hit.last, end))
+    return _mention(read, hit.entry.id, (hit.first, hit.last), StanceCue(stance, scope))
+
+
+def _allowed(texts: list[str], hit: Hit, end: int) -> bool:
+    """Whether the words around a cue let it be one."""
+    entry = hit.entry
+    before = texts[hit.first - 1] if hit.first else ""
+    after = texts[hit.last] if hit.last < end else ""
+    needs = entry.get("needs")
+    if needs and not _words(tuple(needs)) & set(texts[hit.last : min(end, hit.last + _NEAR)]):
+        return False
+    if before in _REFUSING or before in _words(tuple(entry.get("not_after", ()))):
+        return False
+    if texts[hit.first] in _words(tuple(entry.get("except", ()))) or after in _words(
+        tuple(entry.get("not_before", ()))
+    ):
+        return False
+    if hit.definite and (entry.get("indefinite") or entry.get("use") == "participle"):
+        return False
+    if entry.get("before_b") and not after.startswith("ب"):
+        return False
+    return not (entry.get("of_whom") and _of_whom(hit, before, after))
+
+
+def _of_whom(hit: Hit, before: str, after: str) -> bool:
+    """Whether a hedge is about who it was, not about what happened: مسلحين يعتقد أنهم من القاعدة."""
+    if after in _folded("self"):
+        return not hit.proclitic.startswith("و")
+    return hit.proclitic == "" and before not in _folded("clause_ends") and before not in '،,."؛:\n('
 
 
 def _relative(read: ReadText, texts: list[str], hit: Hit) -> int:
@@ -60,76 +88,72 @@ def _relative(read: ReadText, texts: list[str], hit: Hit) -> int:
     if hit.form.pos != "verb" or hit.proclitic or hit.first == start:
         return hit.first
     k = hit.first
-    while (
-        k > start
-        and hit.first - k < 8
-        and texts[k - 1] not in ("،", ",", "في", ".")
-        and read.words[k - 1].kind == "word"
-    ):
+    while k > start and hit.first - k < 8 and texts[k - 1] != "في" and read.words[k - 1].kind == "word":
         k -= 1
     return k if hit.enclitic or not texts[k].startswith("ال") else hit.first
 
 
 def _clause_end(texts: list[str], at: int, end: int) -> int:
-    """The end of the clause that a word stands in."""
+    """The end of the clause that a word stands in, before what it only takes for granted."""
+    ends, breaks = _folded("clause_ends"), _folded("reported_breaks")
     for k in range(at, end):
-        if texts[k] in "؛;.":
+        text = texts[k]
+        if text in "؛;." or (k > at and (text in ends or text in breaks)):
             return k
-        if texts[k] in "،," and k + 1 < end and _opens(texts[k + 1]):
-            return k
-        if k > at and texts[k] in _folded("clause_ends"):
+        if text in "،," and k + 1 < end and _opens(texts[k + 1]):
             return k
     return end
 
 
 def _opens(text: str) -> bool:
     """Whether a word after a comma opens a new clause."""
-    return text in _folded("clause_ends") or (
-        text[0] in "وف" and len(text) > 3 and not text.startswith(("وال", "وب", "ول"))
-    )
+    if text in _folded("clause_ends"):
+        return True
+    return text[0] in "وف" and len(text) > 3 and not text.startswith(("وال", "وب", "ول"))
 
 
-def _negations(read: ReadText, texts: list[str]) -> list[Mention]:
-    """Negating particles, with the verb phrase that they negate."""
-    found = []
-    particles, refused, breaks = _folded("negations"), _folded("not_negation"), _folded("breaks")
-    for k, text in enumerate(texts):
-        if text not in particles and not (text[0] in "وف" and text[1:] in particles):
-            continue
-        end = min(read.sentences[read.sentence_at(k)].last, k + 1 + _NEGATED)
-        if k + 1 >= end or texts[k + 1] in refused or (k and texts[k - 1] == "ما"):
-            continue
-        stop = next((j for j in range(k + 2, end) if texts[j] in breaks or texts[j] in '،,.؛"'), end)
-        found.append(_mention(read, "negation", (k, k + 1), StanceCue("negated", (k, stop))))
-    return found
+def _particle(read: ReadText, texts: list[str], k: int) -> Mention | None:
+    """The cue of a particle at a word: a negation, قد before an imperfect, a future by which one speaks of himself."""
+    text = texts[k]
+    bare = text[1:] if text[0] in "وف" and len(text) > 2 else text
+    if bare in _folded("negations"):
+        return _negation(read, texts, k)
+    if bare == "قد" and _is_imperfect(texts[k + 1]):
+        return _turned(read, texts, k, ("perhaps", "hedged"))
+    if _is_own_future(texts, k, bare):
+        return _turned(read, texts, k, ("future", "pledged"))
+    return None
 
 
-def _perhaps(read: ReadText, texts: list[str]) -> list[Mention]:
-    """قد before an imperfect: it may be."""
-    found = []
-    for k in range(len(texts) - 1):
-        after = texts[k + 1]
-        if texts[k] in ("قد", "وقد", "فقد") and after[0] in "يت" and len(after) > 3 and not _past(after):
-            end = read.sentences[read.sentence_at(k)].last
-            found.append(
-                _mention(read, "perhaps", (k, k + 1), StanceCue("hedged", (k, _clause_end(texts, k + 1, end))))
-            )
-    return found
+def _turned(read: ReadText, texts: list[str], k: int, rule: tuple[str, str]) -> Mention:
+    end = _clause_end(texts, k + 1, read.sentences[read.sentence_at(k)].last)
+    return _mention(read, rule[0], (k, k + 1), StanceCue(rule[1], (k, end)))
 
 
-def _past(text: str) -> bool:
-    """Whether a word that begins with ت is rather a past verb of the fifth or sixth form (قد تم, قد تعرض)."""
-    return text[0] == "ت" and text not in _imperfects()
+def _negation(read: ReadText, texts: list[str], k: int) -> Mention | None:
+    """A negating particle with the verb phrase that it negates."""
+    end = min(read.sentences[read.sentence_at(k)].last, k + 1 + _NEGATED)
+    if k + 1 >= end or texts[k + 1] in _folded("not_negation") or (k and texts[k - 1] == "ما"):
+        return None
+    breaks = _folded("breaks")
+    stop = next((j for j in range(k + 2, end) if texts[j] in breaks or texts[j] in '،,.؛"'), end)
+    return _mention(read, "negation", (k, k + 1), StanceCue("negated", (k, stop)))
 
 
-@cache
-def _imperfects() -> frozenset[str]:
-    return frozenset(normal(word) for word in LEXICON.data["imperfects"])
+def _is_imperfect(text: str) -> bool:
+    """Whether a word is an imperfect; one in ت may as well be a past verb (تم, تعرض), so those are listed."""
+    return len(text) > 3 and (text[0] in "ين" or text in _folded("imperfects"))
+
+
+def _is_own_future(texts: list[str], k: int, text: str) -> bool:
+    """Whether one says what he himself will do: سنرد, أنها ستحقق."""
+    if text.startswith("سن") and len(text) > 3:
+        return text not in _folded("not_future")
+    if k and text.startswith(("ست", "سي")) and len(text) > 4 and texts[k - 1] in _folded("self"):
+        return not text.startswith(tuple(_folded("not_future_they")))
+    return False
 
 
 def _mention(read: ReadText, rule: str, words: tuple[int, int], cue: StanceCue) -> Mention:
     start, end = read.span(*words)
     return Mention(start, end, *words, rule, cue)
-
-
-_ = SAYINGS
