@@ -1,0 +1,266 @@
+"""A read text in, figures out: numbers, bounds, approximations, ranges and vague quantities (codebook, Count).
+
+`every` gives each number of a text, with what it measures in `Figure.unit` (money, time, date, ...) where it counts
+neither people nor things; `recognise` gives only those that can be a count. `tawatur inspect numbers` shows `every`.
+"""
+
+from fractions import Fraction
+from functools import cache
+from typing import NamedTuple
+
+from tawatur.model import Figure, Mention
+from tawatur.read import ReadText, Word
+from tawatur.recognise.number_context import reach_of_percent, unit
+from tawatur.recognise.number_phrases import Phrases, phrases
+from tawatur.recognise.number_words import Number, Numeral, numerals
+
+_REACH = 8
+"""How many words a bound after a figure reaches back ("20 طالباً عسكرياً من أبناء المدينة على الأقل")."""
+_COORDINATED = 4
+"""How many words may stand between two figures that one bound covers ("80 قتيلاً و150 جريحاً على الأقل")."""
+
+
+class Draft(NamedTuple):
+    """A figure on its way: words [lead, last) with bounds and clitics, original start, limits, relation, numerals."""
+
+    lead: int
+    last: int
+    start: int
+    low: Number
+    high: Number | None
+    relation: str
+    rule: str
+    numerals: tuple[Numeral, ...]
+    unit: str | None = None
+
+    @property
+    def first(self) -> int:
+        """The first word of the bare number."""
+        return self.numerals[0].first
+
+    @property
+    def end(self) -> int:
+        """The word after the bare number."""
+        return self.numerals[-1].last
+
+
+def every(read: ReadText) -> list[Mention]:
+    """Every number of a text, counts and others.
+
+    >>> from tawatur.read import read
+    >>> [(m.value.low, m.value.unit) for m in every(read("قتل 3 مدنيين، بينهم طفل عمره 12 عاماً، في 16 آذار 2018"))]
+    [(3, None), (12, 'time'), (16, 'date'), (2018, 'year')]
+    """
+    drafts = _ranges(read, [_draft(numeral) for numeral in numerals(read)])
+    drafts = _enclosed(_bounds_after(read, [_bound_before(read, draft) for draft in drafts]))
+    return [mention for draft in _units(read, drafts) if (mention := _mention(read, draft))]
+
+
+def recognise(read: ReadText) -> list[Mention]:
+    """The figures of a text that can count people or things.
+
+    >>> from tawatur.read import read
+    >>> [(m.value.low, m.value.high) for m in recognise(read("80 قتيلاً و150 جريحاً على الأقل خلال 3 أيام"))]
+    [(80, None), (150, None)]
+    """
+    return [mention for mention in every(read) if mention.value.unit is None]
+
+
+def _enclosed(drafts: list[Draft]) -> list[Draft]:
+    """Join a lower and an upper bound said one after the other (أكثر من 20 وأقل من 30)."""
+    found: list[Draft] = []
+    for draft in drafts:
+        last = found[-1] if found else None
+        if last and last.last == draft.lead and {last.relation, draft.relation} == {"at_least", "at_most"}:
+            low, high = (last.low, draft.low) if last.relation == "at_least" else (draft.low, last.low)
+            if low < high:
+                numerals = last.numerals + draft.numerals
+                found[-1] = Draft(last.lead, draft.last, last.start, low, high, "between", "two bounds", numerals)
+                continue
+        found.append(draft)
+    return found
+
+
+def _draft(numeral: Numeral) -> Draft:
+    relation = "vague" if numeral.vague else "exact"
+    return Draft(
+        numeral.lead, numeral.last, numeral.start, numeral.low, numeral.high, relation, numeral.rule, (numeral,)
+    )
+
+
+def _ranges(read: ReadText, drafts: list[Draft]) -> list[Draft]:
+    """Join two numbers that are the ends of a range."""
+    found: list[Draft] = []
+    for draft in drafts:
+        joined = _range(read, found[-1], draft) if found else None
+        if joined:
+            found[-1] = joined
+        else:
+            found.append(draft)
+    return found
+
+
+def _range(read: ReadText, low: Draft, high: Draft) -> Draft | None:
+    words = read.words
+    if high.lead - low.last > 2 or len(low.numerals) > 1 or "vague" in (low.relation, high.relation):
+        return None
+    before = _opening().before(words, low.lead)
+    opening = before.entry.get("part") if before else None
+    gap = _joint().at(words, low.last)
+    linked = gap is not None and gap.last == high.lead and gap.proclitic == ""
+    if not linked and not (opening == "between" and high.lead == low.last and high.numerals[0].joined):
+        return None
+    if linked and opening == "from" and _changes(read, low.lead):
+        return None
+    bottom = _shared(low, high)
+    if bottom >= high.low or _dashed(words, low, high):
+        return None
+    opened = before is not None and before.proclitic in ("", "و", "ف") and opening is not None
+    lead = before.last if before and opened else low.lead
+    start = read.folded.origin(words[lead].at + len(before.proclitic)) if before and opened else low.start
+    return Draft(lead, high.last, start, bottom, high.low, "between", "range", low.numerals + high.numerals)
+
+
+def _shared(low: Draft, high: Draft) -> Number:
+    """The lower end, with the scale that the upper end says for both (بين 20 و30 ألفاً)."""
+    scale = high.numerals[0].scale
+    shares = low.numerals[0].scale == 1 and scale > 1 and low.low * scale < high.low
+    return low.low * scale if shares else low.low
+
+
+def _dashed(words: list[Word], low: Draft, high: Draft) -> bool:
+    """Whether dashes make the two numbers part of a date or a longer code (16-2-2022)."""
+    if words[low.last].text != "-":
+        return False
+    marks = [words[i].text for i in (low.lead - 1, high.last) if 0 <= i < len(words)]
+    return any(mark in "-/+" for mark in marks) and words[low.last].glued
+
+
+def _changes(read: ReadText, word: int) -> bool:
+    """Whether a word of change stands before in the sentence (ارتفع من 20 إلى 35 is two figures)."""
+    first = max(read.sentences[read.sentence_at(word)].first, word - _REACH)
+    starts = phrases("change").starts
+    return any(read.words[i].text in starts for i in range(first, word))
+
+
+@cache
+def _opening() -> Phrases:
+    return phrases("between", "from")
+
+
+@cache
+def _joint() -> Phrases:
+    return phrases("to")
+
+
+def _bound_before(read: ReadText, draft: Draft) -> Draft:
+    """Take in the bounds that stand right before a figure (بنحو, ما لا يقل عن)."""
+    found = _bounds("before").before(read.words, draft.lead)
+    while found:
+        lead = found.last
+        start = read.folded.origin(read.words[lead].at + len(found.proclitic))
+        draft = _bounded(draft, found.entry.get("relation"))._replace(lead=lead, start=start)
+        found = _bounds("before").before(read.words, draft.lead)
+    return draft
+
+
+@cache
+def _bounds(side: str) -> Phrases:
+    return phrases("bound", side=side)
+
+
+def _bounded(draft: Draft, relation: str) -> Draft:
+    """A figure under a bound; a range keeps its ends, a vague word its openness, and "at least" outranks "about"."""
+    if draft.relation not in ("exact", "about"):
+        return draft
+    rule = draft.rule if " with bound" in draft.rule else draft.rule + " with bound"
+    return draft._replace(relation=relation, rule=rule)
+
+
+def _bounds_after(read: ReadText, drafts: list[Draft]) -> list[Draft]:
+    """Hand each bound that follows a figure to it, and to the figure coordinated with it."""
+    table, words = _bounds("after"), read.words
+    taken = {i for draft in drafts for i in range(draft.lead, draft.last)}
+    for at, word in enumerate(words):
+        if word.text not in table.starts or at in taken:
+            continue
+        found = table.at(words, at)
+        holder = _holder(words, drafts, at) if found and taken.isdisjoint(range(at, found.last)) else None
+        if found is None or holder is None:
+            continue
+        relation = found.entry.get("relation")
+        last = found.last if drafts[holder].last == at else drafts[holder].last
+        drafts[holder] = _bounded(drafts[holder], relation)._replace(last=last)
+        if holder and _coordinated(words, drafts[holder - 1], drafts[holder]):
+            drafts[holder - 1] = _bounded(drafts[holder - 1], relation)
+    return drafts
+
+
+def _holder(words: list[Word], drafts: list[Draft], at: int) -> int | None:
+    """The figure that a bound at a word belongs to: the last before it, no mark and no share (بينهم) between."""
+    for i in range(len(drafts) - 1, -1, -1):
+        draft = drafts[i]
+        if draft.last <= at:
+            near = at - draft.last <= _REACH
+            return i if near and not _walled(words, draft.last, at) else None
+    return None
+
+
+def _walled(words: list[Word], first: int, last: int) -> bool:
+    walls = phrases("wall").starts
+    return any(w.text in walls or (w.kind == "mark" and w.text != '"') for w in words[first:last])
+
+
+def _coordinated(words: list[Word], left: Draft, right: Draft) -> bool:
+    """Whether two figures are joined by و alone, so that one bound after the second covers both."""
+    near = right.lead - left.last <= _COORDINATED
+    return near and right.numerals[0].joined and left.relation == "exact" and not _walled(words, left.last, right.lead)
+
+
+def _units(read: ReadText, drafts: list[Draft]) -> list[Draft]:
+    """Say what each figure measures; the hundred of في المئة is no figure."""
+    found: list[Draft] = []
+    passed = 0
+    for draft in drafts:
+        if draft.first < passed:
+            continue
+        passed = max(passed, reach_of_percent(read, draft.end))
+        measured = unit(read, (draft.lead, draft.end), draft.numerals)
+        found.append(draft._replace(unit=measured))
+        _share_unit(found)
+    return found
+
+
+def _share_unit(found: list[Draft]) -> None:
+    """Give the unit of the last figure to the one joined to it without a noun (16 و17 آذار، 24 أو 48 ساعة)."""
+    if len(found) < 2 or found[-1].unit in (None, "label", "year"):
+        return
+    left, right = found[-2], found[-1]
+    if left.unit is None and left.last == right.lead and right.numerals[0].joined:
+        found[-2] = left._replace(unit=right.unit)
+
+
+def _mention(read: ReadText, draft: Draft) -> Mention | None:
+    """The mention of a figure; None where it is no whole number (2,5 alone)."""
+    if isinstance(draft.low, Fraction) or isinstance(draft.high, Fraction):
+        return None
+    low, high, best = _limits(draft.relation, draft.low, draft.high)
+    children = tuple(_child(read, numeral) for numeral in draft.numerals)
+    value = Figure(low, high, best, draft.relation, draft.unit)
+    return Mention(draft.start, read.words[draft.last - 1].end, draft.lead, draft.last, draft.rule, value, children)
+
+
+def _limits(relation: str, low: int, high: int | None) -> tuple[int | None, int | None, int | None]:
+    """Low, high and best by the codebook's table."""
+    if relation == "at_least":
+        return low, None, low
+    if relation == "at_most":
+        return None, low, low
+    return low, high, None if relation in ("between", "vague") else low
+
+
+def _child(read: ReadText, numeral: Numeral) -> Mention:
+    low, high = int(numeral.low), None if numeral.high is None else int(numeral.high)
+    value = Figure(low, high, None, "vague") if numeral.vague else Figure(low, high, low, "exact")
+    end = read.words[numeral.last - 1].end
+    return Mention(numeral.start, end, numeral.first, numeral.last, numeral.rule, value)
