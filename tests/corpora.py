@@ -58,6 +58,7 @@ def _example(where: str, row: dict[str, Any], published: date | None) -> Example
     assert bool(row.get("because")) or not negative, f"{where}: a negative says because of what"
     text, spans = unmark(row["text"])
     assert spans or negative, f"{where}: nothing is marked"
+    assert negative or {"value", "rule"} & row.keys(), f"{where}: neither value nor rule is expected"
     values = row["value"] if isinstance(row.get("value"), list) and len(spans) != 1 else [row.get("value")] * len(spans)
     assert len(values) == len(spans), f"{where}: {len(spans)} spans, {len(values)} values"
     return Example(text, spans, tuple(values), published, row.get("rule"), negative, bool(row.get("fails")))
@@ -117,7 +118,7 @@ def _span_faults(example: Example, mentions: list[Mention], span: tuple[int, int
 def _value_faults(example: Example, mention: Mention, value: Any) -> list[str]:
     words = example.text[mention.start : mention.end]
     faults = []
-    if not holds(value, mention.value):
+    if value is not None and not holds(value, mention.value):
         faults.append(f"wrong value: {words!r} is {mention.value} ({mention.rule}), not {value}, in {example.text!r}")
     if example.rule and example.rule != mention.rule:
         faults.append(f"wrong value: {words!r} by rule {mention.rule!r}, not {example.rule!r}, in {example.text!r}")
