@@ -1,10 +1,10 @@
 """`tawatur gazetteer`: places added to the user's own, and what a name stands for."""
 
+import sys
 from pathlib import Path
 
 import click
 
-from tawatur.cli.options import Told
 from tawatur.errors import DocumentError
 
 
@@ -30,7 +30,7 @@ def add(file: Path, alternates: Path | None) -> None:
       tawatur gazetteer add SY.zip --alternates alternatenames/SY.zip
       tawatur gazetteer add whosonfirst-data-admin-sy/data
     """
-    from tawatur.gazetteer import add as add_places
+    from tawatur.gazetteer.additions import add as add_places
 
     click.echo(f"{add_places(file, alternates)} places added")
 
@@ -48,10 +48,6 @@ def lookup(name: str) -> None:
     from tawatur.gazetteer import gazetteer as places
     from tawatur.output.places import write_places
 
-    found = places().lookup(name)
-    told = Told()
-    none = DocumentError(f"{name}: no such place; add a gazetteer that has it: tawatur gazetteer add FILE")
-    for _ in told.passing([] if found else [none]):
-        pass
-    write_places(found)
-    told.finish()
+    if not (found := places().lookup(name)):
+        raise DocumentError(f"{name}: no such place; add a gazetteer that has it: tawatur gazetteer add FILE")
+    write_places(found, sys.stdout)

@@ -18,7 +18,7 @@ _SUFFIXES = (".txt", ".jsonl", ".ndjson", ".html", ".htm")
 Found = tuple[Document, list[Mention]]
 
 
-@click.command()
+@click.command(short_help="Show what one recogniser finds in a text.")
 @click.argument("dimension", type=click.Choice(_DIMENSIONS), metavar="DIMENSION")
 @click.argument("source", default="-", metavar="[TEXT | FILE | -]")
 @published_option

@@ -10,7 +10,7 @@ from tawatur.cli.options import Told, counted, output_option, published_option, 
 from tawatur.output import FORMATS, Style, write
 
 
-@click.command()
+@click.command(short_help="Read reports into claims.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE... | -")
 @published_option
 @click.option("--outlet", metavar="NAME", help="Who published what does not say it itself.")

@@ -5,7 +5,7 @@ import click
 from tawatur.schema import schema_text
 
 
-@click.command()
+@click.command(short_help="Print the JSON Schema of the claims.")
 def schema() -> None:
     """Print the JSON Schema (draft 2020-12) of one line of `tawatur read --format jsonl`.
 

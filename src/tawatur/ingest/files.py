@@ -42,7 +42,9 @@ def _opened(name: str) -> "io.BufferedReader | nullcontext[io.BufferedReader]":
     if name != "-":
         return Path(name).open("rb")
     stream = sys.stdin.buffer
-    return nullcontext(stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, stream)))
+    return nullcontext(
+        stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, stream))
+    )
 
 
 def _read(stream: io.BufferedReader, name: str, given: Given) -> Iterator[Placed]:

@@ -1,0 +1,56 @@
+"""A claim in, short texts for one line of a table out."""
+
+from tawatur.labels import label
+from tawatur.model import Claim, Count, Location, Period
+
+
+def figure(count: Count | None, lang: str) -> str:
+    """A count as people write it.
+
+    >>> figure(Count(80, None, 80, "at_least", None, "أكثر من 80", 0, 10), "en")
+    '≥ 80'
+    """
+    if count is None:
+        return ""
+    low, high = count.low, count.high
+    if low is None and high is None:
+        return label("relation", count.relation, lang)
+    if high is None:
+        return f"≥ {low:,}"
+    if low is None:
+        return f"≤ {high:,}"
+    return f"{'~ ' if count.relation == 'about' else ''}{low:,}" + (f" – {high:,}" if low != high else "")
+
+
+def places(claim: Claim) -> str:
+    """Where: the place and its equals, by the names in the text."""
+    return "، ".join(place.surface for place in (claim.place, *claim.more_places) if place)
+
+
+def resolved(place: Location | None) -> str:
+    """What the gazetteer says of a place: id, country, position."""
+    if place is None or place.id is None:
+        return ""
+    position = f" {place.lat:.3f},{place.lon:.3f}" if place.lat is not None and place.lon is not None else ""
+    return f"{place.id}{position}"
+
+
+def days(period: Period | None) -> str:
+    """When: a day, or first and last day; in brackets where the words say none and the day of publication stands in."""
+    if period is None:
+        return ""
+    shown = period.start.isoformat()
+    if period.end != period.start:
+        shown += f" – {period.end.isoformat()}"
+    return f"({shown})" if period.precision == "open" else shown
+
+
+def origin(claim: Claim) -> str:
+    """Who vouches for it; empty for the outlet's own voice."""
+    inner = claim.attribution[-1] if len(claim.attribution) > 1 else None
+    return (inner.name or inner.surface or label("link", inner.kind, "en")) if inner else ""
+
+
+def words(text: str) -> str:
+    """A stretch of text on one line."""
+    return " ".join(text.split())
