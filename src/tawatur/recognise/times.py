@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from tawatur.model import Mention, When
 from tawatur.read import ReadText
-from tawatur.recognise.calendar import Period, months
-from tawatur.recognise.moments import Clock, Found, Moment, moments
-from tawatur.recognise.signs import Sign, letter, letters, pattern, signs
+from tawatur.recognise.moments import Clock, Found, Moment, Sign, moments, signs
+from tawatur.recognise.moments.calendar import Period, months
+from tawatur.recognise.moments.signs import letters, pattern
 
 _COARSER = ("hour", "day", "week", "month", "year", "open")
 
@@ -32,9 +32,18 @@ def recognise(read: ReadText) -> list[Mention]:
     >>> [m.value.start.isoformat() for m in recognise(read("قُتل مدني مساء الجمعة", date(2018, 3, 18)))]
     ['2018-03-16']
     """
+    return _read(read, loose=False)
+
+
+def every(read: ReadText) -> list[Mention]:
+    """Also expressions that invite errors in news: a bare day (في 15), a day and month in digits (22-4)."""
+    return _read(read, loose=True)
+
+
+def _read(read: ReadText, loose: bool) -> list[Mention]:
     found = signs(read)
     clock = Clock(read.published)
-    row = _condensed(found, moments(found, clock))
+    row = _condensed(found, moments(found, clock, loose))
     text = letters(row)
     mentions, at = [], 0
     while match := _joins().search(text, at):
@@ -60,7 +69,7 @@ def _condensed(found: list[Sign], times: list[Moment]) -> list[Sign]:
         if moment.value is not None:
             row.append(Sign("time", moment, start.first, end.last, start.start, end.end))
         else:
-            row.append(Sign(".", None, start.first, end.last, start.start, end.end))
+            row.append(Sign("other", None, start.first, end.last, start.start, end.end))
         done = last
     return row + found[done:]
 
@@ -85,9 +94,8 @@ def _since(times: list[Moment], found: Found, clock: Clock) -> When | None:
     value = times[0].value
     if value is None or value.role == "since":
         return value
-    if clock.published is None or value.start > clock.published:
-        return None
-    return When(value.start, clock.published, value.precision, "since", value.part)
+    end = clock.published or value.end
+    return When(value.start, end, value.precision, "since", value.part) if value.start <= end else None
 
 
 def _until(times: list[Moment], found: Found, clock: Clock) -> When | None:
@@ -129,9 +137,9 @@ def _years(times: list[Moment], found: Found, clock: Clock) -> When | None:
 
 def _since_year(times: list[Moment], found: Found, clock: Clock) -> When | None:
     value = _years(times, found, clock)
-    if value is None or clock.published is None or value.start > clock.published:
+    if value is None:
         return None
-    return When(value.start, clock.published, "year", "since")
+    return When(value.start, max(value.start, clock.published or value.end), "year", "since")
 
 
 JOINS = [
@@ -150,23 +158,14 @@ JOINS = [
     _Join("since", "since (?:about)? time", _since),
     _Join("since", "since (?:aday)? year", _since_year),
     _Join("since an event", "since WORD{1,10} in? time", _since),
+    _Join("span", "time (?:comma|and)? until time", _span),
     _Join("until", "for? until time", _until),
     _Join("alone", "time", _alone),
 ]
 """How moments join, the longest ways first."""
 
 
-_MACROS = {
-    "WORD": "["
-    + letter(".")
-    + letter("from")
-    + letter("upon")
-    + letter("for")
-    + letter("in")
-    + letter("and")
-    + letter("this")
-    + "]"
-}
+_MACROS = {"WORD": "(?:other|from|upon|for|in|and|this)"}
 
 
 @cache

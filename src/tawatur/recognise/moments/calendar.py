@@ -80,7 +80,7 @@ def edge(period: Period, name: str) -> Period:
     """
     length = (period.end - period.start).days + 1
     if length <= 7:
-        cut = period.start + timedelta(2 if name == "early" else 3)
+        cut = period.start + timedelta({"early": 2, "end": 5}.get(name, 3))
         return Period(period.start, cut) if name == "early" else Period(cut, period.end)
     if length <= 31:
         return _edge_of_month(period, name)

@@ -1,10 +1,10 @@
-"""A read text and a lexicon in, the text's words as signs out: one letter a word, so that a grammar is regular expressions.
+"""A read text in, its words as signs out: one letter a word, so that a grammar of time is regular expressions.
 
 Words that tell nothing of time are a full stop; numbers in digits and in words become one sign with their value.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,7 +24,9 @@ _MARKS = {
     "!": "dot",
     ":": "colon",
 }
-_LEXICON = Path(__file__).with_name("times.yaml")
+_LEXICON = Path(__file__).parents[1] / "times.yaml"
+_CONJUNCTIONS = ("", "و", "ف", "ل")
+_YEARS = range(1200, 2101)
 _DATE = re.compile(r"(\d{1,2})[.](\d{1,2})[.](\d{4})$")
 
 
@@ -40,6 +42,10 @@ class Sign(NamedTuple):
     weak: bool = False
 
 
+OTHER = Sign("other", None, 0, 0, 0, 0)
+"""Any word that tells nothing of time."""
+
+
 class Reading(NamedTuple):
     """What one written form stands for: a kind and value, the clitic before it as a kind, and letters to skip."""
 
@@ -51,12 +57,20 @@ class Reading(NamedTuple):
     more: tuple[str, ...] = ()
 
 
-_LETTERS: dict[str, str] = {}
+class _Letters(dict[str, str]):
+    """A letter for each kind, given when it is first asked for."""
+
+    def __missing__(self, kind: str) -> str:
+        self[kind] = chr(0x4E00 + len(self))
+        return self[kind]
+
+
+_LETTERS = _Letters()
 
 
 def letter(kind: str) -> str:
     """The letter that stands for a kind of sign."""
-    return _LETTERS.setdefault(kind, chr(0x4E00 + len(_LETTERS)))
+    return _LETTERS[kind]
 
 
 def pattern(grammar: str, macros: dict[str, str]) -> str:
@@ -77,7 +91,7 @@ def unit_kind(unit: str, number: str | None, definite: bool) -> str:
 
 def letters(signs: Iterable[Sign]) -> str:
     """The signs as one string."""
-    return "".join([_LETTERS.get(sign.kind) or letter(sign.kind) for sign in signs])
+    return "".join([_LETTERS[sign.kind] for sign in signs])
 
 
 @cache
@@ -95,7 +109,7 @@ def _table() -> dict[str, list[Reading]]:
 def _add(table: dict[str, list[Reading]], form: str, entry: tuple[dict[str, Any], str | None]) -> None:
     fields, number = entry
     first, *more = form.split(" ")
-    for proclitic in PROCLITICS:
+    for proclitic in _CONJUNCTIONS if fields.get("weak") else PROCLITICS:
         article = proclitic.endswith(("ال", "لل"))
         kind = fields["sign"]
         if kind == "unit":
@@ -112,23 +126,21 @@ def _add(table: dict[str, list[Reading]], form: str, entry: tuple[dict[str, Any]
 
 
 def signs(read: ReadText) -> list[Sign]:
-    """Every sign of a text, unknown words as kind `.`; a conjunction or preposition glued to a word is a sign before it."""
+    """Every sign of a text, unknown words as kind `other`; a clitic that matters is a sign before its word."""
     found: list[Sign] = []
     table, words = _table(), read.words
-    i, n = 0, len(words)
-    while i < n:
-        word = words[i]
+    done = 0
+    for i, word in enumerate(words):
+        if i < done:
+            continue
         readings = table.get(word.text)
-        if readings is not None:
-            reading = _choose(readings, words, i)
-            if reading is not None:
-                last = i + 1 + len(reading.more)
-                found.extend(_signs(read, reading, (i, last)))
-                i = last
-                continue
-        found.append(_plain(word, i))
-        i += 1
-    return list(_merged(found, read))
+        reading = _choose(readings, words, i) if readings else None
+        if reading is not None:
+            done = i + 1 + len(reading.more)
+            found += _signs(read, reading, (i, done))
+        else:
+            found.append(OTHER if word.kind == "word" else _plain(word, i))
+    return _merged(found, read)
 
 
 def _choose(readings: list[Reading], words: list[Word], i: int) -> Reading | None:
@@ -138,20 +150,19 @@ def _choose(readings: list[Reading], words: list[Word], i: int) -> Reading | Non
     return None
 
 
-def _signs(read: ReadText, reading: Reading, span: tuple[int, int]) -> Iterator[Sign]:
+def _signs(read: ReadText, reading: Reading, span: tuple[int, int]) -> list[Sign]:
     first, last = span
     word = read.words[first]
     start = read.folded.origin(word.at + reading.skip) if reading.skip else word.start
-    for kind in reading.clitic:
-        yield Sign(kind, None, first, last, word.start, start)
-    yield Sign(reading.kind, reading.value, first, last, start, read.words[last - 1].end, reading.weak)
+    sign = Sign(reading.kind, reading.value, first, last, start, read.words[last - 1].end, reading.weak)
+    return [*(Sign(kind, None, first, last, word.start, start) for kind in reading.clitic), sign]
 
 
 def _plain(word: Word, i: int) -> Sign:
     """A number, a mark or a word that says nothing of time."""
-    kind, value = ".", None
+    kind, value = "other", None
     if word.kind == "mark":
-        kind = "line" if word.text[0] == "\n" else _MARKS.get(word.text, ".")
+        kind = "line" if word.text[0] == "\n" else _MARKS.get(word.text, "other")
     elif word.kind == "number":
         kind, value = _number(word.text)
     return Sign(kind, value, i, i + 1, word.start, word.end)
@@ -159,30 +170,32 @@ def _plain(word: Word, i: int) -> Sign:
 
 def _number(text: str) -> tuple[str, Any]:
     if text.isdigit():
-        kind = "year" if len(text) == 4 and "1200" <= text <= "2100" else "number" if len(text) < 4 else "."
+        kind = "year" if len(text) == 4 and int(text) in _YEARS else "number" if len(text) < 4 else "other"
         return kind, int(text)
     dotted = _DATE.match(text)
-    return ("date", (int(dotted[3]), int(dotted[2]), int(dotted[1]))) if dotted else (".", None)
+    return ("date", (int(dotted[3]), int(dotted[2]), int(dotted[1]))) if dotted else ("other", None)
 
 
-def _merged(found: list[Sign], read: ReadText) -> Iterator[Sign]:
+def _merged(found: list[Sign], read: ReadText) -> list[Sign]:
     """Signs with numbers of several words made one, and numeric dates (16/3/2018, 2018-03-16) likewise."""
-    text = letters(found)
+    merged: list[Sign] = []
     done = 0
-    for match in _compound().finditer(text):
-        yield from found[done : match.start()]
+    for match in _compound().finditer(letters(found)):
+        merged += found[done : match.start()]
         part = found[match.start() : match.end()]
         done = match.end()
         made = _date(part, read) if match.lastgroup == "date" else _counted(part, match.lastgroup or "")
-        yield from [made] if made else part
-    yield from found[done:]
+        merged += [made] if made else part
+    return merged + found[done:]
 
 
 @cache
 def _compound() -> re.Pattern[str]:
+    tens = "cardinal (?:and ten | teen)? | ten | teen"
     rules = {
         "date": "(?:number|year)(?:slash|dash)number(?:slash|dash)(?:number|year)",
-        "number": "cardinal (?:and ten | teen)? | ten | teen",
+        "thousand": f"thousand (?:and hundred)? (?:and (?:{tens}))?",
+        "number": tens,
         "ordinal": "ordinal (?:teen | and ten)",
     }
     return re.compile("|".join(f"(?P<{name}>{pattern(rule, {})})" for name, rule in rules.items()))
@@ -190,6 +203,8 @@ def _compound() -> re.Pattern[str]:
 
 def _counted(part: list[Sign], kind: str) -> Sign:
     value = sum(s.value or 0 for s in part)
+    if kind == "thousand":
+        kind = "year" if value in _YEARS else "number"
     first, last = part[0], part[-1]
     return Sign(kind, value, first.first, last.last, first.start, last.end)
 
