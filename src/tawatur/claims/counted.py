@@ -24,11 +24,7 @@ class Counted:
     noun: Mention | None = None
     digits: Mention | None = None
     one: bool = False
-
-    @property
-    def definite(self) -> bool:
-        """Whether the noun has the article and no figure: the words point back."""
-        return self.digits is None and not self.one and bool(getattr(self.noun and self.noun.value, "definite", False))
+    definite: bool = False  # the noun has the article and no figure: the words point back
 
 
 def counted(scene: Scene, sentence: int) -> list[Counted]:
@@ -84,11 +80,11 @@ def _noun(scene: Scene, word: int) -> Counted | None:
     """A noun whose own form counts: singular, dual or bare plural."""
     harm = scene.at("harms", word)
     if harm and harm.value.pos == "person":
-        return Counted(harm.first, harm.last, _VAGUE[harm.value.number or "singular"], "person", harm)
+        return Counted(harm.first, harm.last, _VAGUE[harm.value.number or "singular"], "person", harm, definite=scene.article(word))
     people = scene.at("people", word)
     if people:
-        return Counted(people.first, people.last, _VAGUE[people.value.number], "people", people)
+        return Counted(people.first, people.last, _VAGUE[people.value.number], "people", people, definite=scene.article(word))
     thing = scene.at("things", word)
     if thing:
-        return Counted(thing.first, thing.last, _VAGUE[thing.value.number], "thing", thing)
+        return Counted(thing.first, thing.last, _VAGUE[thing.value.number], "thing", thing, definite=scene.article(word))
     return None

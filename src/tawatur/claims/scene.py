@@ -3,11 +3,14 @@
 The other modules of this room ask the scene instead of searching the lists.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tawatur.model import Mention
 from tawatur.read import Range, ReadText
+
+_ARTICLE = re.compile("[وف]?(?:[بك]?ال|لل)..")
 
 
 @dataclass(slots=True)
@@ -54,6 +57,10 @@ class Scene:
     def text(self, word: int) -> str:
         """Folded text of a word; empty outside the text."""
         return self.read.words[word].text if 0 <= word < len(self.read.words) else ""
+
+    def article(self, word: int) -> bool:
+        """Whether a word has the article."""
+        return bool(_ARTICLE.match(self.text(word)))
 
     def gap(self, first: int, last: int) -> int:
         """How many words, marks not counted, stand from first up to last."""

@@ -119,6 +119,8 @@ def _fits(clitics: tuple[str, str], form: Form) -> bool:
     proclitic, enclitic = clitics[0].lstrip("وف"), clitics[1]
     if form.pos == "verb":
         return proclitic in ("", "س") or (proclitic == "ل" and form.tense == "present")
+    if enclitic and form.pos == "noun" and form.text.endswith("ا"):
+        return False  # tanwin takes no pronoun: حيّاً is not in حياة
     return proclitic != "س" and not (enclitic and proclitic.endswith(("ال", "لل")))
 
 

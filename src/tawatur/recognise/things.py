@@ -24,4 +24,5 @@ def recognise(read: ReadText) -> list[Mention]:
     return [
         Mention(h.start, h.end, h.first, h.last, h.entry.id, Thing(h.entry.id, h.form.number or "singular", h.definite))
         for h in lexicon().longest(read)
+        if not (h.form.construct and h.form.number == "dual")  # spelt like an adjective: مدفعي
     ]

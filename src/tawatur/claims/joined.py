@@ -1,0 +1,91 @@
+"""Drafts of a sentence in, those joined on to them added: a part after a share word, another victim after و."""
+
+from tawatur.claims.counted import Counted
+from tawatur.claims.draft import Draft
+from tawatur.claims.victims import Victims
+from tawatur.model import Figure
+
+_JOINABLE = ("people", "unknown", "nothing", "person")
+_REACH = 12  # words from a claim to a share of it
+_NEAR = 4  # words from a claim to a victim joined by و
+_KIND = {"share killed": "killed", "share injured": "injured"}
+_MOST = Figure(None, None, None, "vague")
+
+
+def join(victims: Victims, found: list[Draft], sentence: int) -> None:
+    """Add to `found` the drafts of phrases that no trigger took."""
+    for phrase in victims.phrases:
+        if phrase.first in victims.taken or phrase.of not in _JOINABLE:
+            continue
+        draft = _from_share(victims, phrase, sentence) or _from_claim(victims, found, phrase)
+        if draft:
+            victims.take(phrase, draft)
+            if draft.scope == "part" and _majority(victims, phrase):
+                draft.figure = None
+            found.append(draft)
+
+
+def _majority(victims: Victims, phrase: Counted) -> bool:
+    return phrase.digits is None and "majority" in victims.scene.roles(max(0, phrase.first - 3), phrase.first)
+
+
+def _from_share(victims: Victims, phrase: Counted, sentence: int) -> Draft | None:
+    """A part of the dead or hurt whom the share word itself names ("من بين القتلى امرأتان")."""
+    links = [m for m in victims.scene.between("connectives", max(0, phrase.first - 5), phrase.first) if m.value in _KIND]
+    if not links or phrase.definite:
+        return None
+    link = links[-1]
+    draft = Draft(_KIND[link.value], link.first, phrase.last, phrase.first, sentence)
+    draft.scope, draft.rules["claim"] = "part", link.value
+    return draft
+
+
+def _from_claim(victims: Victims, found: list[Draft], phrase: Counted) -> Draft | None:
+    before = [d for d in found if d.counted and d.counted[1] <= phrase.first]
+    if not before:
+        return None
+    last = max(before, key=lambda d: ((d.counted or (0, 0))[1], d.part_of is not None))
+    start = max((last.counted or (0, 0))[1], min(last.last, phrase.first))
+    if victims.blocked(start, phrase.first) or victims.scene.gap(start, phrase.first) > _REACH:
+        return None
+    roles = victims.scene.roles(start, phrase.first)
+    if roles & {"share", "majority"} or _partitive(victims, phrase):
+        return _share(found, last, phrase)
+    return _another(last, phrase) if _coordinated(victims, start, phrase, roles) else None
+
+
+def _partitive(victims: Victims, phrase: Counted) -> bool:
+    """Whether the share word follows its figure ("ثلاثة منهم من عائلة واحدة")."""
+    link = victims.scene.at("connectives", phrase.last)
+    return phrase.digits is not None and link is not None and link.value == "share"
+
+
+def _share(found: list[Draft], last: Draft, phrase: Counted) -> Draft:
+    whole = last.part_of or last
+    bare = phrase.digits is None and phrase.figure.relation == "vague"
+    if whole.kind == "injured" and bare:  # Ruling 16: "بينهم نساء وأطفال" after the dead and the hurt is of the dead
+        killed = [d for d in found if d.kind == "killed" and d.last <= whole.last and not d.part_of]
+        whole = killed[-1] if killed and (whole.joint or killed[-1].trigger and killed[-1].trigger.value.pos == "noun") else whole
+    elif whole.joint:
+        whole = next((d for d in found if d.counted == whole.counted and d.kind == "killed"), whole)
+    draft = Draft(whole.kind, phrase.first, phrase.last, phrase.first, whole.sentence, whole.trigger)
+    draft.part_of, draft.scope, draft.rules["claim"] = whole, "part", "share"
+    return draft
+
+
+def _another(last: Draft, phrase: Counted) -> Draft:
+    draft = Draft(last.kind, phrase.first, phrase.last, phrase.first, last.sentence, last.trigger)
+    draft.part_of, draft.scope, draft.rules["claim"] = last.part_of, last.scope, "joined by و"
+    return draft
+
+
+def _coordinated(victims: Victims, start: int, phrase: Counted, roles: set[str]) -> bool:
+    """Whether و or "إضافة إلى" joins the phrase directly to the claim before it."""
+    gap = victims.scene.gap(start, phrase.first)
+    if phrase.of == "unknown" and phrase.digits is None:
+        return False
+    if phrase.definite and not (phrase.figure.low == 1 and phrase.of == "people"):
+        return False
+    if "also" in roles and phrase.first - start <= _NEAR + 1:
+        return True
+    return victims.joined(phrase) and gap <= _NEAR
