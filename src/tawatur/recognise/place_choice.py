@@ -1,0 +1,94 @@
+"""Linked candidates in, the accepted ones with the gazetteer's entry that each means, by what the report says around."""
+
+from collections import Counter
+from math import log10
+
+from tawatur.gazetteer import Entry, gazetteer
+from tawatur.gazetteer.entries import PRECISION
+from tawatur.read import ReadText
+from tawatur.recognise.place_names import Candidate, listed, nationalities
+
+_LARGE = 100_000
+_KIND = {"country": 4.0, "town": 2.0, "region": 1.5, "province": 1.2, "camp": 1.0}
+_ADMINISTRATIVE = ("province", "district", "region")
+
+
+def choose(read: ReadText, found: list[Candidate]) -> None:
+    """Accept candidates and choose the entry of each."""
+    for one in found:
+        one.accepted = not one.refused and (one.trigger is not None or level(one) == "open")
+    votes = _votes(read, found)
+    for one in found:
+        one.choice = _best(one, found, votes)
+    named = {c.name for c in found if c.accepted and c.trigger and not c.trigger.weak}
+    for one in found:
+        if not one.accepted and not one.refused:
+            one.accepted = one.name in named or _borne_out(one, found, votes)
+
+
+def level(one: Candidate) -> str:
+    """How sure a bare name is: `open` stands alone, `soft` needs a preposition and the country, `hard` a trigger."""
+    if one.name in listed("common"):
+        return "hard"
+    sure = [e for e in one.entries if e.sure]
+    if sure:
+        return "soft" if all(one.name in e.guarded for e in sure) else "open"
+    if len(one.name) > 3 and any(e.kind == "country" or e.population >= _LARGE for e in one.entries):
+        return "open"
+    return "soft"
+
+
+def _votes(read: ReadText, found: list[Candidate]) -> Counter[str]:
+    """How much the report speaks of each country."""
+    votes: Counter[str] = Counter()
+    for one in found:
+        countries = {e.country for e in one.entries if e.country and (e.sure or e.kind == "country")}
+        if one.accepted and countries:
+            weight = 30 if one.entries[0].kind == "country" else 20
+            votes.update(dict.fromkeys(countries, weight // len(countries)))
+    for country in nationalities(read):
+        votes[country] += 8
+    return votes
+
+
+def _best(one: Candidate, found: list[Candidate], votes: Counter[str]) -> Entry | None:
+    if len(one.entries) < 2:
+        return one.entries[0] if one.entries else None
+    most = max(votes.values(), default=0) or 1
+    around = [e for i in one.within for e in found[i].entries]
+    inside = [e for c in found if any(found[i] is one for i in c.within) for e in c.entries]
+    return max(one.entries, key=lambda e: _score(one, e, (around, inside), votes[e.country or ""] / most))
+
+
+def _score(one: Candidate, entry: Entry, near: tuple[list[Entry], list[Entry]], share: float) -> float:
+    """How well an entry fits: its country, its containers, its contents, the kind asked for, its size."""
+    places = gazetteer()
+    score = 5 * share + _KIND.get(entry.kind, 0.5) + log10(entry.population + 1) / 3 + (1.0 if entry.sure else 0)
+    score += 6 * any(places.contains(outer, entry) for outer in near[0])
+    score += 3 * any(places.contains(entry, inner) for inner in near[1])
+    if one.trigger and one.trigger.kinds:
+        score += 5 if entry.kind in one.trigger.kinds else -1
+    return score - (3 if one.name in entry.guarded else 0)
+
+
+def _borne_out(one: Candidate, found: list[Candidate], votes: Counter[str]) -> bool:
+    """Whether a name that may be an ordinary word stands as a place: held by one, listed with some, or in its country."""
+    linked = [found[i] for i in one.within] + [c for c in found if any(found[i] is one for i in c.within)]
+    mates = [c for c in found if c.group is not None and c.group == one.group and c is not one]
+    strong = [c for c in mates if c.accepted and _alike(c, one)]
+    if level(one) == "hard":
+        return len(strong) > 1 or any(c.accepted and c.choice and _fits(one, c) for c in linked if one.prepared)
+    if strong or any(c.accepted and _fits(one, c) for c in linked):
+        return True
+    told = one.choice is not None and votes[one.choice.country or ""] >= max(votes.values(), default=0) / 3 > 0
+    return one.prepared and told
+
+
+def _fits(one: Candidate, other: Candidate) -> bool:
+    return bool({e.country for e in one.entries} & {e.country for e in other.entries} - {None})
+
+
+def _alike(one: Candidate, other: Candidate) -> bool:
+    """Whether two places of a list are of one country and of like size."""
+    sizes = {PRECISION[e.kind] in ("country", "region") for c in (one, other) for e in c.entries[:1]}
+    return len(sizes) < 2 and (not one.entries or _fits(one, other))
