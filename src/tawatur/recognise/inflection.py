@@ -41,7 +41,10 @@ def _past(past: str) -> list[Form]:
         (stem + "وا", "plural"),
         (dual, "dual"),
         (feminine + "تا", "dual"),
+        (stem + "و", "plural"),  # before a pronoun: قتلوهم
     ]
+    if past[-1] == "ى":
+        rows.append((stem + "ا", "singular"))  # before a pronoun: أجلاهم
     if not weak:
         rows += [(stem + "ن", "plural"), (stem + "نا", "plural")]
     return [Form(text, "verb", number, "past") for text, number in rows]
@@ -51,7 +54,7 @@ def _present(present: str) -> list[Form]:
     stem = present[1:]
     base = stem[:-1] if stem[-1] in "يوى" else stem
     singular = {stem, base} | _jussive(stem)
-    plural = {base + "ون", base + "وا", stem + "ن"}
+    plural = {base + "ون", base + "وا", base + "و", stem + "ن"}
     dual = {(stem[:-1] + "ي" if stem[-1] == "ى" else stem) + ending for ending in ("ان", "ا")}
     found = []
     for ends, number in ((singular, "singular"), (plural, "plural"), (dual, "dual")):
@@ -89,6 +92,8 @@ def _singular(word: str) -> list[Form]:
     stem = word[:-1] + "ت" if word[-1] == "ة" else word[:-1] + "ي" if word[-1] == "ى" else word
     if word[-1] == "ة":
         found.append(Form(stem, "noun", "singular", construct=True))  # before a pronoun: إصابته
+    if word.endswith("اء"):
+        found += [Form(word[:-1] + hamza, "noun", "singular", construct=True) for hamza in "ؤئ"]  # إجلاؤهم، إجلائهم
     duals = (("ان", False), ("ين", False), ("ا", True), ("ي", True))
     return found + [Form(stem + end, "noun", "dual", construct=construct) for end, construct in duals]
 

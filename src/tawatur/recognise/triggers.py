@@ -13,6 +13,7 @@ does to an entry; the first item that fits wins:
 `next`, `last` and `near` are groups that stand after, before or on either side within `reach` words of the same
 sentence; `kind: none` takes the trigger away; an entry without `kind` states nothing unless it is turned. An entry
 of `kind: none` hides the shorter words inside it. Figures and number words are of the group `number`.
+`{definite: true}` instead of a group turns what bears the article; `weak: present` is weak in the present tense alone.
 """
 
 from collections.abc import Iterator
@@ -21,14 +22,12 @@ from typing import Any, NamedTuple
 
 from tawatur.model import Mention, Trigger
 from tawatur.read import ReadText
+from tawatur.recognise.company import Companion, Company
 from tawatur.recognise.lexicon import Entry, Hit, Lexicon, longest
 
-Company = dict[int, list[tuple[frozenset[str], Hit]]]
-"""Which groups of company begin at which word."""
-
-_STOPS = frozenset(".!?؟…\n")
 _DAMMA = "\u064f"
 _FATHA = "\u064e"
+_JOINED = ("و", "ف")
 
 
 class Turn(NamedTuple):
@@ -43,103 +42,89 @@ class Turn(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """A hit with the fields that hold for it in its company, and the words of the company it takes."""
+    """A hit with the fields that hold for it in its company, and the company it takes."""
 
     hit: Hit
     says: dict[str, Any]
-    taken: Hit | None
+    taken: Companion | None
 
 
 class Triggers:
     """The trigger words of some lexicon files, ready to be found."""
 
     def __init__(self, *paths: Path) -> None:
-        """Read the lexicons."""
+        """Read the lexicons; words of company alone are looked up only beside a trigger that asks for them."""
         self._lexicon = Lexicon(*paths)
-        self._turns = {entry.id: tuple(_turns(entry)) for entry in self._lexicon.entries if entry.get("turned")}
-        self._groups = {entry.id: frozenset(_listed(entry.get("group"))) for entry in self._lexicon.entries}
+        self._turns = {entry.id: tuple(_turns(entry)) for entry in self._lexicon.entries}
+        self._company = Company(self._lexicon.entries)
+        self._lexicon.entries = [e for e in self._lexicon.entries if "kind" in e.fields or self._turns[e.id]]
 
     def find(self, read: ReadText) -> list[Mention]:
         """Every trigger of a text, the longest where they overlap, in order of place."""
-        hits = self._lexicon.hits(read)
-        company = self._company(read, hits)
-        readings = {}
-        for hit in hits:
-            reading = self._reading(read, hit, company)
-            if reading is not None:
-                readings[id(hit)] = reading
-        kept = [readings[id(hit)] for hit in longest(_nouns_first(read, [r.hit for r in readings.values()], company))]
-        taken = {(r.taken.first, r.taken.last) for r in kept if r.taken}
-        return [
-            _mention(read, r)
-            for r in kept
-            if r.says.get("kind", "none") != "none" and (r.hit.first, r.hit.last) not in taken
-        ]
+        hits = [hit for hit in self._lexicon.hits(read) if _stands(read, hit)]
+        found = [reading for hit in hits if (reading := self._reading(read, hit))]
+        readings = {id(r.hit): r for r in found}
+        kept = [readings[id(hit)] for hit in longest(self._settled(read, [r.hit for r in found]))]
+        taken = {place for r in kept if r.taken for place in range(r.taken.first, r.taken.last)}
+        return [_mention(read, r) for r in kept if r.says["kind"] != "none" and r.hit.first not in taken]
 
-    def _company(self, read: ReadText, hits: list[Hit]) -> Company:
-        """Which groups begin at which word."""
-        company: Company = {}
-        for hit in hits:
-            groups = self._groups[hit.entry.id]
-            if groups:
-                company.setdefault(hit.first, []).append((groups, hit))
-        return company
-
-    def _reading(self, read: ReadText, hit: Hit, company: Company) -> Reading | None:
+    def _reading(self, read: ReadText, hit: Hit) -> Reading | None:
         """What a hit says in its company; None where it says nothing and hides nothing."""
         fields = hit.entry.fields
-        for turn in self._turns.get(hit.entry.id, ()):
-            found = _beside(read, hit, turn, company)
+        for turn in self._turns[hit.entry.id]:
+            if not turn.groups:
+                if hit.definite:
+                    return Reading(hit, {**fields, **turn.says}, None)
+                continue
+            found = self._beside(read, hit, turn)
             if found is not None:
-                return Reading(hit, {**fields, **turn.says}, found[0] if turn.take else None)
+                return Reading(hit, {**fields, **turn.says}, found if turn.take else None)
         return Reading(hit, fields, None) if "kind" in fields else None
 
+    def _beside(self, read: ReadText, hit: Hit, turn: Turn) -> Companion | None:
+        """The company that a turn asks for; a verb joined to what stands before it has none there (وسقطت)."""
+        if turn.after:
+            found = self._company.walk(read, range(hit.last, min(hit.last + turn.reach, len(read.words))), turn.groups)
+            if found is not None:
+                return found
+        if turn.before and not (hit.form.pos == "verb" and hit.proclitic.startswith(_JOINED)):
+            return self._company.walk(read, range(hit.first - 1, max(hit.first - 1 - turn.reach, -1), -1), turn.groups)
+        return None
 
-def _listed(value: Any) -> list[str]:
-    return value if isinstance(value, list) else [value] if value else []
+    def _settled(self, read: ReadText, hits: list[Hit]) -> list[Hit]:
+        """Hits without the readings that the grammar rules out where another reading has the same place.
+
+        After a preposition a noun displaces a verb of its letters (في قتل المدنيين); a plural displaces the dual that
+        is written like it (النازحين).
+        """
+        nouns = {(h.first, h.last) for h in hits if h.form.pos != "verb"}
+        plurals = {(h.first, h.last, h.entry.id) for h in hits if h.form.number == "plural"}
+        return [
+            h
+            for h in hits
+            if not (h.form.number == "dual" and (h.first, h.last, h.entry.id) in plurals and h.form.pos != "verb")
+            and not (h.form.pos == "verb" and (h.first, h.last) in nouns and self._after_genitive(read, h))
+        ]
+
+    def _after_genitive(self, read: ReadText, hit: Hit) -> bool:
+        return (
+            not hit.proclitic and hit.first > 0 and "genitive" in self._company.groups(read.words[hit.first - 1].text)
+        )
+
+
+def _stands(read: ReadText, hit: Hit) -> bool:
+    """Whether the clitics fit: no سـ before a past verb, no article before a construct, no ة taken for a pronoun."""
+    if hit.form.pos == "verb":
+        return "س" not in hit.proclitic and not (hit.enclitic == "ه" and read.text[hit.end - 1] == "ة")
+    return not (hit.form.construct and hit.definite)
 
 
 def _turns(entry: Entry) -> Iterator[Turn]:
-    for item in entry.get("turned"):
-        says = {k: v for k, v in item.items() if k not in ("next", "last", "near", "reach", "take")}
-        groups = frozenset(_listed(item.get("next") or item.get("last") or item.get("near")))
+    for item in entry.get("turned", ()):
+        says = {k: v for k, v in item.items() if k not in ("next", "last", "near", "reach", "take", "definite")}
+        wanted = item.get("next") or item.get("last") or item.get("near") or []
         sides = ("last" not in item, "next" not in item)
-        yield Turn(groups, *sides, item.get("reach", 2), item.get("take", False), says)
-
-
-def _beside(read: ReadText, hit: Hit, turn: Turn, company: Company) -> tuple[Hit | None] | None:
-    """The company that a turn asks for, (None,) where that is a figure; None where there is none."""
-    if turn.after:
-        found = _walk(read, range(hit.last, min(hit.last + turn.reach, len(read.words))), turn, company)
-        if found is not None:
-            return found
-    if turn.before:
-        return _walk(read, range(hit.first - 1, max(hit.first - 1 - turn.reach, -1), -1), turn, company)
-    return None
-
-
-def _walk(read: ReadText, places: range, turn: Turn, company: Company) -> tuple[Hit | None] | None:
-    for place in places:
-        word = read.words[place]
-        if word.text[0] in _STOPS:
-            return None
-        if word.kind == "number" and "number" in turn.groups:
-            return (None,)
-        for groups, hit in company.get(place, ()):
-            if not groups.isdisjoint(turn.groups):
-                return (hit,)
-    return None
-
-
-def _nouns_first(read: ReadText, hits: list[Hit], company: Company) -> list[Hit]:
-    """Hits without the verbs that a noun of the same letters displaces after a preposition (في قتل المدنيين)."""
-    nouns = {(h.first, h.last) for h in hits if h.form.pos != "verb"}
-    kept = []
-    for hit in hits:
-        contested = hit.form.pos == "verb" and (hit.first, hit.last) in nouns
-        if not contested or not any("genitive" in groups for groups, _ in company.get(hit.first - 1, ())):
-            kept.append(hit)
-    return kept
+        yield Turn(frozenset(wanted), *sides, item.get("reach", 2), item.get("take", False), says)
 
 
 def _mention(read: ReadText, reading: Reading) -> Mention:
@@ -147,26 +132,28 @@ def _mention(read: ReadText, reading: Reading) -> Mention:
     children: tuple[Mention, ...] = ()
     first, last, start, end = hit.first, hit.last, hit.start, hit.end
     if taken is not None:
-        children = (Mention(taken.start, taken.end, taken.first, taken.last, taken.entry.id, None),)
+        children = (Mention(*taken.span(read), taken.first, taken.last, taken.id, None),)
         if taken.first == last:
-            last, end = taken.last, taken.end
+            last, end = taken.last, children[0].end
     return Mention(start, end, first, last, hit.entry.id, _trigger(read, hit, reading.says), children)
 
 
 def _trigger(read: ReadText, hit: Hit, says: dict[str, Any]) -> Trigger:
     is_verb = hit.form.pos == "verb" or says.get("pos") == "verb"
+    tense = hit.form.tense or says.get("tense") if is_verb else None
+    weak = says.get("weak", False)
     return Trigger(
         id=hit.entry.id,
         kind=says["kind"],
         pos="verb" if is_verb else says.get("pos", "noun"),
         voice=_voice(read, hit, says) if is_verb else None,
         number=None if is_verb else says.get("number", hit.form.number),
-        tense=hit.form.tense or says.get("tense") if is_verb else None,
+        tense=tense,
         definite=hit.definite,
         affected=says.get("affected"),
         means=tuple(says.get("means", ())),
         stance=says.get("stance"),
-        weak=says.get("weak", False),
+        weak=tense == "present" if weak == "present" else weak,
     )
 
 

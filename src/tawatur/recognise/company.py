@@ -1,0 +1,107 @@
+"""Entries of company in, the groups of any word out: which word beside a trigger tells what the trigger means.
+
+A word's groups are looked up when a trigger asks for them, and remembered.
+"""
+
+from typing import Any, NamedTuple
+
+from tawatur.read import ENCLITICS, PROCLITICS, ReadText
+from tawatur.recognise.inflection import Form
+from tawatur.recognise.lexicon import Entry, normal
+
+_STOPS = frozenset(".!?؟…\n")
+_NUMBER = frozenset(("number",))
+_NONE: frozenset[str] = frozenset()
+_REMEMBERED = 50_000
+
+
+class Companion(NamedTuple):
+    """Company found: words [first, last), the characters of its proclitics, and the entry's id."""
+
+    first: int
+    last: int
+    skip: int
+    id: str
+
+    def span(self, read: ReadText) -> tuple[int, int]:
+        """Original offsets, without conjunctions and prepositions."""
+        word = read.words[self.first]
+        start = read.folded.origin(word.at + self.skip) if self.skip else word.start
+        return start, read.words[self.last - 1].end
+
+
+class Company:
+    """The words that tell what their neighbours mean, by their groups."""
+
+    def __init__(self, entries: list[Entry]) -> None:
+        """Take the entries that have a group."""
+        self._words: dict[str, list[tuple[frozenset[str], Form, str]]] = {}
+        self._longer: dict[str, list[tuple[tuple[str, ...], frozenset[str], str]]] = {}
+        self._known: dict[str, tuple[tuple[frozenset[str], int, str], ...]] = {}
+        for entry in entries:
+            groups = frozenset(_listed(entry.get("group")))
+            for form in entry.forms if groups else ():
+                first, *rest = normal(form.text).split(" ")
+                if rest:
+                    self._longer.setdefault(first, []).append((tuple(rest), groups, entry.id))
+                else:
+                    self._words.setdefault(first, []).append((groups, form, entry.id))
+
+    def groups(self, text: str) -> frozenset[str]:
+        """Every group of a written word."""
+        return _NONE.union(*(groups for groups, _, _ in self._meanings(text)))
+
+    def walk(self, read: ReadText, places: range, wanted: frozenset[str]) -> Companion | None:
+        """The first companion of a wanted group among these words, not beyond the end of the sentence."""
+        for place in places:
+            word = read.words[place]
+            if word.kind == "word":
+                for groups, skip, identity in self._meanings(word.text):
+                    if not groups.isdisjoint(wanted):
+                        return Companion(place, place + 1, skip, identity)
+                longer = self._longer_at(read, place, wanted)
+                if longer is not None:
+                    return longer
+            elif word.kind == "number":
+                if "number" in wanted:
+                    return Companion(place, place + 1, 0, "number")
+            elif word.text[0] in _STOPS:
+                return None
+        return None
+
+    def _meanings(self, text: str) -> tuple[tuple[frozenset[str], int, str], ...]:
+        """(groups, length of the proclitics, id) of each reading of a written word."""
+        known = self._known.get(text)
+        if known is None:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            known = self._known[text] = tuple(self._read(text))
+        return known
+
+    def _read(self, text: str) -> list[tuple[frozenset[str], int, str]]:
+        found = []
+        for proclitic, stem in _parts(text):
+            for enclitic in ENCLITICS:
+                if stem.endswith(enclitic):
+                    for groups, form, identity in self._words.get(stem[: len(stem) - len(enclitic)], ()):
+                        if form.pos != "verb" or not proclitic.endswith(("ب", "ال", "لل", "ك")):
+                            found.append((groups, len(proclitic), identity))
+        return found
+
+    def _longer_at(self, read: ReadText, place: int, wanted: frozenset[str]) -> Companion | None:
+        """A companion of several words that begins here."""
+        for proclitic, stem in _parts(read.words[place].text):
+            for rest, groups, identity in self._longer.get(stem, ()):
+                last = place + 1 + len(rest)
+                if not groups.isdisjoint(wanted) and tuple(w.text for w in read.words[place + 1 : last]) == rest:
+                    return Companion(place, last, len(proclitic), identity)
+        return None
+
+
+def _parts(text: str) -> list[tuple[str, str]]:
+    """Every way to part a word into proclitics and stem."""
+    return [(text[:n], text[n:]) for n in range(min(6, len(text))) if text[:n] in PROCLITICS]
+
+
+def _listed(value: Any) -> list[str]:
+    return value if isinstance(value, list) else [value] if value else []
