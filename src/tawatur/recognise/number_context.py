@@ -70,7 +70,8 @@ def _counted(words: list[Word], span: Span, numerals: tuple[Numeral, ...]) -> st
     table, end = _units(), span[1]
     while end < len(words) and words[end].text in ('"', ")"):
         end += 1
-    after = table.at(words, end)
+    of = numerals[-1].vague and end < len(words) and words[end].text == "من"
+    after = table.at(words, end + of)
     if after and after.proclitic in ("", "ال"):
         return after.entry.id
     before = table.before(words, span[0])
@@ -82,8 +83,8 @@ def _counted(words: list[Word], span: Span, numerals: tuple[Numeral, ...]) -> st
 
 
 def _repeats(numerals: tuple[Numeral, ...]) -> bool:
-    """Whether the number stands after its noun as واحد and اثنان do."""
-    return numerals[0].rule == "number words" and numerals[0].low in (1, 2)
+    """Whether the number stands after its noun, as واحد, اثنان and عدة do."""
+    return numerals[0].rule == "several" or (numerals[0].rule == "number words" and numerals[0].low in (1, 2))
 
 
 def _month(words: list[Word], end: int, numerals: tuple[Numeral, ...]) -> str | None:
@@ -103,7 +104,7 @@ def _label(words: list[Word], span: Span, numerals: tuple[Numeral, ...]) -> str 
     if found and _labels(found, numerals):
         return str(found.entry.id)
     alone = phrases("alone").before(words, span[0])
-    if alone and _repeats(numerals):
+    if alone and numerals[0].rule == "number words" and numerals[0].low == 1:
         return str(alone.entry.id)
     latin = span[0] and words[span[0] - 1]
     return "label" if latin and latin.kind == "word" and latin.text.isascii() else None

@@ -1,4 +1,4 @@
-"""Entries of a lexicon in, a table of their first and last words out, to ask what phrase stands at a place."""
+"""The entries of `numbers.yaml` in, tables of their first and last words out, to ask which phrase stands at a place."""
 
 from functools import cache
 from pathlib import Path
@@ -9,7 +9,7 @@ from tawatur.recognise.lexicon import Entry, Lexicon, normal
 
 
 class Match(NamedTuple):
-    """Words of the lexicon found at a place: the entry, the clitics before it and the word after it."""
+    """A phrase found: its entry, the clitics before it, and the word after it (or, looked for backwards, its first)."""
 
     entry: Entry
     proclitic: str
@@ -17,40 +17,37 @@ class Match(NamedTuple):
 
 
 class Phrases:
-    """Entries by their first word, with any clitics before it, and by their last."""
+    """Entries by their written forms, with any clitics before the first word; the longest form wins."""
 
     def __init__(self, entries: list[Entry]) -> None:
-        """Index entries; longer phrases are tried first."""
-        self.starts: dict[str, list[tuple[tuple[str, ...], str, Entry]]] = {}
-        self.ends: dict[str, list[tuple[tuple[str, ...], str, Entry]]] = {}
-        for entry in entries:
-            for text in {normal(form.text) for form in entry.forms}:
-                self._add(text.split(), entry)
-        for rows in (*self.starts.values(), *self.ends.values()):
-            rows.sort(key=lambda row: -len(row[0]))
-
-    def _add(self, words: list[str], entry: Entry) -> None:
-        for proclitic in PROCLITICS:
-            written = (proclitic + words[0], *words[1:])
-            self.starts.setdefault(written[0], []).append((written[1:], proclitic, entry))
-            self.ends.setdefault(written[-1], []).append((written[:-1], proclitic, entry))
+        """Index entries; where clitics make two forms one, the form with the fewest stands."""
+        self.forms: dict[tuple[str, ...], tuple[str, Entry]] = {}
+        forms = [(tuple(normal(form.text).split()), entry) for entry in entries for form in entry.forms]
+        for proclitic in sorted(PROCLITICS, key=lambda proclitic: (len(proclitic), proclitic)):
+            for form, entry in forms:
+                self.forms.setdefault((proclitic + form[0], *form[1:]), (proclitic, entry))
+        self.starts: dict[str, list[int]] = {}
+        self.ends: dict[str, list[int]] = {}
+        for table, edge in ((self.starts, 0), (self.ends, -1)):
+            for length, word in sorted({(-len(form), form[edge]) for form in self.forms}):
+                table.setdefault(word, []).append(-length)
 
     def at(self, words: list[Word], first: int) -> Match | None:
         """The longest phrase that starts at a word."""
         if first < len(words):
-            for rest, proclitic, entry in self.starts.get(words[first].text, ()):
-                last = first + 1 + len(rest)
-                if not rest or tuple([w.text for w in words[first + 1 : last]]) == rest:
-                    return Match(entry, proclitic, last)
+            for length in self.starts.get(words[first].text, ()):
+                found = self.forms.get(tuple([w.text for w in words[first : first + length]]))
+                if found and first + length <= len(words):
+                    return Match(found[1], found[0], first + length)
         return None
 
     def before(self, words: list[Word], last: int) -> Match | None:
         """The longest phrase that ends before word `last`; `Match.last` is then its first word."""
         if last > 0:
-            for rest, proclitic, entry in self.ends.get(words[last - 1].text, ()):
-                first = last - 1 - len(rest)
-                if first >= 0 and (not rest or tuple([w.text for w in words[first : last - 1]]) == rest):
-                    return Match(entry, proclitic, first)
+            for length in self.ends.get(words[last - 1].text, ()):
+                found = self.forms.get(tuple([w.text for w in words[max(0, last - length) : last]]))
+                if found and length <= last:
+                    return Match(found[1], found[0], last - length)
         return None
 
 

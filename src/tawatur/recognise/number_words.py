@@ -104,7 +104,7 @@ class _Grammar:
     def atom(self, at: int) -> Atom | None:
         """The part of a number that starts at a word, past clitics written apart from it (و 500, الـ24)."""
         words, lead, clitic = self.words, at, ""
-        if at + 1 < len(words) and words[at].text in PROCLITICS and (words[at + 1].glued or words[at].text == "و"):
+        if at + 1 < len(words) and self._clitic(at):
             clitic, at = words[at].text, at + 1
         if at >= len(words):
             return None
@@ -123,12 +123,17 @@ class _Grammar:
         skip = len(match.proclitic) - kept
         return Atom(match.entry.get("part"), _whole(value), number, lead, at, match.last, joined, definite, skip)
 
+    def _clitic(self, at: int) -> bool:
+        """Whether a word is a clitic written apart: و before any number, the others before digits (الـ 24)."""
+        text = self.words[at].text
+        return text in PROCLITICS and (text == "و" or self.words[at + 1].kind == "number")
+
     def _written(self, match: Match, at: int) -> bool:
         """Whether the word as received is the number and not its double: عدة, not عده; اثنين, not الاثنين."""
         clitic, another = match.proclitic, match.entry.get("without")
-        if (match.entry.get("article") is False and clitic.endswith(("ال", "لل"))) or (
-            another and clitic.endswith(another)
-        ):
+        if another and clitic.endswith(another):
+            return False
+        if match.entry.get("article") is False and clitic.endswith(("ال", "لل")):
             return False
         letter = match.entry.get("letter")
         return letter is None or letter in self.read.text[self.words[at].start : self.words[at].end]
@@ -170,7 +175,7 @@ class _Grammar:
         atom = self.atom(at)
         if atom is None:
             return None
-        if at and self.words[at - 1].text in PROCLITICS and (self.words[at].glued or self.words[at - 1].text == "و"):
+        if at and self._clitic(at - 1):
             outer = self.words[at - 1].text
             definite = atom.definite or outer.endswith(("ال", "لل"))
             atom = atom._replace(lead=at - 1, joined=atom.joined or outer.startswith("و"), definite=definite)
@@ -285,7 +290,8 @@ class _Grammar:
         start = self.read.folded.origin(word.at + atom.skip) if atom.skip else word.start
         low, high = _whole(limits[0]), None if limits[1] is None else _whole(limits[1])
         vague = atom.part in _VAGUE_PARTS or high is None
-        rule = "vague quantity" if vague else "digits" if atom.part == "digits" else "number words"
+        exact = "digits" if atom.part == "digits" else "number words"
+        rule = "several" if atom.part == "several" else "vague quantity" if vague else exact
         return Numeral(atom.lead, atom.first, last, start, low, high, vague, atom.joined, atom.definite, scale, rule)
 
 

@@ -107,7 +107,7 @@ def _range(read: ReadText, low: Draft, high: Draft) -> Draft | None:
     before = _opening().before(words, low.lead)
     opening = before.entry.get("part") if before else None
     gap = _joint().at(words, low.last)
-    linked = gap is not None and gap.last == high.lead and gap.proclitic == ""
+    linked = (gap is not None and gap.last == high.lead and gap.proclitic == "") or _stretched(read, low, high)
     if not linked and not (opening == "between" and high.lead == low.last and high.numerals[0].joined):
         return None
     if linked and opening == "from" and _changes(read, low.lead):
@@ -119,6 +119,12 @@ def _range(read: ReadText, low: Draft, high: Draft) -> Draft | None:
     lead = before.last if before and opened else low.lead
     start = read.folded.origin(words[lead].at + len(before.proclitic)) if before and opened else low.start
     return Draft(lead, high.last, start, bottom, high.low, "between", "range", low.numerals + high.numerals)
+
+
+def _stretched(read: ReadText, low: Draft, high: Draft) -> bool:
+    """Whether a tatweel stands for the dash between two numbers (20 ـ 30), which folding leaves out."""
+    gap = read.text[read.words[low.last - 1].end : read.words[high.lead].start]
+    return high.lead == low.last and "ـ" in gap
 
 
 def _shared(low: Draft, high: Draft) -> Number:
