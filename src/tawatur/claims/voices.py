@@ -71,6 +71,9 @@ class Voices:
         last: tuple[Speaker, ...] = ()
         known: list[Speaker] = []
         for mention in self._sayings:
+            if mention.value.cue == "outlet":
+                self._links.append(())
+                continue
             links = tuple(self._named(link, known, last) for link in mention.value.links) or last
             self._links.append(links)
             last = links
@@ -119,6 +122,8 @@ class Voices:
             first, last = self._sayings[i].value.scope
             if self._links[i]:
                 self._owner[first:last] = [i] * (last - first)
+            elif self._sayings[i].value.cue == "outlet":
+                self._owner[first:last] = [None] * (last - first)
 
 
 def _definite(surface: str) -> bool:

@@ -26,9 +26,12 @@ def recognise(read: ReadText) -> list[Mention]:
     """
     page = Page.of(read)
     found: list[Mention] = []
+    quoted = {k for first, last in read.quotes for k in range(first, last)}
     for start, end in read.sentences:
-        found += _in_sentence(page, start, end)
-    return found
+        sayings = list(_in_sentence(page, start, end))
+        found += sayings
+        found += _asides(page, sayings, quoted, end)
+    return sorted(found, key=lambda m: m.first)
 
 
 def _in_sentence(page: Page, start: int, end: int) -> Iterator[Mention]:
@@ -48,6 +51,17 @@ def _in_sentence(page: Page, start: int, end: int) -> Iterator[Mention]:
             mention = _nested(page, mention, previous)
             done, previous = max(mention.last, hit.last), mention
             yield mention
+
+
+def _asides(page: Page, sayings: list[Mention], quoted: set[int], end: int) -> Iterator[Mention]:
+    """What the outlet puts in by itself: a relative clause between commas, and its own formulas (يذكر أن)."""
+    spoken = min((m.last for m in sayings if m.value.cue != "preposition"), default=end)
+    for k in range(spoken, end):
+        if k in quoted or not (page.use(k) == "outlet" or (page.is_in("relatives", k) and page.texts[k - 1] in "،,")):
+            continue
+        stop = end if page.use(k) == "outlet" else next((j for j in range(k + 1, end) if page.texts[j] in "،,"), end)
+        start, finish = page.read.span(k, k + 1)
+        yield Mention(start, finish, k, k + 1, "aside", Saying("outlet", (), (k, stop)))
 
 
 def _hearsay(page: Page, inner: Mention, outer: Mention | None) -> bool:
@@ -77,7 +91,7 @@ def _verb(page: Page, hit: Hit, sentence: tuple[int, int]) -> Mention | None:
     """A saying verb with its speaker after it, before it, or carried on."""
     if _refused(page, hit, sentence):
         return None
-    phrase, entry = _subject(page, hit, sentence), hit.entry
+    phrase, entry = _author(page, _subject(page, hit, sentence), sentence[1]), hit.entry
     at = max(phrase.stop, hit.last)
     if entry.get("head") and phrase.head is None:
         return None
@@ -224,9 +238,11 @@ def _relay(page: Page, hit: Hit, sentence: tuple[int, int]) -> Mention | None:
     if not outer and not hit.proclitic.startswith("و"):
         outer = before(page, hit.first, sentence[0])
     at = outer.stop if outer and outer.first >= hit.last else hit.last
-    about = next((k for k in range(at, min(end, at + 8)) if page.texts[k] == "عن"), None)
+    about = next((k for k in range(at, min(end, at + 12)) if page.texts[k] == "عن" or page.says_that(k)), None)
     if about is None:
         return None
+    if page.says_that(about):
+        return _mention(page, "relay", hit, (outer,), (hit.first, _reach(page, about, end))) if outer else None
     inner = after(page, about + 1, end)
     links = tuple(p for p in (outer, inner) if p)
     first = min(hit.first, outer.first) if outer else hit.first
@@ -249,8 +265,15 @@ def _preposition(page: Page, hit: Hit, sentence: tuple[int, int]) -> Mention | N
     at = hit.last
     if at < sentence[1] and page.texts[at] in ("ما", "لما"):
         return _pointing(page, hit, sentence)
+    if at < sentence[1] and _bare(page.texts[at]) in folded("not_speakers"):
+        return None
     phrase = _author(page, after(page, at, sentence[1]), sentence[1])
     return _mention(page, "preposition", hit, (phrase,), _around(page, hit, phrase, sentence)) if phrase else None
+
+
+def _bare(text: str) -> str:
+    """A word without article and preposition."""
+    return text.removeprefix("ل").removeprefix("ل").removeprefix("ال")
 
 
 def _author(page: Page, phrase: Phrase, end: int) -> Phrase:
@@ -284,7 +307,7 @@ def _pointing(page: Page, hit: Hit, sentence: tuple[int, int]) -> Mention | None
 
 
 def _around(page: Page, hit: Hit, phrase: Phrase, sentence: tuple[int, int]) -> tuple[int, int]:
-    """What a speaker without a verb of his own covers: his sentence, or from his clause on where it stands inside one."""
+    """What a speaker without a verb covers: his sentence, or from his clause on where it stands inside one."""
     start, end = sentence
     closes = _closes(page, phrase.stop, sentence)
     if closes and hit.first - start <= 2 and start:
@@ -293,6 +316,17 @@ def _around(page: Page, hit: Hit, phrase: Phrase, sentence: tuple[int, int]) -> 
         return sentence
     clause = next((k + 1 for k in range(hit.first - 1, sentence[0], -1) if page.texts[k] in "،,؛"), sentence[0])
     return clause, sentence[1]
+
+
+def _verbal(page: Page, hit: Hit, sentence: tuple[int, int]) -> Mention | None:
+    """A verbal noun of saying with its subject: بعد إعلان دمشق أن."""
+    if hit.definite or hit.proclitic.endswith(("ب", "ل")):
+        return None
+    phrase = after(page, hit.last, sentence[1])
+    k = phrase.stop
+    if not phrase or k >= sentence[1] or not (page.says_that(k) or page.use(k) == "content"):
+        return None
+    return _mention(page, "verbal noun", hit, (phrase,), (hit.first, sentence[1]))
 
 
 def _participle(page: Page, hit: Hit, sentence: tuple[int, int]) -> Mention | None:
@@ -339,12 +373,16 @@ def _mention(page: Page, rule: str, hit: Hit, phrases: Link, scope: tuple[int, i
 
 def _speaker(page: Page, phrase: Phrase) -> Speaker:
     """One link: the name as surface and the office as role where both are said."""
-    first, last = phrase.name or _issuer(page, phrase)
+    role, named = None, phrase.name
+    if named and phrase.head is None:
+        named, role = None, page.read.surface(*named)
+    elif named:
+        role = page.read.surface(phrase.first, phrase.last)
+    first, last = named or _issuer(page, phrase)
     kind = phrase.head.entry.get("kind") if phrase.head else None
     start, end = page.read.span(first, last)
-    if not phrase.name:
+    if not named:
         start = _without_clitic(page, first, start)
-    role = page.read.surface(phrase.first, phrase.last) if phrase.name else None
     return Speaker(start, end, page.read.text[start:end], kind, role=role)
 
 
@@ -367,6 +405,7 @@ _RULES = {
     "verb": _verb,
     "relay": _relay,
     "record": _record,
+    "verbal": _verbal,
     "preposition": _preposition,
     "before verb": _pointing,
     "participle": _participle,

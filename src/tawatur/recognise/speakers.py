@@ -4,12 +4,13 @@ Arabic marks neither; what does are the words that open what is said (إن, a co
 circumstance of saying (في بيان, أمس), definiteness, and the order of verb and subject.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from tawatur.read import ReadText
-from tawatur.recognise.lexicon import Hit, Lexicon, normal
+from tawatur.recognise.lexicon import Hit, Lexicon, longest, normal
 
 LEXICON = Lexicon(Path(__file__).with_name("attribution.yaml"))
 _LONGEST = 14
@@ -28,7 +29,7 @@ def folded(field: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words [first, last) that name a speaker, the lexicon's word that heads them, and the apposition that names him."""
+    """Words [first, last) that name a speaker, the lexicon's word that heads them, and what names him in apposition."""
 
     first: int
     last: int
@@ -54,7 +55,7 @@ class Page:
     @classmethod
     def of(cls, read: ReadText) -> "Page":
         """Match a text against the lexicon."""
-        hits = {hit.first: hit for hit in LEXICON.longest(read) if not lookalike(read, hit)}
+        hits = {hit.first: hit for hit in words_of(LEXICON, read)}
         return cls(read, hits, [w.text for w in read.words], dict(read.quotes))
 
     def use(self, at: int) -> str | None:
@@ -82,6 +83,11 @@ class Page:
         return close + 1 if close and close - at - 1 <= _LONGEST_QUOTED_NAME else 0
 
 
+def words_of(lexicon: Lexicon, read: ReadText) -> Iterator[Hit]:
+    """The longest words of a lexicon in a text, those that only look alike left out."""
+    return longest([hit for hit in lexicon.hits(read) if not lookalike(read, hit)])
+
+
 def lookalike(read: ReadText, hit: Hit) -> bool:
     """Whether a verb is something else: a noun in ة that looks like a pronoun (إضافة), a passive (اتُّهم), "we" (نشر)."""
     surface = read.text[read.words[hit.first].start : read.words[hit.last - 1].end]
@@ -101,7 +107,7 @@ def after(page: Page, at: int, end: int) -> Phrase:
         first += 1
     if first >= end or _no_name(page, first):
         return Phrase(at, at, stop=at)
-    head = page.hits.get(first) if page.use(first) in _HEADS else None
+    head = _head(page, first)
     limit = min(end, first + (_LONGEST if head else _LONGEST_NAME))
     k, closed = first, False
     while k < limit:
@@ -109,7 +115,7 @@ def after(page: Page, at: int, end: int) -> Phrase:
         if not step:
             break
         closed = closed or page.texts[k].startswith(("ال", "وال")) or page.texts[k] == '"'
-        if head and k == first and head.last > k + 1:
+        if head and k == head.first and head.last > k + 1:
             step = max(step, head.last - k)
         k += step
     if k == first:
@@ -117,14 +123,24 @@ def after(page: Page, at: int, end: int) -> Phrase:
     return _with_name(page, Phrase(first, k, head, stop=k), end)
 
 
+def _head(page: Page, first: int) -> Hit | None:
+    """The lexicon's noun that heads a phrase, also behind a word that counts (أحد الشهود، عدد من السكان)."""
+    if page.use(first) in _HEADS:
+        return page.hits[first]
+    if not page.is_in("counters", first) or first + 2 >= len(page.texts):
+        return None
+    k = first + 2 if page.texts[first + 1] == "من" else first + 1
+    return page.hits[k] if page.use(k) in _HEADS else None
+
+
 def _no_name(page: Page, k: int) -> bool:
     """Whether a word can begin no speaker: a preposition, or ب before anything but a name that begins with it."""
     text = page.texts[k]
-    if page.is_in("adjuncts", k) or text in folded("own_words"):
-        return True
     hit = page.hits.get(k)
     if hit is not None and page.use(k) in _HEADS and not hit.proclitic.startswith("ب"):
         return False
+    if page.is_in("adjuncts", k) or text in folded("own_words") or text in folded("boundaries"):
+        return True
     return text.startswith("ب") and text not in folded("names_with_b") and text != "ب"
 
 
@@ -203,7 +219,10 @@ def _is_name(page: Page, first: int, stop: int) -> bool:
         return False
     if page.is_in("called", first):
         return True
-    if words[0] in folded("companions") or words[0] in folded("inside"):
+    if words[0] in folded("companions") or words[0] in folded("inside") or page.is_in("relatives", first):
+        return False
+    hit = page.hits.get(first)
+    if hit is not None and hit.entry.id in ("social", "document", "rumour"):
         return False
     return not words[0].startswith(("و", "بال", "ل")) and page.read.words[first].kind == "word"
 
@@ -258,5 +277,6 @@ def _speaks(page: Page, phrase: Phrase, start: int) -> bool:
         return False
     if phrase.head is not None and not phrase.head.proclitic.startswith(("ب", "ل", "وب", "ول")):
         return True
-    opened = phrase.first == start or page.is_in("boundaries", phrase.first - 1) or page.says_that(phrase.first - 1)
+    k = phrase.first - 1
+    opened = k < start or page.says_that(k) or (page.is_in("boundaries", k) and not page.is_in("relatives", k))
     return (opened or first.startswith("ال")) and phrase.last - phrase.first <= 6

@@ -1,6 +1,6 @@
-"""A read text in, its stance cues out: words that hedge, deny, accuse, demand, pledge, warn, negate or make conditional.
+"""A read text in, its stance cues out: words that hedge, deny, accuse, demand, pledge or warn, negate or suppose.
 
-Each cue has the words that it turns. A cue ends with its clause: at a comma before a new clause, or at a word that opens one.
+Each cue has the words that it turns. It ends with its clause: at a comma before a new clause, or at a word that opens one.
 """
 
 from functools import cache
@@ -9,11 +9,12 @@ from pathlib import Path
 from tawatur.model import Mention, StanceCue
 from tawatur.read import ReadText
 from tawatur.recognise.lexicon import Hit, Lexicon, normal
-from tawatur.recognise.speakers import lookalike
+from tawatur.recognise.speakers import words_of
 
 LEXICON = Lexicon(Path(__file__).with_name("stance.yaml"), Path(__file__).with_name("attribution.yaml"))
 LEXICON.entries = [entry for entry in LEXICON.entries if entry.get("stance")]
 _NEGATED = 8  # words that a negation reaches at most
+_LINKS = frozenset(("من", "الي", "علي", "ان", "بان"))
 _NEAR = 20  # words within which a word that a cue needs must follow
 _REFUSING = frozenset(("لم", "لن", "لا", "ولم", "ولا", "دون", "عدم", "بدون", "بعدم"))
 
@@ -36,7 +37,7 @@ def recognise(read: ReadText) -> list[Mention]:
     ['hedged', 'negated']
     """
     texts = [w.text for w in read.words]
-    found = [mention for hit in LEXICON.longest(read) if (mention := _cue(read, texts, hit))]
+    found = [mention for hit in words_of(LEXICON, read) if (mention := _cue(read, texts, hit))]
     found += [mention for k in range(len(texts) - 1) if (mention := _particle(read, texts, k))]
     found.sort(key=lambda m: (m.first, m.last))
     denied = [m.value.scope for m in found if m.value.stance == "denied"]
@@ -46,11 +47,11 @@ def recognise(read: ReadText) -> list[Mention]:
 def _cue(read: ReadText, texts: list[str], hit: Hit) -> Mention | None:
     """The cue that a word of the lexicon is, or None where its surroundings refuse it."""
     end = read.sentences[read.sentence_at(hit.first)].last
-    if lookalike(read, hit) or not _allowed(texts, hit, end):
+    if not _allowed(texts, hit, end):
         return None
     stance = hit.entry.fields["stance"]
     start = _relative(read, texts, hit) if stance == "accused" else hit.first
-    scope = (start, _clause_end(texts, hit.last, end))
+    scope = (start, _clause_end(texts, _complement(texts, hit, end), end))
     return _mention(read, hit.entry.id, (hit.first, hit.last), StanceCue(stance, scope))
 
 
@@ -91,6 +92,19 @@ def _relative(read: ReadText, texts: list[str], hit: Hit) -> int:
     while k > start and hit.first - k < 8 and texts[k - 1] != "في" and read.words[k - 1].kind == "word":
         k -= 1
     return k if hit.enclitic or not texts[k].startswith("ال") else hit.first
+
+
+def _complement(texts: list[str], hit: Hit, end: int) -> int:
+    """Where what a verb speaks of begins, behind its subject with all that stands in apposition: بـ, من, إلى, على, أن."""
+    if hit.entry.get("use") != "verb" or hit.form.pos != "verb":
+        return hit.last
+    stop = min(end, hit.last + 16)
+    for k in range(hit.last, stop):
+        if texts[k] in ".؛:":
+            break
+        if texts[k] in _LINKS or (texts[k][0] == "ب" and len(texts[k]) > 3 and k > hit.last):
+            return k + 1
+    return hit.last
 
 
 def _clause_end(texts: list[str], at: int, end: int) -> int:
