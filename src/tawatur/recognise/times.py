@@ -148,6 +148,7 @@ JOINS = [
         "(?:from|between) (?:twoyears|years)? year (?:to|until|and|dash) (?:ayear|theyear)? year",
         _years,
     ),
+    _Join("span of years", "(?<=open) year dash year (?=close)", _years),
     _Join("span of years", "(?:twoyears|years|theyears) year (?:and|dash) year", _years),
     _Join(
         "span", "(?:from|between|since|twodays|days|thedays) time comma? (?:to|until|and|dash) (?:until)? time", _span
@@ -165,7 +166,7 @@ JOINS = [
 """How moments join, the longest ways first."""
 
 
-_MACROS = {"WORD": "(?:other|from|upon|for|in|and|this)"}
+_MACROS = {"WORD": "(?:(?!line|dot|comma|time|since|until).)"}
 
 
 @cache

@@ -107,7 +107,7 @@ def hijri(year: int, month: int, number: int | None = None) -> Period | None:
     """A Hijri month, or one of its days, in the Gregorian calendar; None outside the calendar that is known.
 
     >>> hijri(1439, 9, 1)[0].isoformat()
-    '2018-05-17'
+    '2018-05-16'
     """
     if year not in _HIJRI_YEARS or month not in range(1, 13):
         return None

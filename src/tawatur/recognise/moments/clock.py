@@ -83,7 +83,8 @@ class Found(NamedTuple):
 
     def unit(self) -> str:
         """The unit that the first noun of time names."""
-        return next((_UNIT_KINDS[s.kind] for s in self.signs if s.kind in _UNIT_KINDS), "day")
+        found = next((_UNIT_KINDS[s.kind] for s in self.signs if s.kind in _UNIT_KINDS), None)
+        return found or ("hour" if self.has("clock") else "day")
 
     def steps(self) -> int:
         """How many units the adjective moves from the present one: الماضي -1, المقبل 1."""

@@ -22,7 +22,7 @@ MACROS = {
     "THISYEAR": "(?:from|in)? this theyear | (?:from|in)? theyear ADJ",
     "YEAR": "(?:comma|dot|slash|dash)? (?:from|in|for)? (?:ayear|theyear)? comma? open? year close? (?:christian|last)?"
     "| THISYEAR | last | current | next",
-    "CLOCK": "clock (?:ordinal|number) (?:colon number)? (?:and (?:number|ordinal))? (?:aminute|minutes)? from?",
+    "CLOCK": "clock (?:ordinal|number) (?:colon number)? (?:and (?:number|ordinal|edge|quarter))? (?:aminute|minutes)? from?",
     "PART": "(?:CLOCK|lateness from?)? part from?",
     "HEAD": "(?:(?:PART|CLOCK|lateness from?) comma?)? aday? (?:(?:relday|theday|night) comma?)? open? aday?",
     "DAY": "(?:HEAD (?:weekday close? comma?)? in? (?:aday|theday)?)? the? (?:number|ordinal)",
@@ -43,7 +43,7 @@ def _refuse(found: Found, clock: Clock) -> When | None:
 
 
 REFUSALS = [
-    Rule("name", "namehead (?:(?:number|ordinal) from? month year? | hijri | weekday | theday)", _refuse),
+    Rule("name", "namehead (?:(?:number|ordinal) from? month year? | hijri) | dayhead weekday", _refuse),
     Rule("name", "noname", _refuse),
 ]
 """Words of time that tell none; nothing else is read in them."""
@@ -95,21 +95,21 @@ RULES = [
     Rule("part of a year", "(?:half|quarter ordinal) from? (?:(?:ayear|theyear)? year | THISYEAR)", dates.part_of_year),
     Rule(
         "last units",
-        "(?:THEMANY (?:the? number|few)? | the? number (?:ONE|MANY|THEONE) | THETWO | MANY) few? (?:last|latest|next)"
+        "(?:THEMANY (?:the? number|few)? | the? number (?:ONE|MANY|THEONE|clock) | THETWO | MANY) few? (?:last|latest|next)"
         "| edge MEASURED | THEONE latest",
         relative.past_units,
     ),
-    Rule("during so long", "(?<=during) MEASURED (?!from)", relative.during),
+    Rule("during so long", "(?<=during) MEASURED (?!from|number|ordinal|weekday)", relative.during),
     Rule(
         "period",
         "(?:lateness from?)? (?:edge|rest)? from? (?:this THEONE | THEONE (?:ADJ|same) | samebefore THEONE)",
         relative.period,
     ),
-    Rule("period", "(?:edge|rest) (?:theweek|themonth|theyear)", relative.period),
+    Rule("period", "(?:edge|rest) (?:theweek|themonth|theyear)(?!year|month)", relative.period),
     Rule("season", "season (?:from? (?:ayear|theyear)? year | THISYEAR | last | next)", dates.season),
     Rule("decade", "decade century?", dates.decade),
     Rule("year", "edge? from? (?:ayear|theyear) comma? year (?:christian|last|hijra)?", dates.year),
-    Rule("year", "edge year | year (?:hijra|christian) | (?<=in) year", dates.year),
+    Rule("year", "edge year | year (?:hijra|christian) | (?:(?<=in)|(?<=during)) year", dates.year),
     Rule("relative day", "(?:HEAD)? relday part?", relative.relative_day),
     Rule(
         "today",
@@ -122,6 +122,7 @@ RULES = [
 """Of two rules at one place the first wins."""
 
 LOOSE = [
+    Rule("next day", "theday following", relative.next_day),
     Rule("coming weekday", "this aday weekday", relative.coming_weekday),
     Rule(
         "day and month in digits",

@@ -19,8 +19,11 @@ def weekday(found: Found, clock: Clock) -> When | None:
     if now is None or found.before() == "every":
         return None
     number = found.value("weekday")
-    if found.has("next"):
+    if found.has("next") or (found.value("relday") or 0) > 0:
         return when(one(calendar.weekday(number, now + timedelta(7))), "day", found)
+    tomorrow = now + timedelta(1)
+    if found.has("theday") and tomorrow.weekday() == number:
+        return when(one(tomorrow), "day", found)  # اليوم السبت in a report that its outlet dates a day early
     latest = now - timedelta(1) if found.has("last", "previous") else now
     return when(one(calendar.weekday(number, latest)), "day", found)
 
@@ -60,7 +63,7 @@ def period(found: Found, clock: Clock) -> When | None:
     unit, published = found.unit(), clock.published
     told = clock.last(*(("day", "hour") if unit == "day" else ())) if _leans(found) else None
     base = told.start if told else published
-    if base is None or (told is None and found.has("same", "samebefore")):
+    if base is None or (told is None and found.has("same", "samebefore", "following")):
         return None
     whole = calendar.around(base, unit, found.steps())
     if found.has("edge"):
@@ -161,6 +164,11 @@ def this_month(found: Found, clock: Clock) -> When | None:
     if now is None or not 1 <= number <= 31:
         return None
     return when(calendar.day(now.year, now.month, number), "day", found)
+
+
+def next_day(found: Found, clock: Clock) -> When | None:
+    """اليوم التالي where the text has told no day: the day after publication."""
+    return when(one(clock.published + timedelta(1)), "day", found) if clock.published else None
 
 
 def coming_weekday(found: Found, clock: Clock) -> When | None:

@@ -111,6 +111,8 @@ def _add(table: dict[str, list[Reading]], form: str, entry: tuple[dict[str, Any]
     first, *more = form.split(" ")
     for proclitic in _CONJUNCTIONS if fields.get("weak") else PROCLITICS:
         article = proclitic.endswith(("ال", "لل"))
+        if article and fields.get("bare"):
+            continue
         kind = fields["sign"]
         if kind == "unit":
             kind = unit_kind(fields["value"], number, article)
