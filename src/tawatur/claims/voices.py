@@ -11,8 +11,6 @@ from dataclasses import dataclass, replace
 from tawatur.model import Mention, Speaker
 from tawatur.read import ReadText, fold
 
-_GENERIC = (None, "anonymous", "unknown")  # kinds of a noun that names nobody by itself: المصدر, البيان
-
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -74,26 +72,24 @@ class Voices:
             if mention.value.cue == "outlet":
                 self._links.append(())
                 continue
-            links = tuple(self._named(link, known, last) for link in mention.value.links) or last
+            links = tuple(self._named(link, known) for link in mention.value.links) or last
+            if mention.value.continues and mention.value.links and last and links == mention.value.links:
+                links = last
             self._links.append(links)
-            last = links
             known += links
+            # What is said in a relative clause (هجوم اتهمت أنقرة …) makes nobody the speaker of what follows.
+            if mention.value.scope[0] >= mention.first or mention.value.cue == "preposition":
+                last = links
 
-    def _named(self, link: Speaker, known: list[Speaker], last: tuple[Speaker, ...]) -> Speaker:
+    def _named(self, link: Speaker, known: list[Speaker]) -> Speaker:
         """A speaker by his first full mention, and joined with the actor that his words name."""
         words = _words(link.surface)
-        if not words:
-            return link
-        for earlier in known:
+        for earlier in reversed(known) if words else ():
             full = _words(f"{earlier.role or ''} {earlier.surface}")
             if len(words) < len(full) and _is_short(words, full):
                 return earlier
-        if last and len(words) == 1 and _definite(link.surface) and link.kind in _GENERIC:
-            return last[-1]
-        if _definite(link.surface) and len(words) > 1:
-            for earlier in reversed(known):
-                if _is_same_man(words, _words(earlier.surface)):
-                    return earlier
+            if len(words) > 1 and _definite(link.surface) and _is_same_man(words, full):
+                return earlier
         return self._joined(link)
 
     def _joined(self, link: Speaker) -> Speaker:

@@ -109,9 +109,11 @@ def _verb(page: Page, hit: Hit, sentence: tuple[int, int]) -> Mention | None:
 def _refused(page: Page, hit: Hit, sentence: tuple[int, int]) -> bool:
     """Negated, a noun that looks alike, or without the word that makes it a verb of saying (حمّل … مسؤولية)."""
     before_it = page.texts[hit.first - 1] if hit.first > sentence[0] else ""
-    if before_it in folded("refusing") or before_it in _list(hit, "not_after"):
+    if before_it in folded("refusing") | folded("prepositions") or before_it in _list(hit, "not_after"):
         return True
     following = page.texts[hit.last] if hit.last < sentence[1] else ""
+    if hit.entry.get("not_l") and following.startswith("ل"):
+        return True
     if page.texts[hit.first] in _list(hit, "except") or following in _list(hit, "not_before"):
         return True
     if (
@@ -143,6 +145,8 @@ def _subject(page: Page, hit: Hit, sentence: tuple[int, int]) -> Phrase:
     if left and (left.head is not None or _sits(page, left)):
         return left
     right = after(page, hit.last, sentence[1])
+    if hit.form.number == "plural" and hit.form.tense == "past":
+        right = Phrase(hit.last, hit.last, stop=hit.last)  # a verb before its subject is singular
     if right and hit.entry.get("must") and _is_object(page, hit, right, sentence[1]):
         right = Phrase(hit.last, hit.last, stop=right.stop)
     return right if right else left if left else right
@@ -150,7 +154,7 @@ def _subject(page: Page, hit: Hit, sentence: tuple[int, int]) -> Phrase:
 
 def _is_object(page: Page, hit: Hit, phrase: Phrase, end: int) -> bool:
     """Whether the one phrase after a verb that must have an object is that object: وحثت المجتمع الدولي على."""
-    if hit.enclitic or phrase.stop >= end or page.texts[phrase.stop] == "،":
+    if hit.enclitic or phrase.stop >= end or phrase.head or phrase.last - phrase.first > 2:
         return False
     following = page.texts[phrase.stop]
     return hit.proclitic.startswith(("و", "ف")) and (following in ("علي", "الي") or following.startswith("ب"))
@@ -202,6 +206,11 @@ def _opening(page: Page, at: int, end: int) -> tuple[Link, Link, int | None]:
     while k < end:
         if page.says_that(k) or (page.texts[k] == '"' and not _short(page, k)):
             return told, quoted, k
+        if page.texts[k] == '"':
+            medium = page.use(k + 1) == "medium" and page.texts[k - 1] == "ل"
+            told = (Phrase(k + 1, page.hits[k + 1].last, page.hits[k + 1]),) if medium else told
+            k = page.quoted_name(k)
+            continue
         use, hit = page.use(k), page.hits.get(k)
         if use in ("verb", "relay") and k > at and page.texts[k - 1] not in folded("refusing"):
             break
@@ -241,8 +250,10 @@ def _relay(page: Page, hit: Hit, sentence: tuple[int, int]) -> Mention | None:
     about = next((k for k in range(at, min(end, at + 12)) if page.texts[k] == "عن" or page.says_that(k)), None)
     if about is None:
         return None
+    if outer and outer.head is None and outer.last - outer.first > 3:
+        return None
     if page.says_that(about):
-        return _mention(page, "relay", hit, (outer,), (hit.first, _reach(page, about, end))) if outer else None
+        return _mention(page, "relay", hit, (outer,), (hit.first, _reach(page, about, end))) if outer.head else None
     inner = after(page, about + 1, end)
     links = tuple(p for p in (outer, inner) if p)
     first = min(hit.first, outer.first) if outer else hit.first
@@ -367,8 +378,19 @@ def _mention(page: Page, rule: str, hit: Hit, phrases: Link, scope: tuple[int, i
     cue = {"preposition": "preposition", "pointing": "preposition", "document": "noun", "heading": "tag"}.get(
         rule, "verb"
     )
-    value = Saying(cue, links, scope, hit.entry.get("stance", "asserted"), continues=not links)
+    value = Saying(cue, links, scope, hit.entry.get("stance", "asserted"), continues=all(map(_refers_back, phrases)))
     return Mention(start, end, first, last, rule, value)
+
+
+def _refers_back(phrase: Phrase) -> bool:
+    """Whether a phrase is but a noun with the article that names nobody: البيان, المصدر."""
+    head = phrase.head
+    return (
+        head is not None
+        and head.definite
+        and phrase.last - phrase.first == 1
+        and head.entry.id in ("source", "document")
+    )
 
 
 def _speaker(page: Page, phrase: Phrase) -> Speaker:

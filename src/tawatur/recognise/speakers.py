@@ -17,7 +17,18 @@ _LONGEST = 14
 _LONGEST_NAME = 4
 _LONGEST_QUOTED_NAME = 6
 _HEADS = ("speaker", "office", "medium", "document")
-_NEVER_FIRST = ("content", "occasion", "outlet", "participle", "preposition", "quoted", "before verb", "record")
+_NEVER_FIRST = (
+    "verb",
+    "relay",
+    "content",
+    "occasion",
+    "outlet",
+    "participle",
+    "preposition",
+    "quoted",
+    "before verb",
+    "record",
+)
 _PERSONS = ("official person", "spokesman", "activist", "medic", "correspondent", "source", "witness")
 
 
@@ -97,6 +108,8 @@ def lookalike(read: ReadText, hit: Hit) -> bool:
         return False
     if hit.form.tense == "present" and hit.form.text[0] == "ن" and len(hit.form.text) < 5:
         return True
+    if hit.entry.get("use") == "relay":
+        return False
     return "ُ" in surface[: 4 + len(hit.proclitic)] and hit.form.tense == "past"
 
 
@@ -139,6 +152,9 @@ def _no_name(page: Page, k: int) -> bool:
     hit = page.hits.get(k)
     if hit is not None and page.use(k) in _HEADS and not hit.proclitic.startswith("ب"):
         return False
+    surface = page.read.text[page.read.words[k].start : page.read.words[k].end]
+    if "ً" in surface or surface.endswith(("ه", "ها", "هم")) and len(text) > 4:
+        return True  # an adverb (قاطعاً), or what is said with a pronoun of who says it (استعدادها)
     if page.is_in("adjuncts", k) or text in folded("own_words") or text in folded("boundaries"):
         return True
     return text.startswith("ب") and text not in folded("names_with_b") and text != "ب"
@@ -150,7 +166,9 @@ def _step(page: Page, at: tuple[int, int], head: Hit | None, closed: bool) -> in
     text, use = page.texts[k], page.use(k)
     if text == '"':
         close = page.quoted_name(k)
-        named = close and (k > first or close - k <= 5 or (close < len(page.texts) and page.texts[close] not in "،.,:"))
+        if close - k > 5 and (head is None or k == first):
+            return 0
+        named = close and (k > first or close - k <= 4 or (close < len(page.texts) and page.texts[close] not in "،.,:"))
         return close - k if named else 0
     if text == "(" and k > first:
         close = next((j for j in range(k, min(k + 9, len(page.texts))) if page.texts[j] == ")"), 0)
@@ -168,6 +186,12 @@ def _ends(page: Page, k: int, head: Hit | None, closed: bool) -> bool:
     """Whether a word after the first is no longer of the phrase."""
     text, use = page.texts[k], page.use(k)
     hit = page.hits.get(k)
+    if use == "content" and page.texts[k - 1] in folded("titles_with_acts"):
+        return False
+    if text == "علي" and page.read.text[page.read.words[k].end - 1] == "ي" and closed:
+        return False  # the name, not the preposition على
+    if text == "ل" and page.texts[k + 1 : k + 2] == ['"']:
+        return True
     if use in ("content", "occasion", "quoted", "preposition", "participle", "before verb", "outlet", "verb", "relay"):
         return not (use == "verb" and hit is not None and hit.proclitic == "" and not closed and head is None)
     if page.is_in("adjuncts", k) or page.is_in("boundaries", k) or text in folded("pronouns"):
@@ -176,8 +200,8 @@ def _ends(page: Page, k: int, head: Hit | None, closed: bool) -> bool:
         return True
     if text == "من":
         return not (head and head.entry.id in _PERSONS) and page.texts[k - 1] not in folded("counters")
-    if text.startswith("بال") and use not in _HEADS:
-        return True
+    if closed and text.startswith("ب") and use not in _HEADS and text not in folded("names_with_b"):
+        return text != "باسم"
     person = head is None or head.entry.id in _PERSONS
     definite = text.startswith(("ال", "و", "ل", "ب")) or text in folded("inside") or use in _HEADS
     return closed and not person and not definite and page.texts[k - 1] not in folded("inside")
@@ -186,10 +210,10 @@ def _ends(page: Page, k: int, head: Hit | None, closed: bool) -> bool:
 def _with_name(page: Page, phrase: Phrase, end: int) -> Phrase:
     """The phrase with what stands between commas behind it ("، تركي المالكي، ") where what is said comes only then."""
     k, name = phrase.last, None
-    while k < end and phrase and (page.texts[k] in "،,-" or page.is_in("relatives", k)):
+    while k < end and phrase and (page.texts[k] in "،," or page.is_in("relatives", k)):
         stop = next((j for j in range(k + 1, min(end, k + 12)) if page.texts[j] in "،," or page.says_that(j)), 0)
-        named = stop and page.texts[k] in "،,-" and _is_name(page, k + 1, stop)
-        if not stop or not (_more(page, stop, end) or (named and _is_title(page, k + 1))):
+        named = stop and page.texts[k] in "،," and _is_name(page, k + 1, stop)
+        if not stop or not (_more(page, stop, end) or (named and _is_title(page, phrase, k + 1, stop))):
             break
         if named and name is None:
             name = (k + 1 + page.is_in("called", k + 1), stop)
@@ -207,10 +231,12 @@ def _more(page: Page, stop: int, end: int) -> bool:
     return False
 
 
-def _is_title(page: Page, k: int) -> bool:
-    """Whether a rank or title stands at k, after which a name comes."""
+def _is_title(page: Page, phrase: Phrase, k: int, stop: int) -> bool:
+    """Whether what stands between commas must be a name: a rank opens it, or it is short and an office stands before."""
     hit = page.hits.get(k)
-    return hit is not None and hit.entry.id == "official person"
+    if hit is not None:
+        return hit.entry.id == "official person"
+    return phrase.head is not None and phrase.head.entry.id in ("spokesman", "official person") and stop - k <= 3
 
 
 def _is_name(page: Page, first: int, stop: int) -> bool:
@@ -273,6 +299,9 @@ def _speaks(page: Page, phrase: Phrase, start: int) -> bool:
     first = page.texts[phrase.first]
     if page.is_in("adjuncts", phrase.first) or page.is_in("inside", phrase.first) or not first[0].isalpha():
         return first == '"' and phrase.first == start
+    hit = page.hits.get(phrase.first)
+    if hit is not None and hit.entry.get("use") == "content":
+        return False
     if first.startswith(("بال", "لل", "وفي", "وبال")) or page.use(phrase.first) in ("occasion", "preposition"):
         return False
     if phrase.head is not None and not phrase.head.proclitic.startswith(("ب", "ل", "وب", "ول")):
