@@ -10,7 +10,7 @@ from tawatur.recognise.inflection import Form
 from tawatur.recognise.lexicon import Entry, normal
 
 _STOPS = frozenset(".!?؟…\n")
-_NUMBER = frozenset(("number",))
+_LAST = frozenset(enclitic[-1] for enclitic in ENCLITICS if enclitic)
 _NONE: frozenset[str] = frozenset()
 _REMEMBERED = 50_000
 
@@ -30,6 +30,13 @@ class Companion(NamedTuple):
         return start, read.words[self.last - 1].end
 
 
+class _Known(NamedTuple):
+    """A written word's readings, (groups, length of the proclitics, id), and those of the longer names it begins."""
+
+    meanings: tuple[tuple[frozenset[str], int, str], ...]
+    begun: tuple[tuple[tuple[str, ...], frozenset[str], int, str], ...]
+
+
 class Company:
     """The words that tell what their neighbours mean, by their groups."""
 
@@ -37,7 +44,7 @@ class Company:
         """Take the entries that have a group."""
         self._words: dict[str, list[tuple[frozenset[str], Form, str]]] = {}
         self._longer: dict[str, list[tuple[tuple[str, ...], frozenset[str], str]]] = {}
-        self._known: dict[str, tuple[tuple[frozenset[str], int, str], ...]] = {}
+        self._known: dict[str, _Known] = {}
         for entry in entries:
             groups = frozenset(_listed(entry.get("group")))
             for form in entry.forms if groups else ():
@@ -49,19 +56,21 @@ class Company:
 
     def groups(self, text: str) -> frozenset[str]:
         """Every group of a written word."""
-        return _NONE.union(*(groups for groups, _, _ in self._meanings(text)))
+        return _NONE.union(*(groups for groups, _, _ in self._known_as(text).meanings))
 
     def walk(self, read: ReadText, places: range, wanted: frozenset[str]) -> Companion | None:
         """The first companion of a wanted group among these words, not beyond the end of the sentence."""
         for place in places:
             word = read.words[place]
             if word.kind == "word":
-                for groups, skip, identity in self._meanings(word.text):
+                known = self._known.get(word.text) or self._known_as(word.text)
+                for groups, skip, identity in known.meanings:
                     if not groups.isdisjoint(wanted):
                         return Companion(place, place + 1, skip, identity)
-                longer = self._longer_at(read, place, wanted)
-                if longer is not None:
-                    return longer
+                for rest, groups, skip, identity in known.begun:
+                    last = place + 1 + len(rest)
+                    if not groups.isdisjoint(wanted) and tuple(w.text for w in read.words[place + 1 : last]) == rest:
+                        return Companion(place, last, skip, identity)
             elif word.kind == "number":
                 if "number" in wanted:
                     return Companion(place, place + 1, 0, "number")
@@ -69,38 +78,26 @@ class Company:
                 return None
         return None
 
-    def _meanings(self, text: str) -> tuple[tuple[frozenset[str], int, str], ...]:
-        """(groups, length of the proclitics, id) of each reading of a written word."""
+    def _known_as(self, text: str) -> _Known:
+        """What a written word is, or begins; remembered, since news repeats its words."""
         known = self._known.get(text)
         if known is None:
             if len(self._known) > _REMEMBERED:
                 self._known.clear()
-            known = self._known[text] = tuple(self._read(text))
+            known = self._known[text] = self._look(text)
         return known
 
-    def _read(self, text: str) -> list[tuple[frozenset[str], int, str]]:
-        found = []
-        for proclitic, stem in _parts(text):
-            for enclitic in ENCLITICS:
+    def _look(self, text: str) -> _Known:
+        meanings, begun = [], []
+        for proclitic, stem in [(text[:n], text[n:]) for n in range(min(6, len(text))) if text[:n] in PROCLITICS]:
+            skip = len(proclitic)
+            begun += [(rest, groups, skip, identity) for rest, groups, identity in self._longer.get(stem, ())]
+            for enclitic in ENCLITICS if stem[-1] in _LAST else ("",):
                 if stem.endswith(enclitic):
                     for groups, form, identity in self._words.get(stem[: len(stem) - len(enclitic)], ()):
                         if form.pos != "verb" or not proclitic.endswith(("ب", "ال", "لل", "ك")):
-                            found.append((groups, len(proclitic), identity))
-        return found
-
-    def _longer_at(self, read: ReadText, place: int, wanted: frozenset[str]) -> Companion | None:
-        """A companion of several words that begins here."""
-        for proclitic, stem in _parts(read.words[place].text):
-            for rest, groups, identity in self._longer.get(stem, ()):
-                last = place + 1 + len(rest)
-                if not groups.isdisjoint(wanted) and tuple(w.text for w in read.words[place + 1 : last]) == rest:
-                    return Companion(place, last, len(proclitic), identity)
-        return None
-
-
-def _parts(text: str) -> list[tuple[str, str]]:
-    """Every way to part a word into proclitics and stem."""
-    return [(text[:n], text[n:]) for n in range(min(6, len(text))) if text[:n] in PROCLITICS]
+                            meanings.append((groups, skip, identity))
+        return _Known(tuple(meanings), tuple(begun))
 
 
 def _listed(value: Any) -> list[str]:

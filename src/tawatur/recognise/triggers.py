@@ -28,6 +28,8 @@ from tawatur.recognise.lexicon import Entry, Hit, Lexicon, longest
 _DAMMA = "\u064f"
 _FATHA = "\u064e"
 _JOINED = ("و", "ف")
+_Places = set[tuple[int, int]]
+_Named = set[tuple[int, int, str]]
 
 
 class Turn(NamedTuple):
@@ -94,17 +96,18 @@ class Triggers:
     def _settled(self, read: ReadText, hits: list[Hit]) -> list[Hit]:
         """Hits without the readings that the grammar rules out where another reading has the same place.
 
-        After a preposition a noun displaces a verb of its letters (في قتل المدنيين); a plural displaces the dual that
-        is written like it (النازحين).
+        After a preposition a noun displaces a verb of its letters (في قتل المدنيين), in the accusative a dual verb
+        (قصفاً); a plural displaces the dual that is written like it (النازحين).
         """
         nouns = {(h.first, h.last) for h in hits if h.form.pos != "verb"}
         plurals = {(h.first, h.last, h.entry.id) for h in hits if h.form.number == "plural"}
-        return [
-            h
-            for h in hits
-            if not (h.form.number == "dual" and (h.first, h.last, h.entry.id) in plurals and h.form.pos != "verb")
-            and not (h.form.pos == "verb" and (h.first, h.last) in nouns and self._after_genitive(read, h))
-        ]
+        return [h for h in hits if not self._displaced(read, h, nouns, plurals)]
+
+    def _displaced(self, read: ReadText, hit: Hit, nouns: _Places, plurals: _Named) -> bool:
+        dual = hit.form.number == "dual"
+        if hit.form.pos != "verb":
+            return dual and (hit.first, hit.last, hit.entry.id) in plurals
+        return (hit.first, hit.last) in nouns and (dual or self._after_genitive(read, hit))
 
     def _after_genitive(self, read: ReadText, hit: Hit) -> bool:
         return (
@@ -147,7 +150,7 @@ def _trigger(read: ReadText, hit: Hit, says: dict[str, Any]) -> Trigger:
         kind=says["kind"],
         pos="verb" if is_verb else says.get("pos", "noun"),
         voice=_voice(read, hit, says) if is_verb else None,
-        number=None if is_verb else says.get("number", hit.form.number),
+        number=says.get("number", hit.form.number),
         tense=tense,
         definite=hit.definite,
         affected=says.get("affected"),
