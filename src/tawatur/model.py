@@ -117,7 +117,7 @@ class Trigger:
     kind: str
     pos: str  # verb, noun (verbal noun: مقتل، قصف), person (قتيل، نازح), adjective
     voice: str | None = None  # active, passive, either (the unvocalised قتل), None for nouns
-    number: str | None = None  # of nouns: singular, dual, plural
+    number: str | None = None  # singular, dual, plural
     tense: str | None = None  # of verbs: past, present, future
     definite: bool = False
     affected: str | None = None

@@ -5,6 +5,7 @@ from tawatur.claims.assemble import assemble
 from tawatur.claims.doers import doers
 from tawatur.claims.draft import Draft
 from tawatur.claims.harm import harms
+from tawatur.claims.negation import stated
 from tawatur.claims.scene import Scene
 from tawatur.claims.scopes import affected, scope
 from tawatur.claims.voices import Voices
@@ -24,6 +25,7 @@ def claims(read: ReadText, mentions: dict[str, list[Mention]]) -> tuple[Claim, .
     for sentence in range(len(scene.sentences)):
         harmed = harms(scene, sentence)
         drafts += sorted(harmed + acts(scene, sentence, harmed), key=lambda d: (d.first, d.anchor))
+    drafts = [d for d in drafts if stated(d, voices.at(d.first, d.last))]
     spoken = [(s.start, s.end) for m in mentions["attribution"] for s in m.value.links]
     place(scene, drafts, spoken)
     time(scene, drafts)

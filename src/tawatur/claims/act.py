@@ -17,6 +17,8 @@ _MARKS = ("،", ",", "؛", ":", ".", "؟", "!")
 _STATED = frozenset(("occur", "responsible", "condemn"))  # verbs whose subject or object is the act itself
 _BY_CAUSE = frozenset(("result", "cause"))
 _NO_PURPOSE = frozenset(("undergo", "result", "cause", "condemn"))
+_FIRE = frozenset(("airstrike", "shelling", "missile_or_drone_strike", "attack"))
+_OF_PEOPLE = frozenset(("execution", "sexual_violence"))  # counted by their victims
 _TWO = Figure(2, 2, 2, "exact")
 
 Group = tuple[Mention, ...]
@@ -49,9 +51,9 @@ def _groups(scene: Scene, triggers: list[Mention]) -> list[Group]:
 
 def _one_act(scene: Scene, left: Mention, right: Mention) -> bool:
     """Whether two neighbouring triggers speak of one act: one of them a verb that names no kind of its own."""
-    poses = (left.value.pos, right.value.pos)
+    poses, kinds = (left.value.pos, right.value.pos), (left.value.kind, right.value.kind)
     if poses == ("verb", "noun"):
-        alike = left.value.weak or left.value.kind in ("attack", right.value.kind)
+        alike = left.value.weak or left.value.kind in ("attack", right.value.kind) or {*kinds} <= _FIRE
         return alike and scene.gap(left.last, right.first) <= 6 and not _parted(scene, left.last, right.first)
     if poses == ("noun", "verb"):
         alike = right.value.kind in ("attack", left.value.kind) or right.value.weak
@@ -157,6 +159,8 @@ def _count(group: Group, phrases: list[Counted]) -> Counted | None:
     first, last = group[0].first, group[-1].last
     for phrase in phrases:
         near = 0 <= phrase.first - last <= 4 or 0 <= first - phrase.last <= 1
-        if phrase.of == "weapon" and phrase.digits and near:
+        if phrase.of == "weapon" and (phrase.digits or phrase.figure.relation == "exact") and near:
             return phrase
+    if group[0].value.kind in _OF_PEOPLE:
+        return next((p for p in phrases if p.of in ("people", "person") and 0 <= p.first - last <= 4), None)
     return None

@@ -4,13 +4,15 @@
 person that a harm made (قتيل), a thing, an act, or unknown where the lexicons do not know the noun.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tawatur.claims.scene import Scene
 from tawatur.model import Figure, Mention
 
 _VAGUE = {"singular": Figure(1, 1, 1, "exact"), "dual": Figure(2, 2, 2, "exact"), "plural": Figure(2, None, None, "vague")}
 _NOUNS = (("harms", "person"), ("people", "people"), ("acts", "act"), ("things", "thing"), ("means", "weapon"))
+
+_DUAL = ("تين", "تان")  # endings that are a dual's beyond doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +32,21 @@ class Counted:
 def counted(scene: Scene, sentence: int) -> list[Counted]:
     """Counted phrases of a sentence, in order of place, none inside another."""
     found: list[Counted] = []
-    first, last = scene.sentences[sentence]
-    word = first
+    word, last = scene.sentences[sentence]
     while word < last:
         phrase = _figure(scene, word, last) or _one(scene, word, last) or _noun(scene, word)
         if phrase:
-            found.append(phrase)
+            found.append(_bounded(scene, phrase))
         word = phrase.last if phrase else word + 1
     return found
+
+
+def _bounded(scene: Scene, phrase: Counted) -> Counted:
+    """A phrase whose figure the words behind it bound ("عراقي على الأقل"); the figures' own bounds are read with them."""
+    figure = phrase.figure
+    if phrase.digits or figure.relation != "exact" or "at least" not in scene.roles(phrase.last, phrase.last + 2):
+        return phrase
+    return replace(phrase, figure=Figure(figure.low, None, figure.low, "at_least"))
 
 
 def _figure(scene: Scene, word: int, last: int) -> Counted | None:
@@ -84,6 +93,9 @@ def _noun(scene: Scene, word: int) -> Counted | None:
     people = scene.at("people", word)
     if people:
         return Counted(people.first, people.last, _VAGUE[people.value.number], "people", people, definite=scene.article(word))
+    weapon = scene.at("means", word)
+    if weapon and scene.text(word).endswith(_DUAL):
+        return Counted(weapon.first, weapon.last, _VAGUE["dual"], "weapon", weapon, definite=scene.article(word))
     thing = scene.at("things", word)
     if thing:
         return Counted(thing.first, thing.last, _VAGUE[thing.value.number], "thing", thing, definite=scene.article(word))

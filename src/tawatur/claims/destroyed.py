@@ -13,7 +13,7 @@ def destroyed(scene: Scene, trigger: Mention, phrases: list[Counted]) -> list[Dr
     found: list[Draft] = []
     end = trigger.last
     for phrase in phrases:
-        if phrase.first < trigger.last or not _thing(phrase):
+        if phrase.first < trigger.last or not _thing(phrase) or _doer(scene, trigger, phrase, phrases):
             continue
         parted = scene.between("harms", end, phrase.first) or scene.between("acts", end, phrase.first)
         joined = not found or scene.text(phrase.first).startswith("و") or scene.text(phrase.first - 1) in ("و", "،")
@@ -27,6 +27,16 @@ def destroyed(scene: Scene, trigger: Mention, phrases: list[Counted]) -> list[Dr
     if not found and not trigger.value.weak:
         found = [_draft(scene, trigger, None, False)]
     return found
+
+
+def _doer(scene: Scene, trigger: Mention, phrase: Counted, phrases: list[Counted]) -> bool:
+    """Whether the thing right after a verb is what destroyed another ("دمرت طائرات التحالف مخزنا")."""
+    if trigger.value.pos != "verb" or phrase.digits or phrase.noun is None or phrase.first > trigger.last:
+        return False
+    if getattr(phrase.noun.value, "id", None) not in ("arms", "vehicle"):
+        return False
+    behind = [p for p in phrases if 0 < p.first - phrase.last <= 4 and p.of == "thing"]
+    return bool(behind) and not scene.text(behind[0].first).startswith("و")
 
 
 def _thing(phrase: Counted) -> bool:
@@ -44,7 +54,7 @@ def _draft(scene: Scene, trigger: Mention, phrase: Counted | None, later: bool) 
         if later:
             draft.last = phrase.last
         draft.counted, draft.target = (phrase.first, phrase.last), phrase.noun
-        draft.figure = None if phrase.definite else phrase.figure
+        draft.figure = None if phrase.definite and phrase.figure.relation == "vague" else phrase.figure
     draft.stance = trigger.value.stance
     draft.rules["claim"] = f"destroyed {trigger.value.id}"
     return draft

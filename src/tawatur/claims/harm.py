@@ -15,6 +15,8 @@ from tawatur.model import Figure, Mention
 
 _BODILY = frozenset(("killed", "injured"))  # persons named for these need no figure: قتيل، جرحى
 
+_COUNTING = 10  # a vague figure below this is of a counting word (عدد من، عدة), which is said of each kind
+
 
 def harms(scene: Scene, sentence: int) -> list[Draft]:
     """Drafts of a sentence's harm and movement claims, in order of place.
@@ -105,7 +107,7 @@ class _Reader:
         between = self.scene.text(trigger.first - 1) == "بين"
         if phrase.digits is None and not between:
             return None
-        counting = phrase.figure.relation == "vague" and (phrase.figure.low or 0) < 10  # عدد من القتلى والجرحى: two claims
+        counting = phrase.figure.relation == "vague" and (phrase.figure.low or 0) < _COUNTING  # عدد من القتلى والجرحى
         return None if counting and not between else after
 
     # --- a verb or a verbal noun: قتل، مقتل، أصيب، نزوح
@@ -151,6 +153,8 @@ def _make_joint(drafts: tuple[Draft, ...]) -> None:
     for draft in drafts:
         figure = draft.figure
         draft.first, draft.last = min(d.first for d in drafts), max(d.last for d in drafts)
+        if figure and figure.relation == "vague" and (figure.low or 0) < _COUNTING:
+            continue  # "عدد من" is said of each
         draft.joint = True
         best = figure.low if figure and figure.relation in ("exact", "about") else None
         draft.figure = Figure(None, best, best, "joint", figure.unit if figure else None)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from tawatur.model import Mention
 from tawatur.read import Range, ReadText
 
-_ARTICLE = re.compile("[وف]?(?:[بك]?ال|لل)..")
+_ARTICLE = re.compile("([وف]?(?:[بك]?ال|لل))..")
 
 
 @dataclass(slots=True)
@@ -60,7 +60,11 @@ class Scene:
 
     def article(self, word: int) -> bool:
         """Whether a word has the article."""
-        return bool(_ARTICLE.match(self.text(word)))
+        found = _ARTICLE.match(self.text(word))
+        if not found:
+            return False
+        alef = found.end(1) - 2 if found[1].endswith("ال") else -1
+        return alef < 0 or self.read.text[self.read.folded.origin(self.read.words[word].at + alef)] not in "آأإ"
 
     def gap(self, first: int, last: int) -> int:
         """How many words, marks not counted, stand from first up to last."""

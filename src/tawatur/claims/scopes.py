@@ -1,11 +1,13 @@
-"""Drafts of a document in, `scope`, `affected` and `stance` filled in (codebook; Rulings 10, 14, 16)."""
+"""Drafts of a document in, `scope` and `affected` filled in (codebook; Rulings 10, 14, 16)."""
 
 from tawatur.claims.draft import Draft
 from tawatur.claims.scene import Scene
-from tawatur.claims.voices import Voice
 
 _STOCK = frozenset(("missing", "besieged", "siege", "displaced", "detained"))
-_LONG = 21  # days: a harm's total over a longer period than this runs over many incidents
+_STATES = frozenset(("besieged",))
+_BODILY = frozenset(("killed", "injured", "missing", "detained", "abducted"))
+_WEEK = 8  # days: a figure over a longer period than this is a running total
+_OF_WHOM = 6  # words after a figure in which its people may still be named
 
 
 def scope(scene: Scene, drafts: list[Draft]) -> None:
@@ -17,38 +19,66 @@ def scope(scene: Scene, drafts: list[Draft]) -> None:
 
 def _scope(scene: Scene, draft: Draft) -> str:
     first, last = scene.sentences[draft.sentence]
+    if draft.kind in _STATES or (draft.kind in _STOCK and _still(scene, draft, first)):
+        return "stock"
+    if draft.figure is None and draft.kind not in _BODILY:
+        return "new"
     roles = scene.roles(max(first, draft.first - 6), min(last, draft.last + 12))
-    if draft.kind in _STOCK and scene.roles(max(first, draft.first - 4), draft.last) & {"still"}:
-        return "stock"
-    if draft.kind in ("siege", "besieged"):
-        return "stock"
-    when = draft.time.value if draft.time and draft.rules.get("time") == "own" else None
-    long = when is not None and (when.end - when.start).days > _LONG
-    if draft.figure and (long or (when and when.role == "since") or "period" in roles):
-        return "cumulative"
-    return "new"
+    several = "several" in scene.roles(draft.last, min(last, draft.last + 8)) and draft.kind in _BODILY
+    return "cumulative" if "period" in roles or _long(draft) or several else "new"
+
+
+def _still(scene: Scene, draft: Draft, first: int) -> bool:
+    return "still" in scene.roles(max(first, draft.first - 4), draft.last)
+
+
+def _long(draft: Draft) -> bool:
+    """Whether the figure runs over a period: from a start, or over a month of harm (a year may be that of one incident)."""
+    if draft.time is None:
+        return False
+    when = draft.time.value
+    if when.role == "since":
+        return True
+    if when.precision == "year":
+        return False
+    return (when.end - when.start).days > _WEEK and (when.precision != "month" or draft.kind in _BODILY)
 
 
 def affected(scene: Scene, drafts: list[Draft]) -> None:
-    """Let a figure without a noun of its own ("و12 آخرون") take the group of the figure before it in its sentence."""
+    """Say of a figure's people what the words after it say ("27 قتيلا من قوات النظام"), or the figure before ("و12 آخرون")."""
     previous: Draft | None = None
     for draft in drafts:
-        if draft.affected is None:
+        if draft.affected is None or draft.counted is None:
             continue
-        bare = draft.affected == "people" and draft.counted is not None and _bare(scene, draft)
-        if bare and previous and previous.sentence == draft.sentence and not previous.part_of:
-            draft.affected = previous.affected
+        if draft.affected == "people":
+            after = _of_whom(scene, draft)
+            if after:
+                draft.affected = after
+            elif previous and previous.sentence == draft.sentence and previous.affected and _bare(scene, draft):
+                draft.affected = previous.affected
         if not draft.part_of:
             previous = draft
 
 
+def _of_whom(scene: Scene, draft: Draft) -> str | None:
+    """Who they are by the words behind: an adjective right there, or people after من or في صفوف."""
+    assert draft.counted is not None
+    word = draft.counted[1]
+    for i in range(word, min(word + _OF_WHOM, len(scene.read.words))):
+        if scene.text(i)[:1] in ("،", ".", "\n") or scene.at("harms", i) or scene.at("acts", i) or scene.roles(i, i + 1) & {"share", "cause", "result"}:
+            return None
+        people = scene.at("people", i)
+        linked = i == word or bool(scene.roles(word, i) & {"among"})
+        if people and people.value.affected != "people" and linked and not scene.text(i).startswith("و"):
+            return str(people.value.affected)
+    return None
+
+
 def _bare(scene: Scene, draft: Draft) -> bool:
+    """Whether a figure names nobody of its own, or "others"."""
     first, last = draft.counted or (0, 0)
-    people = [m for m in scene.between("people", first, last) if not m.value.generic]
-    other = any(scene.text(i).startswith("اخر") for i in range(first, min(last + 1, len(scene.read.words))))
-    return not people and (other or not scene.between("people", first, last + 1))
-
-
-def stance(draft: Draft, voice: Voice) -> str:
-    """How the origin stands to the claim: the trigger's own word, else the voice's."""
-    return draft.stance or voice.stance
+    if draft.trigger and draft.trigger.value.pos == "person":
+        return False
+    named = [m for m in scene.between("people", first, last) if not m.value.generic]
+    other = any("اخر" in scene.text(i) for i in range(first, min(last + 1, len(scene.read.words))))
+    return not named and (other or not scene.between("people", first, last + 1))

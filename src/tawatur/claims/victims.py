@@ -63,6 +63,8 @@ class Victims:
                 break
             if passed and (self._shares(passed.last, phrase.first) or self.joined(phrase)):
                 break
+            if trigger.value.pos == "noun" and not phrase.digits and phrase.first - trigger.last > 1 and _names(self.scene, trigger.last):
+                return None
             if phrase.definite and phrase.first > trigger.last and not (passed is None and self._doer(trigger, phrase)):
                 continue
             if passed is None and self._doer(trigger, phrase):

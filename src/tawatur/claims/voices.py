@@ -68,6 +68,7 @@ class Voices:
         """Make out the links of every saying: named, named before, or carried on."""
         last: tuple[Speaker, ...] = ()
         known: list[Speaker] = []
+        spoken = -1  # the sentence of the last saying verb: a speaker added to it (بحسب) is not who goes on
         for mention in self._sayings:
             if mention.value.cue == "outlet":
                 self._links.append(())
@@ -78,8 +79,10 @@ class Voices:
             self._links.append(links)
             known += links
             # What is said in a relative clause (هجوم اتهمت أنقرة …) makes nobody the speaker of what follows.
-            if mention.value.scope[0] >= mention.first or mention.value.cue == "preposition":
-                last = links
+            if mention.value.cue == "preposition":
+                last = last if self._read.sentence_at(mention.first) == spoken else links
+            elif mention.value.scope[0] >= mention.first:
+                last, spoken = links, self._read.sentence_at(mention.first)
 
     def _named(self, link: Speaker, known: list[Speaker]) -> Speaker:
         """A speaker by his first full mention, and joined with the actor that his words name."""
@@ -114,12 +117,22 @@ class Voices:
             range(len(self._sayings)),
             key=lambda i: (self._sayings[i].value.cue != "preposition", self._sayings[i].first),
         )
+        # One that stands last and begins in the middle speaks of what comes before it in its clause.
+        order += [
+            i for i in order if self._sayings[i].value.cue == "preposition" and self._overrides(self._sayings[i])
+        ]
         for i in order:
             first, last = self._sayings[i].value.scope
             if self._links[i]:
                 self._owner[first:last] = [i] * (last - first)
             elif self._sayings[i].value.cue == "outlet":
                 self._owner[first:last] = [None] * (last - first)
+
+    def _overrides(self, saying: Mention) -> bool:
+        """Whether a speaker at the end is of a clause that begins after another's saying."""
+        first, last = saying.value.scope
+        sentence = self._read.sentences[self._read.sentence_at(saying.first)]
+        return sentence.first < first < saying.first and last == sentence.last and saying.value.cue == "preposition"
 
 
 def _definite(surface: str) -> bool:
@@ -133,7 +146,7 @@ def _is_short(words: list[str], full: list[str]) -> bool:
 
 def _is_same_man(words: list[str], full: list[str]) -> bool:
     """Whether "the Iraqi official" is "an official of the Iraqi ministry": one head, and an adjective shared."""
-    return words[0] == full[0] and any(w[:4] == x[:4] for w in words[1:] for x in full[1:])
+    return words[0] == full[0] and any(w[:4] == x[:4] and len(w) > 4 for w in words[1:] for x in full[1:])
 
 
 def _words(surface: str) -> list[str]:
