@@ -1,19 +1,59 @@
 """Reports in, CSV out: one claim a line, for a spreadsheet. Text of a report never becomes a formula there."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import TextIO
 
-from tawatur.model import Claim, Document, Link, Location, Party, Report
+from tawatur.model import Claim, Document, Link, Party, Report
 from tawatur.output import Style
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-COLUMNS = tuple(
-    "document outlet published claim kind low high best relation affected actor actor_id target means "
-    "place place_id lat lon country admin1 precision more_places start end time_precision "
-    "origin origin_kind origin_id chain stance scope since as_of base part_of same_as joint cause content "
-    "text_start text_end text".split()
-)
+
+COLUMNS: dict[str, Callable[[Document, Claim], object]] = {
+    "document": lambda d, c: d.id,
+    "outlet": lambda d, c: d.outlet,
+    "published": lambda d, c: d.published,
+    "claim": lambda d, c: c.id,
+    "kind": lambda d, c: c.kind,
+    "low": lambda d, c: c.count and c.count.low,
+    "high": lambda d, c: c.count and c.count.high,
+    "best": lambda d, c: c.count and c.count.best,
+    "relation": lambda d, c: c.count and c.count.relation,
+    "affected": lambda d, c: c.affected,
+    "actor": lambda d, c: _party(c.actor),
+    "actor_id": lambda d, c: c.actor and c.actor.id,
+    "target": lambda d, c: _party(c.target),
+    "means": lambda d, c: " ".join(c.means),
+    "place": lambda d, c: c.place and c.place.surface,
+    "place_id": lambda d, c: c.place and c.place.id,
+    "lat": lambda d, c: c.place and c.place.lat,
+    "lon": lambda d, c: c.place and c.place.lon,
+    "country": lambda d, c: c.place and c.place.country,
+    "admin1": lambda d, c: c.place and c.place.admin1,
+    "precision": lambda d, c: c.place and c.place.precision,
+    "more_places": lambda d, c: "; ".join(place.surface for place in c.more_places),
+    "start": lambda d, c: c.time and c.time.start,
+    "end": lambda d, c: c.time and c.time.end,
+    "time_precision": lambda d, c: c.time and c.time.precision,
+    "origin": lambda d, c: _link(c.attribution[-1]),
+    "origin_kind": lambda d, c: c.attribution[-1].kind,
+    "origin_id": lambda d, c: c.attribution[-1].entity,
+    "chain": lambda d, c: " > ".join(map(_link, c.attribution)),
+    "stance": lambda d, c: c.stance,
+    "scope": lambda d, c: c.scope,
+    "since": lambda d, c: c.since,
+    "as_of": lambda d, c: c.as_of,
+    "base": lambda d, c: c.base,
+    "part_of": lambda d, c: c.part_of,
+    "same_as": lambda d, c: c.same_as,
+    "joint": lambda d, c: c.joint,
+    "cause": lambda d, c: c.cause,
+    "content": lambda d, c: c.content,
+    "text_start": lambda d, c: c.evidence.start,
+    "text_end": lambda d, c: c.evidence.end,
+    "text": lambda d, c: c.evidence.text,
+}
+"""Every column and what stands in it."""
 
 
 def write(reports: Iterable[Report], out: TextIO, style: Style) -> None:
@@ -21,7 +61,8 @@ def write(reports: Iterable[Report], out: TextIO, style: Style) -> None:
     table = csv.writer(out, lineterminator="\n")
     table.writerow(COLUMNS)
     for report in reports:
-        table.writerows([guarded(cell) for cell in _row(report.document, claim)] for claim in report.claims)
+        for claim in report.claims:
+            table.writerow([guarded(cell(report.document, claim)) for cell in COLUMNS.values()])
 
 
 def guarded(cell: object) -> object:
@@ -30,33 +71,11 @@ def guarded(cell: object) -> object:
     >>> guarded("=HYPERLINK(1)")
     "'=HYPERLINK(1)"
     """
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if isinstance(cell, str) and cell.lstrip(" ").startswith(_FORMULA) else cell
 
 
-def _row(document: Document, claim: Claim) -> Iterator[object]:
-    count, time, origin = claim.count, claim.time, claim.attribution[-1]
-    yield from (document.id, document.outlet, document.published, claim.id, claim.kind)
-    yield from (count.low, count.high, count.best, count.relation) if count else [None] * 4
-    yield claim.affected
-    yield from (_name(claim.actor), claim.actor and claim.actor.id, _name(claim.target), " ".join(claim.means))
-    yield from _where(claim.place)
-    yield "; ".join(place.surface for place in claim.more_places)
-    yield from (time.start, time.end, time.precision) if time else [None] * 3
-    yield from (_link(origin), origin.kind, origin.entity, " > ".join(map(_link, claim.attribution)))
-    yield from (claim.stance, claim.scope, claim.since, claim.as_of, claim.base, claim.part_of, claim.same_as)
-    yield from (claim.joint, claim.cause, claim.content)
-    yield from (claim.evidence.start, claim.evidence.end, claim.evidence.text)
-
-
-def _name(party: Party | None) -> str | None:
+def _party(party: Party | None) -> str | None:
     return (party.name or party.surface) if party else None
-
-
-def _where(place: Location | None) -> Iterator[object]:
-    if place is None:
-        yield from [None] * 7
-    else:
-        yield from (place.surface, place.id, place.lat, place.lon, place.country, place.admin1, place.precision)
 
 
 def _link(link: Link) -> str:

@@ -1,0 +1,144 @@
+"""A report in, what its part of the page shows out: pieces of text, and a card for each claim with rows of fields."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tawatur.labels import label
+from tawatur.model import Claim, Document, Link, Location, Party, Report
+from tawatur.output.cells import days, figure, places, words
+from tawatur.page.marks import Piece, pieces
+
+_FAMILIES = {
+    "harm": {"killed", "injured", "missing", "detained", "abducted", "released"},
+    "movement": {"displaced", "evacuated", "returned", "besieged"},
+    "attack": {
+        "airstrike", "shelling", "missile_or_drone_strike", "bombing", "armed_clash", "shooting", "execution",
+        "chemical_attack", "storming", "explosion", "sexual_violence", "attack", "captured_territory", "withdrawal", "siege",
+        "destroyed",
+    },
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One field of a claim: its id, what it holds, and a smaller note beside it."""
+
+    field: str
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One claim as a person reads it."""
+
+    number: int
+    family: str
+    kind: str
+    figure: str
+    where: str
+    stance: str
+    stance_text: str
+    quote: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One report on the page; `starts` says with which piece of the text a claim begins."""
+
+    number: int
+    document: Document
+    name: str
+    link: str | None
+    pieces: list[Piece]
+    claims: list[Card]
+    families: dict[int, str]
+    starts: dict[int, int]
+
+
+def view(number: int, report: Report, lang: str, explain: bool) -> View:
+    """What the page shows of a report."""
+    document = report.document
+    cards = [_card(at, claim, lang, explain) for at, claim in enumerate(report.claims, 1)]
+    link = document.url if document.url and document.url.startswith(("https://", "http://")) else None
+    name = words(document.title or document.id)
+    cut = pieces(report)
+    families = {card.number: card.family for card in cards}
+    starts = {claim: at for at, piece in enumerate(cut) for claim in piece.begins}
+    return View(number, document, name, link, cut, cards, families, starts)
+
+
+def family(kind: str) -> str:
+    """The family of a kind, by the codebook's table; `other` where it is about no harm, movement or attack."""
+    return next((name for name, kinds in _FAMILIES.items() if kind in kinds), "other")
+
+
+def _card(number: int, claim: Claim, lang: str, explain: bool) -> Card:
+    rows = tuple(row for row in _rows(claim, lang) if row.text)
+    if explain:
+        rows += tuple(Row("rules", f"{label('field', field, lang)}: {rule}") for field, rule in claim.rules)
+    return Card(
+        number=number,
+        family=family(claim.kind),
+        kind=label("kind", claim.kind, lang),
+        figure=figure(claim.count, lang),
+        where=places(claim),
+        stance=claim.stance,
+        stance_text=label("stance", claim.stance, lang),
+        quote=words(claim.evidence.text),
+        rows=rows,
+    )
+
+
+def _rows(claim: Claim, lang: str) -> Iterator[Row]:
+    if claim.count:
+        yield Row("count", figure(claim.count, lang), words(claim.count.text))
+    if claim.affected:
+        yield Row("affected", label("affected", claim.affected, lang))
+    yield _party("actor", claim.actor)
+    yield _party("target", claim.target)
+    yield Row("means", "، ".join(label("means", means, lang) for means in claim.means))
+    for place in (claim.place, *claim.more_places):
+        if place:
+            yield _place(place, lang)
+    if claim.time:
+        yield Row("time", days(claim.time), label("precision", claim.time.precision, lang))
+    for link in claim.attribution:
+        yield _link(link, lang)
+    yield Row("stance", label("stance", claim.stance, lang))
+    yield Row("scope", label("scope", claim.scope, lang))
+    yield from _rest(claim, lang)
+
+
+def _rest(claim: Claim, lang: str) -> Iterator[Row]:
+    """Fields that few claims have."""
+    yield Row("since", claim.since.isoformat() if claim.since else "")
+    yield Row("as_of", claim.as_of.isoformat() if claim.as_of else "")
+    yield Row("base", label("base", claim.base, lang) if claim.base else "")
+    yield Row("cause", label("cause", claim.cause, lang) if claim.cause else "")
+    yield Row("content", label("kind", claim.content, lang) if claim.content else "")
+    yield Row("part_of", claim.part_of or "")
+    yield Row("same_as", claim.same_as or "")
+
+
+def _party(field: str, party: Party | None) -> Row:
+    if party is None:
+        return Row(field, "")
+    canonical = party.name if party.name and party.name != party.surface else ""
+    return Row(field, words(party.surface), " · ".join(filter(None, (canonical, party.id))))
+
+
+def _place(place: Location, lang: str) -> Row:
+    if place.id is None:
+        return Row("place", place.surface, label("page", "unresolved", lang))
+    kind = label("precision", place.precision, lang) if place.precision else ""
+    position = f"{place.lat:.3f}, {place.lon:.3f}" if place.lat is not None and place.lon is not None else ""
+    canonical = place.name if place.name != place.surface else ""
+    return Row("place", place.surface, " · ".join(filter(None, (canonical, kind, place.country, position, place.id))))
+
+
+def _link(link: Link, lang: str) -> Row:
+    text = words(link.surface or link.name or label("link", link.kind, lang))
+    told = (link.name if link.name != link.surface else "", link.role, link.affiliation, label("link", link.kind, lang))
+    return Row("attribution", text, " · ".join(dict.fromkeys(words(part) for part in told if part)))
