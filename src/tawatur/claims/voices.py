@@ -118,9 +118,7 @@ class Voices:
             key=lambda i: (self._sayings[i].value.cue != "preposition", self._sayings[i].first),
         )
         # One that stands last and begins in the middle speaks of what comes before it in its clause.
-        order += [
-            i for i in order if self._sayings[i].value.cue == "preposition" and self._overrides(self._sayings[i])
-        ]
+        order += [i for i in order if self._sayings[i].value.cue == "preposition" and self._overrides(self._sayings[i])]
         for i in order:
             first, last = self._sayings[i].value.scope
             if self._links[i]:

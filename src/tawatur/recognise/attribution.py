@@ -98,12 +98,20 @@ def _verb(page: Page, hit: Hit, sentence: tuple[int, int]) -> Mention | None:
     if phrase.first >= hit.last and phrase and _points_back(page, hit, at, sentence):
         return _mention(page, "verb after", hit, (phrase,), sentence)
     told, quoted, opening = _opening(page, at, sentence[1])
-    if opening is None and (entry.get("strict") or not (entry.get("noun") or entry.get("object"))):
+    if opening is None and not _takes_noun(page, hit, phrase, sentence[1]):
         return None
     rule = "verb alone" if not phrase else "speaker first" if phrase.first < hit.first else "verb first"
     links = (*told, phrase, *quoted) if phrase else quoted
     first = _scope_start(page, hit, min(hit.first, phrase.first), sentence[0])
     return _mention(page, rule, hit, links, (first, _scope_end(page, hit, opening or at, sentence[1])))
+
+
+def _takes_noun(page: Page, hit: Hit, phrase: Phrase, end: int) -> bool:
+    """Whether a verb can have a noun as what is said; to publish only where it is information (نشر المركز معلومات)."""
+    if hit.entry.get("strict"):
+        reports = set(page.texts[phrase.stop : min(end, phrase.stop + 4)]) & folded("reports")
+        return phrase.head is not None and bool(reports)
+    return bool(hit.entry.get("noun") or hit.entry.get("object"))
 
 
 def _refused(page: Page, hit: Hit, sentence: tuple[int, int]) -> bool:
@@ -323,6 +331,9 @@ def _around(page: Page, hit: Hit, phrase: Phrase, sentence: tuple[int, int]) -> 
     closes = _closes(page, phrase.stop, sentence)
     if closes and hit.first - start <= 2 and start:
         return page.read.sentences[page.read.sentence_at(start - 1)].first, end
+    parting = max((k for k in range(start + 1, hit.first) if page.texts[k] in folded("breaks")), default=start)
+    if closes and parting > start and any(page.use(k) == "verb" for k in range(start, parting)):
+        return parting, end  # فيما قتل ثلاثة، بحسب س: another speaker came before
     if hit.first - start <= 2 or page.texts[hit.first - 1] in '،,"' or closes:
         return sentence
     clause = next((k + 1 for k in range(hit.first - 1, sentence[0], -1) if page.texts[k] in "،,؛"), sentence[0])
@@ -354,7 +365,18 @@ def _participle(page: Page, hit: Hit, sentence: tuple[int, int]) -> Mention | No
         and page.texts[hit.last : hit.last + 1] not in (["الي"], ["من"], ["عن"])
     ):
         return None
-    return _mention(page, "participle", hit, (), (hit.first, _reach(page, hit.last, sentence[1])))
+    return _mention(
+        page, "participle", hit, _doer(page, hit, sentence), (hit.first, _reach(page, hit.last, sentence[1]))
+    )
+
+
+def _doer(page: Page, hit: Hit, sentence: tuple[int, int]) -> Link:
+    """Who goes on speaking where the sentence has no verb of saying before: its subject, if that is a known speaker."""
+    start = sentence[0]
+    if any(page.use(k) in ("verb", "relay", "preposition", "before verb") for k in range(start, hit.first)):
+        return ()
+    phrase = after(page, start + 1, hit.first)
+    return (phrase,) if phrase.head is not None else ()
 
 
 def _heading(page: Page, start: int, end: int) -> Mention | None:

@@ -104,6 +104,8 @@ def lookalike(read: ReadText, hit: Hit) -> bool:
     surface = read.text[read.words[hit.first].start : read.words[hit.last - 1].end]
     if hit.enclitic == "ه" and surface[-1] == "ة":
         return True
+    if hit.definite and hit.entry.get("use") in ("verb", "verbal"):
+        return True
     if hit.form.pos != "verb":
         return False
     if hit.form.tense == "present" and hit.form.text[0] == "ن" and len(hit.form.text) < 5:
@@ -200,11 +202,20 @@ def _ends(page: Page, k: int, head: Hit | None, closed: bool) -> bool:
         return True
     if text == "من":
         return not (head and head.entry.id in _PERSONS) and page.texts[k - 1] not in folded("counters")
-    if closed and text.startswith("ب") and use not in _HEADS and text not in folded("names_with_b"):
-        return text != "باسم"
+    if text.startswith("ب") and use not in _HEADS and (closed or text.startswith("بال")):
+        return _is_complement(page, k, head)
     person = head is None or head.entry.id in _PERSONS
     definite = text.startswith(("ال", "و", "ل", "ب")) or text in folded("inside") or use in _HEADS
     return closed and not person and not definite and page.texts[k - 1] not in folded("inside")
+
+
+def _is_complement(page: Page, k: int, head: Hit | None) -> bool:
+    """Whether a word in ب is what the verb speaks of (بوقف), not a name (بهرام), an office (باسم) or a seat (بمنطقة)."""
+    text = page.texts[k]
+    if text in folded("names_with_b") or text == "باسم" or (len(text) > 3 and text[1:] in folded("seats")):
+        return False
+    person = head is None or head.entry.id in _PERSONS
+    return not person or k in page.hits or text.startswith("بال")
 
 
 def _with_name(page: Page, phrase: Phrase, end: int) -> Phrase:
@@ -255,6 +266,8 @@ def _is_name(page: Page, first: int, stop: int) -> bool:
 
 def before(page: Page, verb: int, start: int) -> Phrase:
     """The speaker named just before a verb ("المرصد السوري قال"); empty where none is."""
+    if page.opens.get(verb, 0) > verb:
+        return Phrase(verb, verb)
     k, name, floor, parted = verb, None, max(start, verb - _LONGEST - 4), False
     while k > floor and page.texts[k - 1] in ("قد", "كان", "كانت"):
         k -= 1
