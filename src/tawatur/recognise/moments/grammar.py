@@ -22,7 +22,8 @@ MACROS = {
     "THISYEAR": "(?:from|in)? this theyear | (?:from|in)? theyear ADJ",
     "YEAR": "(?:comma|dot|slash|dash)? (?:from|in|for)? (?:ayear|theyear)? comma? open? year close? (?:christian|last)?"
     "| THISYEAR | last | current | next",
-    "CLOCK": "clock (?:ordinal|number) (?:colon number)? (?:and (?:number|ordinal|edge|quarter))? (?:aminute|minutes)? from?",
+    "CLOCK": "clock (?:ordinal|number) (?:colon number)? (?:and (?:number|ordinal|edge|quarter))?"
+    " (?:aminute|minutes)? from?",
     "PART": "(?:CLOCK|lateness from?)? part from?",
     "HEAD": "(?:(?:PART|CLOCK|lateness from?) comma?)? aday? (?:(?:relday|theday|night) comma?)? open? aday?",
     "DAY": "(?:HEAD (?:weekday close? comma?)? in? (?:aday|theday)?)? the? (?:number|ordinal)",
@@ -44,7 +45,7 @@ def _refuse(found: Found, clock: Clock) -> When | None:
 
 REFUSALS = [
     Rule("name", "namehead (?:(?:number|ordinal) from? month year? | hijri) | dayhead weekday", _refuse),
-    Rule("name", "noname", _refuse),
+    Rule("name", "noname | title theyear (?:current|previous|next|latest)", _refuse),
 ]
 """Words of time that tell none; nothing else is read in them."""
 
@@ -95,8 +96,8 @@ RULES = [
     Rule("part of a year", "(?:half|quarter ordinal) from? (?:(?:ayear|theyear)? year | THISYEAR)", dates.part_of_year),
     Rule(
         "last units",
-        "(?:THEMANY (?:the? number|few)? | the? number (?:ONE|MANY|THEONE|clock) | THETWO | MANY) few? (?:last|latest|next)"
-        "| edge MEASURED | THEONE latest",
+        "(?:THEMANY (?:the? number|few)? | the? number (?:ONE|MANY|THEONE|clock) | THETWO | MANY)"
+        " few? (?:last|latest|next) | edge MEASURED | THEONE latest",
         relative.past_units,
     ),
     Rule("during so long", "(?<=during) MEASURED (?!from|number|ordinal|weekday)", relative.during),
