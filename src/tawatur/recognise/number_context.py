@@ -51,7 +51,7 @@ def _shape(words: list[Word], numerals: tuple[Numeral, ...]) -> str | None:
             shape = _tied(words, mark, step, min(step, first))
             if shape:
                 return shape
-    return "percent" if left and left.text in "%٪" else None
+    return {"%": "percent", "٪": "percent", "#": "label"}.get(left.text) if left else None
 
 
 def _tied(words: list[Word], mark: Word, step: int, first: int) -> str | None:
@@ -118,9 +118,12 @@ def _labels(found: Match, numerals: tuple[Numeral, ...]) -> bool:
 
 def _year(words: list[Word], span: Span, numerals: tuple[Numeral, ...]) -> str | None:
     """Four digits that stand where a year does: after its cue or a month, or where no noun follows them."""
-    if numerals[0].rule != "digits" or numerals[0].low not in _YEARS or len(words[numerals[0].first].text) != 4:
+    if numerals[0].low not in _YEARS or (numerals[0].rule == "digits" and len(words[numerals[0].first].text) != 4):
         return None
-    cue = phrases("year", "month").before(words, span[0])
+    lead = span[0] - 1 if span[0] and words[span[0] - 1].text in "()" else span[0]
+    cue = phrases("year", "month").before(words, lead)
+    if numerals[0].rule != "digits":
+        return "year" if cue and cue.entry.get("spelled") else None
     if cue or (len(numerals) == 2 and numerals[1].low in _YEARS):
         return "year"
     return None

@@ -19,6 +19,9 @@ _REACH = 8
 _COORDINATED = 4
 """How many words may stand between two figures that one bound covers ("80 قتيلاً و150 جريحاً على الأقل")."""
 
+_ROOT = 3
+"""How many letters tell that two forms are of one noun (مدنيين, مدنياً)."""
+
 
 class Draft(NamedTuple):
     """A figure on its way: words [lead, last) with bounds and clitics, original start, limits, relation, numerals."""
@@ -108,7 +111,7 @@ def _range(read: ReadText, low: Draft, high: Draft) -> Draft | None:
     opening = before.entry.get("part") if before else None
     gap = _joint().at(words, low.last)
     linked = (gap is not None and gap.last == high.lead and gap.proclitic == "") or _stretched(read, low, high)
-    if not linked and not (opening == "between" and high.lead == low.last and high.numerals[0].joined):
+    if not linked and not (opening == "between" and high.numerals[0].joined and _adjoins(words, low, high)):
         return None
     if linked and opening == "from" and _changes(read, low.lead):
         return None
@@ -119,6 +122,15 @@ def _range(read: ReadText, low: Draft, high: Draft) -> Draft | None:
     lead = before.last if before and opened else low.lead
     start = read.folded.origin(words[lead].at + len(before.proclitic)) if before and opened else low.start
     return Draft(lead, high.last, start, bottom, high.low, "between", "range", low.numerals + high.numerals)
+
+
+def _adjoins(words: list[Word], low: Draft, high: Draft) -> bool:
+    """Whether two numbers stand side by side, or one noun after both (بين 20 شخصاً و30 شخصاً)."""
+    if high.lead == low.last:
+        return True
+    after = words[high.last] if high.last < len(words) else None
+    same = after is not None and after.text[:_ROOT] == words[low.last].text[:_ROOT]
+    return same and high.lead == low.last + 1 and words[low.last].kind == "word"
 
 
 def _stretched(read: ReadText, low: Draft, high: Draft) -> bool:
@@ -160,13 +172,14 @@ def _joint() -> Phrases:
 
 
 def _bound_before(read: ReadText, draft: Draft) -> Draft:
-    """Take in the bounds that stand right before a figure (بنحو, ما لا يقل عن)."""
-    found = _bounds("before").before(read.words, draft.lead)
+    """Take in the bounds that stand right before a figure (بنحو, ما لا يقل عن), none across و (على الأقل ونحو 100)."""
+    found = None if draft.numerals[0].joined else _bounds("before").before(read.words, draft.lead)
     while found:
         lead = found.last
         start = read.folded.origin(read.words[lead].at + len(found.proclitic))
         draft = _bounded(draft, found.entry.get("relation"))._replace(lead=lead, start=start)
-        found = _bounds("before").before(read.words, draft.lead)
+        joined = found.proclitic.startswith(("و", "ف"))
+        found = None if joined else _bounds("before").before(read.words, draft.lead)
     return draft
 
 
@@ -185,30 +198,29 @@ def _bounded(draft: Draft, relation: str) -> Draft:
 
 def _bounds_after(read: ReadText, drafts: list[Draft]) -> list[Draft]:
     """Hand each bound that follows a figure to it, and to the figure coordinated with it."""
-    table, words = _bounds("after"), read.words
-    taken = {i for draft in drafts for i in range(draft.lead, draft.last)}
-    for at, word in enumerate(words):
-        if word.text not in table.starts or at in taken:
+    words = read.words
+    for i, draft in enumerate(drafts):
+        end = drafts[i + 1].lead if i + 1 < len(drafts) else len(words)
+        found = _bound_within(words, draft.last, end)
+        if found is None:
             continue
-        found = table.at(words, at)
-        holder = _holder(words, drafts, at) if found and taken.isdisjoint(range(at, found.last)) else None
-        if found is None or holder is None:
-            continue
-        relation = found.entry.get("relation")
-        last = found.last if drafts[holder].last == at else drafts[holder].last
-        drafts[holder] = _bounded(drafts[holder], relation)._replace(last=last)
-        if holder and _coordinated(words, drafts[holder - 1], drafts[holder]):
-            drafts[holder - 1] = _bounded(drafts[holder - 1], relation)
+        relation, touching = found
+        drafts[i] = _bounded(draft, relation)._replace(last=touching or draft.last)
+        if i and _coordinated(words, drafts[i - 1], draft):
+            drafts[i - 1] = _bounded(drafts[i - 1], relation)
     return drafts
 
 
-def _holder(words: list[Word], drafts: list[Draft], at: int) -> int | None:
-    """The figure that a bound at a word belongs to: the last before it, no mark and no share (بينهم) between."""
-    for i in range(len(drafts) - 1, -1, -1):
-        draft = drafts[i]
-        if draft.last <= at:
-            near = at - draft.last <= _REACH
-            return i if near and not _walled(words, draft.last, at) else None
+def _bound_within(words: list[Word], first: int, end: int) -> tuple[str, int] | None:
+    """The first bound in reach after a figure, no mark and no share (بينهم) between, and its end where it touches."""
+    table, walls = _bounds("after"), phrases("wall").starts
+    for at in range(first, min(first + _REACH + 1, end)):
+        word = words[at]
+        found = table.at(words, at) if word.text in table.starts else None
+        if found and found.last <= end:
+            return found.entry.get("relation"), found.last if at == first else 0
+        if word.text in walls or (word.kind == "mark" and word.text != '"'):
+            return None
     return None
 
 
@@ -233,17 +245,18 @@ def _units(read: ReadText, drafts: list[Draft]) -> list[Draft]:
         passed = max(passed, reach_of_percent(read, draft.end))
         measured = unit(read, (draft.lead, draft.end), draft.numerals)
         found.append(draft._replace(unit=measured))
-        _share_unit(found)
+        if len(found) > 1 and found[-2].last == draft.lead and draft.numerals[0].joined:
+            found[-2:] = _one_unit(found[-2], found[-1])
     return found
 
 
-def _share_unit(found: list[Draft]) -> None:
-    """Give the unit of the last figure to the one joined to it without a noun (16 و17 آذار، 24 أو 48 ساعة)."""
-    if len(found) < 2 or found[-1].unit in (None, "label", "year"):
-        return
-    left, right = found[-2], found[-1]
-    if left.unit is None and left.last == right.lead and right.numerals[0].joined:
-        found[-2] = left._replace(unit=right.unit)
+def _one_unit(left: Draft, right: Draft) -> tuple[Draft, Draft]:
+    """Two figures joined without a noun between them measure one thing (16 و17 آذار، عامي 2015 و2016)."""
+    if left.unit is None and right.unit not in (None, "label", "year"):
+        return left._replace(unit=right.unit), right
+    if left.unit == "year" and right.unit is None and right.low > left.low:
+        return left, right._replace(unit="year")
+    return left, right
 
 
 def _mention(read: ReadText, draft: Draft) -> Mention | None:
