@@ -1,0 +1,1 @@
+"""Tests of the recognisers, each beside its own file name."""
