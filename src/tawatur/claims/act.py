@@ -17,6 +17,8 @@ _MARKS = ("،", ",", "؛", ":", ".", "؟", "!")
 _STATED = frozenset(("occur", "responsible", "condemn"))  # verbs whose subject or object is the act itself
 _BY_CAUSE = frozenset(("result", "cause"))
 _NO_PURPOSE = frozenset(("undergo", "result", "cause", "condemn"))
+_VERBAL = frozenset(("accusation", "denial", "demand", "pledge", "warning", "condemnation"))
+_SPOKEN_OF = 6  # words after a verbal act in which what it speaks of may be named
 _FIRE = frozenset(("airstrike", "shelling", "missile_or_drone_strike", "attack"))
 _OF_PEOPLE = frozenset(("execution", "sexual_violence"))  # counted by their victims
 _TWO = Figure(2, 2, 2, "exact")
@@ -82,6 +84,8 @@ def _claims(scene: Scene, group: Group, harmed: list[Draft]) -> bool:
     before = scene.roles(max(0, first - 4), first)
     if "reason" in scene.roles(max(0, first - 2), first) or (_purpose(scene, group[0]) and not before & _NO_PURPOSE):
         return False
+    if trigger.value.kind in _VERBAL:
+        return _itself_news(scene, trigger)
     if trigger.value.kind == "captured_territory" and _static(scene, trigger):
         return False
     if any(t.value.pos == "verb" and not t.value.weak for t in group):
@@ -89,6 +93,13 @@ def _claims(scene: Scene, group: Group, harmed: list[Draft]) -> bool:
     if len(group) > 1 or not (trigger.value.definite or trigger.value.weak):
         return True
     return _brings(scene, trigger) or _stated(scene, trigger) or _causes(scene, trigger, harmed)
+
+
+def _itself_news(scene: Scene, trigger: Mention) -> bool:
+    """Whether a verbal act is the news: a verb that speaks of no act or harm of the table (Ruling 7)."""
+    last = min(scene.sentences[scene.read.sentence_at(trigger.first)].last, trigger.last + _SPOKEN_OF)
+    spoken = scene.between("acts", trigger.last, last) + scene.between("harms", trigger.last, last)
+    return trigger.value.pos == "verb" and all(t.value.kind in _VERBAL for t in spoken)
 
 
 def _purpose(scene: Scene, trigger: Mention) -> bool:

@@ -1,13 +1,12 @@
 """Drafts in, claims out: positions become characters, mentions become the codebook's fields."""
 
+from dataclasses import replace
 from datetime import date
 
 from tawatur.claims.draft import Draft
 from tawatur.claims.scene import Scene
 from tawatur.claims.voices import Voice
 from tawatur.model import Claim, Count, Evidence, Link, Location, Mention, Party, Period, Speaker
-
-_CAUSE = {"airstrike", "shelling", "missile_or_drone_strike", "bombing", "armed_clash", "shooting", "execution", "attack"}
 
 
 def assemble(scene: Scene, drafts: list[Draft], voices: list[Voice]) -> tuple[Claim, ...]:
@@ -65,8 +64,8 @@ def _party(scene: Scene, mention: Mention | None) -> Party | None:
         return None
     value = mention.value
     surface = scene.read.text[mention.start : mention.end]
-    known = (getattr(value, field, None) for field in ("name", "id", "type"))
-    return Party(surface, *known, mention.start, mention.end)
+    name, id_, type_ = (getattr(value, field, None) for field in ("name", "id", "type"))
+    return Party(surface, name, id_, type_, mention.start, mention.end)
 
 
 def _location(mention: Mention) -> Location:
@@ -112,6 +111,4 @@ def _sameness(claim: Claim) -> tuple[object, ...]:
 
 
 def _mark(claim: Claim, first: str | None) -> Claim:
-    from dataclasses import replace
-
     return replace(claim, same_as=first) if first and claim.count else claim

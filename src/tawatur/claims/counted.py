@@ -9,7 +9,11 @@ from dataclasses import dataclass, replace
 from tawatur.claims.scene import Scene
 from tawatur.model import Figure, Mention
 
-_VAGUE = {"singular": Figure(1, 1, 1, "exact"), "dual": Figure(2, 2, 2, "exact"), "plural": Figure(2, None, None, "vague")}
+_VAGUE = {
+    "singular": Figure(1, 1, 1, "exact"),
+    "dual": Figure(2, 2, 2, "exact"),
+    "plural": Figure(2, None, None, "vague"),
+}
 _NOUNS = (("harms", "person"), ("people", "people"), ("acts", "act"), ("things", "thing"), ("means", "weapon"))
 
 _DUAL = ("تين", "تان")  # endings that are a dual's beyond doubt
@@ -89,14 +93,20 @@ def _noun(scene: Scene, word: int) -> Counted | None:
     """A noun whose own form counts: singular, dual or bare plural."""
     harm = scene.at("harms", word)
     if harm and harm.value.pos == "person":
-        return Counted(harm.first, harm.last, _VAGUE[harm.value.number or "singular"], "person", harm, definite=scene.article(word))
+        return Counted(
+            harm.first, harm.last, _VAGUE[harm.value.number or "singular"], "person", harm, definite=scene.article(word)
+        )
     people = scene.at("people", word)
     if people:
-        return Counted(people.first, people.last, _VAGUE[people.value.number], "people", people, definite=scene.article(word))
+        return Counted(
+            people.first, people.last, _VAGUE[people.value.number], "people", people, definite=scene.article(word)
+        )
     weapon = scene.at("means", word)
     if weapon and scene.text(word).endswith(_DUAL):
         return Counted(weapon.first, weapon.last, _VAGUE["dual"], "weapon", weapon, definite=scene.article(word))
     thing = scene.at("things", word)
     if thing:
-        return Counted(thing.first, thing.last, _VAGUE[thing.value.number], "thing", thing, definite=scene.article(word))
+        return Counted(
+            thing.first, thing.last, _VAGUE[thing.value.number], "thing", thing, definite=scene.article(word)
+        )
     return None

@@ -22,7 +22,11 @@ def destroyed(scene: Scene, trigger: Mention, phrases: list[Counted]) -> list[Dr
         found.append(_draft(scene, trigger, phrase, bool(found)))
         end = phrase.last
     if not found and trigger.value.pos == "verb":
-        before = [p for p in phrases if p.of == "thing" and 0 <= scene.gap(p.last, trigger.first) <= 3 and p.last <= trigger.first]
+        before = [
+            p
+            for p in phrases
+            if p.of == "thing" and 0 <= scene.gap(p.last, trigger.first) <= 3 and p.last <= trigger.first
+        ]
         found = [_draft(scene, trigger, before[-1], False)] if before else []
     if not found and not trigger.value.weak:
         found = [_draft(scene, trigger, None, False)]

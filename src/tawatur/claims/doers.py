@@ -5,7 +5,18 @@ from tawatur.claims.scene import Scene
 from tawatur.model import Mention
 
 HARM = frozenset(
-    ("killed", "injured", "missing", "detained", "abducted", "displaced", "evacuated", "besieged", "destroyed", "execution")
+    (
+        "killed",
+        "injured",
+        "missing",
+        "detained",
+        "abducted",
+        "displaced",
+        "evacuated",
+        "besieged",
+        "destroyed",
+        "execution",
+    )
 )
 _TALK = frozenset(("talks", "agreement", "ceasefire", "sanction", "resolution"))
 

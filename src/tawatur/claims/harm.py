@@ -78,7 +78,11 @@ class _Reader:
 
     def _states(self, trigger: Mention, phrase: Counted) -> bool:
         """Whether a person's noun without a figure states a harm: new ("سقط جرحى"), not pointing back ("قتلى الهجوم")."""
-        if phrase.definite or trigger.value.kind not in _BODILY or "share killed" in self.scene.roles(trigger.first - 2, trigger.first):
+        if (
+            phrase.definite
+            or trigger.value.kind not in _BODILY
+            or "share killed" in self.scene.roles(trigger.first - 2, trigger.first)
+        ):
             return False
         roles = self.scene.roles(max(self.first, trigger.first - 4), trigger.first)
         if trigger.value.weak:
@@ -86,13 +90,17 @@ class _Reader:
         if "toll" in roles:
             return False
         after = trigger.last
-        construct = trigger.value.number == "plural" and (self.scene.article(after) or self.scene.at("acts", after) is not None)
+        construct = trigger.value.number == "plural" and (
+            self.scene.article(after) or self.scene.at("acts", after) is not None
+        )
         return not construct
 
     def _toll(self, trigger: Mention) -> Counted | None:
         """The figure after القتلى: right behind ("المصابين الثلاثة") or after a toll's verb ("حصيلة القتلى إلى 35", the last)."""
         near = [p for p in self.victims.phrases if p.digits and 0 <= p.first - trigger.last <= 8 and p.of in VICTIMS]
-        near = [p for p in near if not self.victims.blocked(trigger.last, p.first) and p.first not in self.victims.taken]
+        near = [
+            p for p in near if not self.victims.blocked(trigger.last, p.first) and p.first not in self.victims.taken
+        ]
         if near and near[0].first == trigger.last:
             return near[0]
         roles = self.scene.roles(max(self.first, trigger.first - 4), min(self.last, trigger.last + 8))

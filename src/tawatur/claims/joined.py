@@ -31,7 +31,9 @@ def _majority(victims: Victims, phrase: Counted) -> bool:
 
 def _from_share(victims: Victims, phrase: Counted, sentence: int) -> Draft | None:
     """A part of the dead or hurt whom the share word itself names ("من بين القتلى امرأتان")."""
-    links = [m for m in victims.scene.between("connectives", max(0, phrase.first - 5), phrase.first) if m.value in _KIND]
+    links = [
+        m for m in victims.scene.between("connectives", max(0, phrase.first - 5), phrase.first) if m.value in _KIND
+    ]
     if not links or phrase.definite:
         return None
     link = links[-1]
@@ -65,7 +67,11 @@ def _share(found: list[Draft], last: Draft, phrase: Counted) -> Draft:
     bare = phrase.digits is None and phrase.figure.relation == "vague"
     if whole.kind == "injured" and bare:  # Ruling 16: "بينهم نساء وأطفال" after the dead and the hurt is of the dead
         killed = [d for d in found if d.kind == "killed" and d.last <= whole.last and not d.part_of]
-        whole = killed[-1] if killed and (whole.joint or killed[-1].trigger and killed[-1].trigger.value.pos == "noun") else whole
+        whole = (
+            killed[-1]
+            if killed and (whole.joint or killed[-1].trigger and killed[-1].trigger.value.pos == "noun")
+            else whole
+        )
     elif whole.joint:
         whole = next((d for d in found if d.counted == whole.counted and d.kind == "killed"), whole)
     draft = Draft(whole.kind, phrase.first, phrase.last, phrase.first, whole.sentence, whole.trigger)

@@ -65,7 +65,12 @@ def _of_whom(scene: Scene, draft: Draft) -> str | None:
     assert draft.counted is not None
     word = draft.counted[1]
     for i in range(word, min(word + _OF_WHOM, len(scene.read.words))):
-        if scene.text(i)[:1] in ("،", ".", "\n") or scene.at("harms", i) or scene.at("acts", i) or scene.roles(i, i + 1) & {"share", "cause", "result"}:
+        if (
+            scene.text(i)[:1] in ("،", ".", "\n")
+            or scene.at("harms", i)
+            or scene.at("acts", i)
+            or scene.roles(i, i + 1) & {"share", "cause", "result"}
+        ):
             return None
         people = scene.at("people", i)
         linked = i == word or bool(scene.roles(word, i) & {"among"})

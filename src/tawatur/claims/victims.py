@@ -63,7 +63,12 @@ class Victims:
                 break
             if passed and (self._shares(passed.last, phrase.first) or self.joined(phrase)):
                 break
-            if trigger.value.pos == "noun" and not phrase.digits and phrase.first - trigger.last > 1 and _names(self.scene, trigger.last):
+            if (
+                trigger.value.pos == "noun"
+                and not phrase.digits
+                and phrase.first - trigger.last > 1
+                and _names(self.scene, trigger.last)
+            ):
                 return None
             if phrase.definite and phrase.first > trigger.last and not (passed is None and self._doer(trigger, phrase)):
                 continue
@@ -82,7 +87,9 @@ class Victims:
                 return None
             if phrase.first in self.taken or (phrase.definite and phrase.figure.low != 1):
                 return None
-            if self._shares(max(0, phrase.first - 3), phrase.first) or (phrase.of == "nothing" and phrase.figure.relation == "vague"):
+            if self._shares(max(0, phrase.first - 3), phrase.first) or (
+                phrase.of == "nothing" and phrase.figure.relation == "vague"
+            ):
                 continue
             return phrase
         return None

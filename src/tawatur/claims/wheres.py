@@ -11,7 +11,18 @@ from tawatur.model import Mention
 
 _FINE = ("exact", "town", "district", "province", "country", "region")
 _MOVING = frozenset(
-    ("talks", "agreement", "sanction", "resolution", "accusation", "denial", "demand", "pledge", "condemnation", "warning")
+    (
+        "talks",
+        "agreement",
+        "sanction",
+        "resolution",
+        "accusation",
+        "denial",
+        "demand",
+        "pledge",
+        "condemnation",
+        "warning",
+    )
 )
 _CAUSE = frozenset(("cause", "result"))
 _DATELINE = 10  # words of a paragraph's beginning in which a dateline may stand
@@ -56,7 +67,9 @@ class _Where:
         if index and scene.text(first - 1)[:1] != "\n":
             return first
         end = min(last, first + _DATELINE)
-        dashes = [i for i in range(first, end) if scene.text(i) == "-" and not (scene.at("places", i + 1) and i > first + 4)]
+        dashes = [
+            i for i in range(first, end) if scene.text(i) == "-" and not (scene.at("places", i + 1) and i > first + 4)
+        ]
         if dashes:
             return dashes[-1] + 1
         short = last - first <= 6 and any(scene.text(i) in _BREAKS for i in range(first, last))
