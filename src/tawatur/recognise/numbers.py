@@ -55,7 +55,7 @@ def every(read: ReadText) -> list[Mention]:
     [(3, None), (12, 'time'), (16, 'date'), (2018, 'year')]
     """
     drafts = _ranges(read, [_draft(numeral) for numeral in numerals(read)])
-    drafts = _enclosed(_bounds_after(read, [_bound_before(read, draft) for draft in drafts]))
+    drafts = _enclosed(read.words, _bounds_after(read, [_bound_before(read, draft) for draft in drafts]))
     return [mention for draft in _units(read, drafts) if (mention := _mention(read, draft))]
 
 
@@ -69,12 +69,13 @@ def recognise(read: ReadText) -> list[Mention]:
     return [mention for mention in every(read) if mention.value.unit is None]
 
 
-def _enclosed(drafts: list[Draft]) -> list[Draft]:
+def _enclosed(words: list[Word], drafts: list[Draft]) -> list[Draft]:
     """Join a lower and an upper bound said one after the other (أكثر من 20 وأقل من 30)."""
     found: list[Draft] = []
     for draft in drafts:
         last = found[-1] if found else None
-        if last and last.last == draft.lead and {last.relation, draft.relation} == {"at_least", "at_most"}:
+        near = last is not None and all(word.text == "و" for word in words[last.last : draft.lead])
+        if last and near and {last.relation, draft.relation} == {"at_least", "at_most"}:
             low, high = (last.low, draft.low) if last.relation == "at_least" else (draft.low, last.low)
             if low < high:
                 numerals = last.numerals + draft.numerals
