@@ -80,7 +80,7 @@ def edge(period: Period, name: str) -> Period:
     """
     length = (period.end - period.start).days + 1
     if length <= 7:
-        cut = period.start + timedelta({"early": 2, "end": 5}.get(name, 3))
+        cut = period.start + timedelta({"early": 2, "end": 5, "final": 5}.get(name, 3))
         return Period(period.start, cut) if name == "early" else Period(cut, period.end)
     if length <= 31:
         return _edge_of_month(period, name)
@@ -93,12 +93,12 @@ def _edge_of_month(period: Period, name: str) -> Period:
         return Period(period.start, date(year, month, 10))
     if name == "middle":
         return Period(date(year, month, 15), date(year, month, 15))
-    return Period(period.end if name == "end" else date(year, month, 21), period.end)
+    return Period(period.end if name in ("end", "final") else date(year, month, 21), period.end)
 
 
 def _edge_of_year(period: Period, name: str) -> Period:
     year = period.start.year
-    first, count = {"early": (1, 1), "middle": (6, 2), "late": (9, 4), "end": (12, 1)}[name]
+    first, count = {"early": (1, 1), "middle": (6, 2), "late": (9, 4), "end": (12, 1), "final": (12, 1)}[name]
     return months(year, first, count)
 
 

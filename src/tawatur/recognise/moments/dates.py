@@ -140,7 +140,7 @@ def weekday_of_month(found: Found, clock: Clock) -> When | None:
     weekday = found.value("weekday", "someday")
     if weekday is None and found.value("number") == 2:
         weekday = 0  # اثنين is both two and Monday
-    if period is None or weekday is None or (number is None and found.value("edge") not in ("end", "late")):
+    if period is None or weekday is None or (number is None and found.value("edge") not in ("final", "late")):
         return None
     third = calendar.day(period.start.year, period.start.month, number) if number else None
     if third and third.start.weekday() == weekday and found.has("weekday"):

@@ -97,7 +97,7 @@ RULES = [
     Rule(
         "last units",
         "(?:THEMANY (?:the? number|few)? | the? number (?:ONE|MANY|THEONE|clock) | THETWO | MANY)"
-        " few? (?:last|latest|next) | edge MEASURED | THEONE latest",
+        " few? (?:last|latest|next) | edge MEASURED | (?:theweek|themonth|theyear) latest",
         relative.past_units,
     ),
     Rule("during so long", "(?<=during) MEASURED (?!from|number|ordinal|weekday)", relative.during),
@@ -123,7 +123,6 @@ RULES = [
 """Of two rules at one place the first wins."""
 
 LOOSE = [
-    Rule("next day", "theday following", relative.next_day),
     Rule("coming weekday", "this aday weekday", relative.coming_weekday),
     Rule(
         "day and month in digits",

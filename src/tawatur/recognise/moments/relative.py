@@ -82,7 +82,7 @@ def _leans(found: Found) -> bool:
 def past_units(found: Found, clock: Clock) -> When | None:
     """الأيام الثلاثة الماضية, الساعات الـ24 الماضية: up to the publication day; or from it on (المقبلة)."""
     published = clock.published
-    if published is None:
+    if published is None or found.value("edge") not in (None, "final"):
         return None
     unit, count, guess = found.stretch()
     precision = "open" if guess else precision_of(unit)
@@ -164,11 +164,6 @@ def this_month(found: Found, clock: Clock) -> When | None:
     if now is None or not 1 <= number <= 31:
         return None
     return when(calendar.day(now.year, now.month, number), "day", found)
-
-
-def next_day(found: Found, clock: Clock) -> When | None:
-    """اليوم التالي where the text has told no day: the day after publication."""
-    return when(one(clock.published + timedelta(1)), "day", found) if clock.published else None
 
 
 def coming_weekday(found: Found, clock: Clock) -> When | None:
