@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from tawatur import __version__
+from tawatur.gazetteer.sources import GEONAMES, SUPPLEMENT, additions
 from tawatur.model import Claim, Document, Figure, Mention, Report, When
 
-_PACKAGE = Path(__file__).parent
+_LEXICONS = Path(__file__).parent / "recognise"
 _COMPARED = {Figure: ("low", "high", "best", "relation"), When: ("start", "end", "precision")}
 
 
@@ -66,10 +67,11 @@ def mention_record(mention: Mention, text: str) -> dict[str, Any]:
 @cache
 def versions() -> dict[str, str]:
     """What made a result: the program, and digests of the words and places that it knew."""
-    return {"tawatur": __version__, "lexicons": _digest("recognise", "*.yaml")}
+    lexicons = [path for path in sorted(_LEXICONS.glob("*.yaml")) if ".corpus." not in path.name]
+    places = [path for path in (GEONAMES, SUPPLEMENT, additions()) if path.exists()]
+    return {"tawatur": __version__, "lexicons": _digest(lexicons), "gazetteer": _digest(places)}
 
 
-def _digest(room: str, pattern: str) -> str:
-    """Twelve digits that change whenever a file of a room does; corpora are no part of it."""
-    paths = [path for path in sorted((_PACKAGE / room).glob(pattern)) if ".corpus." not in path.name]
+def _digest(paths: list[Path]) -> str:
+    """Twelve digits that change whenever one of the files does."""
     return sha256(b"".join([path.read_bytes() for path in paths])).hexdigest()[:12]

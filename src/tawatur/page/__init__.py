@@ -1,4 +1,4 @@
-"""Reports in, one HTML page out that needs no network: each claim's words are marked, a click or Enter shows its fields.
+"""Reports in, one HTML page out that needs no network: each claim's words are marked, a click or Enter opens them.
 
 The page is right to left in Arabic or left to right in English, works by keyboard and screen reader, in dark and light.
 What a report says is text on it and nothing else: all of it is escaped, and the page's policy runs our script alone.
@@ -13,11 +13,11 @@ from typing import TextIO
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from tawatur import __version__
 from tawatur.labels import label
 from tawatur.model import Report
 from tawatur.output import Style
 from tawatur.page.views import view
+from tawatur.records import versions
 
 _FOLDER = Path(__file__).parent
 
@@ -37,7 +37,7 @@ def write(reports: Iterable[Report], out: TextIO, style: Style) -> None:
     environment.globals.update(label=lambda group, name: label(group, name, lang), lang=lang)
     page = environment.get_template("page.html.j2")
     total = label("page", "total", lang).format(reports=len(views), claims=sum(len(v.claims) for v in views))
-    made = label("page", "made", lang).format(version=__version__)
+    made = label("page", "made", lang).format(version=versions()["tawatur"])
     words = {
         "reports": views,
         "total": total,

@@ -14,7 +14,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of the text: numbers of the claims that it is evidence of, the claims that begin with it, its fields."""
+    """A stretch of the text: numbers of the claims that it states, those that begin with it, and its fields."""
 
     text: str
     claims: tuple[int, ...]

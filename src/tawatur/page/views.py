@@ -13,8 +13,8 @@ _FAMILIES = {
     "movement": {"displaced", "evacuated", "returned", "besieged"},
     "attack": {
         "airstrike", "shelling", "missile_or_drone_strike", "bombing", "armed_clash", "shooting", "execution",
-        "chemical_attack", "storming", "explosion", "sexual_violence", "attack", "captured_territory", "withdrawal", "siege",
-        "destroyed",
+        "chemical_attack", "storming", "explosion", "sexual_violence", "attack", "captured_territory", "withdrawal",
+        "siege", "destroyed",
     },
 }  # fmt: skip
 
