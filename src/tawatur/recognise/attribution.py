@@ -97,6 +97,8 @@ def _verb(page: Page, hit: Hit, sentence: tuple[int, int]) -> Mention | None:
         return None
     if phrase.first >= hit.last and phrase and _points_back(page, hit, at, sentence):
         return _mention(page, "verb after", hit, (phrase,), sentence)
+    if not phrase and not hit.proclitic and entry.get("stance") == "accused":
+        return None  # passive: هجوم نسب إلى س
     told, quoted, opening = _opening(page, at, sentence[1])
     if opening is None and not _takes_noun(page, hit, phrase, sentence[1]):
         return None
@@ -152,17 +154,23 @@ def _subject(page: Page, hit: Hit, sentence: tuple[int, int]) -> Phrase:
         left = before(page, hit.first, sentence[0])
     if left and (left.head is not None or _sits(page, left)):
         return left
-    right = after(page, hit.last, sentence[1])
+    right = after(page, hit.last, sentence[1], hit)
     if hit.form.number == "plural" and hit.form.tense == "past":
         right = Phrase(hit.last, hit.last, stop=hit.last)  # a verb before its subject is singular
     if right and hit.entry.get("must") and _is_object(page, hit, right, sentence[1]):
         right = Phrase(hit.last, hit.last, stop=right.stop)
+    if not right and not left and hit.first > sentence[0] and page.is_in("relatives", hit.first - 1):
+        left = before(page, hit.first - 1, sentence[0])
+        return left if left.head else right
     return right if right else left if left else right
 
 
 def _is_object(page: Page, hit: Hit, phrase: Phrase, end: int) -> bool:
     """Whether the one phrase after a verb that must have an object is that object: وحثت المجتمع الدولي على."""
-    if hit.enclitic or phrase.stop >= end or phrase.head or phrase.last - phrase.first > 2:
+    words = page.texts[phrase.first : phrase.last]
+    if hit.enclitic or phrase.stop >= end or phrase.head or len(words) > 2:
+        return False
+    if len(words) == 2 and not all(word.startswith("ال") for word in words):
         return False
     following = page.texts[phrase.stop]
     return hit.proclitic.startswith(("و", "ف")) and (following in ("علي", "الي") or following.startswith("ب"))
@@ -251,6 +259,8 @@ def _reach(page: Page, opening: int, end: int) -> int:
 def _relay(page: Page, hit: Hit, sentence: tuple[int, int]) -> Mention | None:
     """One who hands on another's words: نقلت وكالة س عن وزارة ص قولها إن."""
     end = sentence[1]
+    if hit.last < end and page.texts[hit.last] == "الي":
+        return None
     outer = after(page, hit.last, end)
     if not outer and not hit.proclitic.startswith("و"):
         outer = before(page, hit.first, sentence[0])
@@ -346,6 +356,8 @@ def _verbal(page: Page, hit: Hit, sentence: tuple[int, int]) -> Mention | None:
         return None
     phrase = after(page, hit.last, sentence[1])
     k = phrase.stop
+    if phrase.head is not None and phrase.head.entry.id in ("rumour", "document"):
+        return None
     if not phrase or k >= sentence[1] or not (page.says_that(k) or page.use(k) == "content"):
         return None
     return _mention(page, "verbal noun", hit, (phrase,), (hit.first, sentence[1]))

@@ -17,6 +17,7 @@ _LONGEST = 14
 _LONGEST_NAME = 4
 _LONGEST_QUOTED_NAME = 6
 _HEADS = ("speaker", "office", "medium", "document")
+_AFTER_NAME = ("occasion", "content", "quoted", "medium")
 _NEVER_FIRST = (
     "verb",
     "relay",
@@ -115,27 +116,44 @@ def lookalike(read: ReadText, hit: Hit) -> bool:
     return "ُ" in surface[: 4 + len(hit.proclitic)] and hit.form.tense == "past"
 
 
-def after(page: Page, at: int, end: int) -> Phrase:
-    """The speaker named from a word on, as after a verb or بحسب; empty where none is."""
+def after(page: Page, at: int, end: int, verb: Hit | None = None) -> Phrase:
+    """The speaker named from a word on, as after a verb or بحسب; empty where none is.
+
+    A verb may take what is said with ب (أفاد بسقوط): then a word in ب is no name but for those listed. It may take
+    an object: then a name without a known noun ends before the next word with the article (اتهم جنبلاط الأسد).
+    """
     first = at
     while first < end and page.texts[first] in folded("times") | folded("same"):
         first += 1
-    if first >= end or _no_name(page, first):
+    if first >= end or _no_name(page, first, bool(verb and verb.entry.get("b"))):
         return Phrase(at, at, stop=at)
     head = _head(page, first)
-    limit = min(end, first + (_LONGEST if head else _LONGEST_NAME))
+    limit = min(end, first + (_LONGEST if head else 2 * _LONGEST_NAME))
     k, closed = first, False
     while k < limit:
         step = _step(page, (first, k), head, closed)
-        if not step:
+        if not step or (head is None and k > first and verb and _is_object_of(page, verb, k)):
             break
         closed = closed or page.texts[k].startswith(("ال", "وال")) or page.texts[k] == '"'
         if head and k == head.first and head.last > k + 1:
             step = max(step, head.last - k)
         k += step
-    if k == first:
+    if k == first or (head is None and k - first > _LONGEST_NAME and not _said_soon(page, k, end)):
         return Phrase(at, at, stop=at)
     return _with_name(page, Phrase(first, k, head, stop=k), end)
+
+
+def _is_object_of(page: Page, verb: Hit, k: int) -> bool:
+    return bool(verb.entry.get("object")) and page.texts[k].startswith("ال") and not page.texts[k - 1].startswith("ال")
+
+
+def _said_soon(page: Page, k: int, end: int) -> bool:
+    """Whether a run of unknown words ends where a name would: before what is said, a comma or a circumstance."""
+    if k >= end:
+        return False
+    if page.says_that(k) or page.texts[k] in '،,"(' or page.texts[k].startswith("ب"):
+        return True
+    return page.is_in("adjuncts", k) or page.use(k) in _AFTER_NAME
 
 
 def _head(page: Page, first: int) -> Hit | None:
@@ -148,7 +166,7 @@ def _head(page: Page, first: int) -> Hit | None:
     return page.hits[k] if page.use(k) in _HEADS else None
 
 
-def _no_name(page: Page, k: int) -> bool:
+def _no_name(page: Page, k: int, takes_b: bool) -> bool:
     """Whether a word can begin no speaker: a preposition, or ب before anything but a name that begins with it."""
     text = page.texts[k]
     hit = page.hits.get(k)
@@ -157,9 +175,13 @@ def _no_name(page: Page, k: int) -> bool:
     surface = page.read.text[page.read.words[k].start : page.read.words[k].end]
     if "ً" in surface or surface.endswith(("ه", "ها", "هم")) and len(text) > 4:
         return True  # an adverb (قاطعاً), or what is said with a pronoun of who says it (استعدادها)
+    if hit is not None and hit.entry.get("use") == "content":
+        return True
     if page.is_in("adjuncts", k) or text in folded("own_words") or text in folded("boundaries"):
         return True
-    return text.startswith("ب") and text not in folded("names_with_b") and text != "ب"
+    if not text.startswith("ب") or text in folded("names_with_b"):
+        return False
+    return takes_b or k in page.hits or text.startswith("بال") or text == "ب"
 
 
 def _step(page: Page, at: tuple[int, int], head: Hit | None, closed: bool) -> int:
@@ -192,7 +214,7 @@ def _ends(page: Page, k: int, head: Hit | None, closed: bool) -> bool:
         return False
     if text == "علي" and page.read.text[page.read.words[k].end - 1] == "ي" and closed:
         return False  # the name, not the preposition على
-    if text == "ل" and page.texts[k + 1 : k + 2] == ['"']:
+    if text == "ل" and page.texts[k + 1] in '"(':
         return True
     if use in ("content", "occasion", "quoted", "preposition", "participle", "before verb", "outlet", "verb", "relay"):
         return not (use == "verb" and hit is not None and hit.proclitic == "" and not closed and head is None)
@@ -271,6 +293,8 @@ def before(page: Page, verb: int, start: int) -> Phrase:
     k, name, floor, parted = verb, None, max(start, verb - _LONGEST - 4), False
     while k > floor and page.texts[k - 1] in ("قد", "كان", "كانت"):
         k -= 1
+    while k > floor and page.texts[k - 1] == "،" and page.texts[k - 2] in folded("times"):
+        k = next((j for j in range(k - 2, floor, -1) if page.texts[j] not in folded("times")), floor) + 1
     if k > floor and page.texts[k - 1] == "،":
         comma = next((j for j in range(k - 2, max(floor, k - 9), -1) if page.texts[j] == "،"), 0)
         named = comma and _is_name(page, comma + 1, k - 1)
@@ -310,6 +334,8 @@ def _part(page: Page, k: int) -> bool:
 def _speaks(page: Page, phrase: Phrase, start: int) -> bool:
     """Whether a phrase before a verb can be its subject."""
     first = page.texts[phrase.first]
+    if first in ("تم", "تمت", "يتم", "وتم"):
+        return False
     if page.is_in("adjuncts", phrase.first) or page.is_in("inside", phrase.first) or not first[0].isalpha():
         return first == '"' and phrase.first == start
     hit = page.hits.get(phrase.first)
