@@ -116,10 +116,17 @@ class Triggers:
 
 
 def _stands(read: ReadText, hit: Hit) -> bool:
-    """Whether the clitics fit: no سـ before a past verb, no article before a construct, no ة taken for a pronoun."""
-    if hit.form.pos == "verb":
-        return "س" not in hit.proclitic and not (hit.enclitic == "ه" and read.text[hit.end - 1] == "ة")
-    return not (hit.form.construct and hit.definite)
+    """Whether the letters can be this form: no سـ before a past verb, no article before a construct, no ة for ه."""
+    form, written = hit.form, read.text[max(hit.start, hit.end - 3) : hit.end]
+    if (hit.enclitic == "ه" or form.text.endswith("ه")) and "ة" in written:
+        return False  # قضية is not قضى with a pronoun
+    if form.pos != "verb":
+        return not (form.construct and hit.definite)
+    if form.tense == "past":
+        return "س" not in hit.proclitic and not (
+            form.number == "plural" and form.text.endswith("ن")
+        )  # لجان is committees
+    return len(form.text) > 3 or not form.text.startswith("ن")  # نجل is a son, نفر a person
 
 
 def _turns(entry: Entry) -> Iterator[Turn]:
