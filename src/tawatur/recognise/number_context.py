@@ -8,8 +8,6 @@ from tawatur.recognise.number_words import Numeral
 
 _DAYS = 31
 _YEARS = range(1900, 2060)
-_SHORT_NAME = 2
-"""A run of letters with digits glued to it is a name up to this length (تي72); a longer one lacks a space (قتل20)."""
 Span = tuple[int, int]
 
 
@@ -44,8 +42,9 @@ def _shape(words: list[Word], numerals: tuple[Numeral, ...]) -> str | None:
     if right and right.kind == "word" and right.text.isascii():
         return "label"
     if left and left.kind == "word":
-        name = left.text.isascii() or (len(left.text) <= _SHORT_NAME and numerals[0].lead == first)
-        return "label" if name else None
+        # A single letter is part of a code or a decimal mark (225ر29); a longer word only lacks its space (عن17).
+        code = left.text.isascii() or (len(left.text) == 1 and numerals[0].lead == first)
+        return "label" if code else None
     for mark, step in ((left, first - 2), (right, last + 1)):
         if mark and 0 <= step < len(words) and mark.text in "/-:+x×":
             shape = _tied(words, mark, step, min(step, first))
