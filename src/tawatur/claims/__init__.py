@@ -29,7 +29,7 @@ def claims(read: ReadText, mentions: dict[str, list[Mention]]) -> tuple[Claim, .
     spoken = [(s.start, s.end) for m in mentions["attribution"] for s in m.value.links]
     place(scene, drafts, spoken)
     time(scene, drafts)
-    doers(scene, drafts)
+    doers(scene, drafts, spoken)
     affected(scene, drafts)
     scope(scene, drafts)
     return assemble(scene, drafts, [voices.at(d.first, d.last) for d in drafts])

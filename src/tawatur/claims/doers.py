@@ -1,79 +1,155 @@
-"""Drafts of a document in, actors and means filled in: by whose hand and with what (Rulings 4, 12, 17)."""
+"""Drafts of a document in, actors and means filled in: by whose hand and with what (Rulings 4, 12, 17).
+
+The doer is the subject of the trigger's verb, the genitive or adjective of its noun ("قصف روسي", "قصف قوات النظام"), or who
+stands after an agent's word ("برصاص", "من قبل"); whom the act is aimed at (على، ضد) is none.
+"""
 
 from tawatur.claims.draft import Draft
 from tawatur.claims.scene import Scene
 from tawatur.model import Mention
 
 HARM = frozenset(
-    (
-        "killed",
-        "injured",
-        "missing",
-        "detained",
-        "abducted",
-        "displaced",
-        "evacuated",
-        "besieged",
-        "destroyed",
-        "execution",
-    )
+    ("killed", "injured", "missing", "detained", "abducted", "displaced", "evacuated", "besieged", "destroyed")
 )
 _TALK = frozenset(("talks", "agreement", "ceasefire", "sanction", "resolution"))
+_VERBAL = frozenset(("accusation", "denial", "demand", "pledge", "warning", "condemnation"))
+_UNDONE = frozenset(("armed_clash", "explosion"))  # acts that harm in them has no doer from (Ruling 12)
+_MARKS = ("،", ",", "؛", ":", ".", "؟", "!")
+_BESIDE = 4  # words between a trigger and its doer
+_AGENT = 10  # words after a trigger in which an agent's word may stand
+_BACK = 8  # words before a noun in which the verb that carries it may stand
 
 
-def doers(scene: Scene, drafts: list[Draft]) -> None:
-    """Fill in `actor` and `means` of every draft."""
+def doers(scene: Scene, drafts: list[Draft], spoken: list[tuple[int, int]]) -> None:
+    """Fill in `actor` and `means` of every draft; `spoken` are the characters that name speakers."""
+    finder = _Finder(scene, spoken)
     last: Draft | None = None
     for index in range(len(scene.sentences)):
         rows = sorted((d for d in drafts if d.sentence == index), key=lambda d: d.anchor)
         for i, draft in enumerate(rows):
             limit = rows[i + 1].anchor if i + 1 < len(rows) else scene.sentences[index].last
             start = rows[i - 1].last if i else scene.sentences[index].first
-            draft.actor = draft.actor or _actor(scene, draft, start, limit)
-            draft.means = _means(scene, draft, min(limit, draft.last + 8))
+            draft.actor = draft.actor or finder.actor(draft, start, limit)
+            draft.means = finder.means(draft, min(limit, draft.last + 8))
         _share(rows, last)
-        attacks = [d for d in rows if d.kind not in HARM and d.kind not in _TALK]
-        last = attacks[-1] if attacks else last
+        acts = [d for d in rows if _is_act(d)]
+        last = acts[-1] if acts else last
 
 
-def _actor(scene: Scene, draft: Draft, start: int, limit: int) -> Mention | None:
-    """The doer that the words beside a trigger name: after an active verb or a noun, else before a verb."""
-    trigger = draft.trigger
-    if trigger is None or trigger.value.voice == "passive":
+def _is_act(draft: Draft) -> bool:
+    return draft.kind not in HARM and draft.kind not in _TALK and draft.kind not in _VERBAL
+
+
+class _Finder:
+    """The parties of a document that may have done something."""
+
+    def __init__(self, scene: Scene, spoken: list[tuple[int, int]]) -> None:
+        self.scene = scene
+        self.spoken = spoken
+
+    def actor(self, draft: Draft, start: int, limit: int) -> Mention | None:
+        """The doer that the words beside a draft's trigger name."""
+        trigger = draft.trigger
+        if trigger is None:
+            return None
+        agent = self._agent(draft, limit)
+        if agent or (trigger.value.pos == "verb" and trigger.value.voice == "passive"):
+            return agent
+        if trigger.value.pos == "person" or (draft.kind in HARM and trigger.value.pos == "noun"):
+            return None
+        if trigger.value.pos == "verb":
+            return self._subject(draft, start, limit)
+        return self._genitive(draft, limit) or self._carried(draft, start)
+
+    def _agent(self, draft: Draft, limit: int) -> Mention | None:
+        """Who stands after برصاص، من قبل، شنته."""
+        links = [m for m in self.scene.between("connectives", draft.first, min(limit, draft.last + _AGENT)) if m.value == "agent"]
+        for link in links:
+            found = self._parties(link.last, min(link.last + 3, limit + 3))
+            if found:
+                return found[0]
         return None
-    if draft.kind in HARM and trigger.value.pos != "verb":
+
+    def _subject(self, draft: Draft, start: int, limit: int) -> Mention | None:
+        """The subject of an active verb: right behind it, before its victim, or else right before it."""
+        assert draft.trigger is not None
+        last = draft.trigger.last
+        end = min(limit, last + _BESIDE)
+        if draft.counted and draft.kind in HARM and draft.counted[0] >= last:
+            end = min(end, draft.counted[0])
+        for party in self._parties(last, end):
+            if not self._aimed(last, party):
+                return party
+        return self._before(draft.trigger.first, start)
+
+    def _before(self, word: int, start: int) -> Mention | None:
+        """A party right before a verb, with no mark between and no preposition on it."""
+        found = [m for m in self._parties(start, word) if self.scene.gap(m.last, word) <= _BESIDE]
+        for party in reversed(found):
+            if any(self.scene.text(i) in _MARKS for i in range(party.last, word)):
+                return None
+            if not self._governed(party):
+                return party
         return None
-    after = [m for m in scene.between("actors", trigger.last, min(limit, trigger.last + 4)) if m.first >= trigger.last]
-    if draft.counted and draft.kind in HARM:
-        after = [m for m in after if m.last <= draft.counted[0]]
-    if after:
-        return after[0]
-    within = scene.between("actors", draft.first, trigger.first)
-    if within:
-        return within[0]
-    if trigger.value.pos == "verb" or draft.first < trigger.first:
-        before = [m for m in scene.between("actors", start, draft.first) if scene.gap(m.last, draft.first) <= 4]
-        return before[-1] if before else None
-    return None
 
+    def _genitive(self, draft: Draft, limit: int) -> Mention | None:
+        """Whose act a noun is: the party right behind it, past adjectives."""
+        assert draft.trigger is not None
+        last = draft.trigger.last
+        for party in self._parties(last, min(limit, last + _BESIDE)):
+            between = "between" in self.scene.roles(last, party.first)
+            if between or not self._aimed(last, party):
+                return party
+        if draft.first < draft.trigger.first:
+            return next(iter(self._parties(draft.first, draft.trigger.first)), None)
+        return None
 
-def _means(scene: Scene, draft: Draft, limit: int) -> tuple[str, ...]:
-    found = list(draft.trigger.value.means) if draft.trigger else []
-    for mention in scene.between("means", draft.first, limit):
-        found += mention.value.means
-    return tuple(dict.fromkeys(found))
+    def _carried(self, draft: Draft, start: int) -> Mention | None:
+        """The subject of the verb that carries a noun ("شنت الطائرات غارات", "النظام كثف هجماته")."""
+        first = draft.first
+        verbs = [m for m in self.scene.between("connectives", max(start, first - _BACK), first) if m.value == "wage"]
+        if not verbs:
+            return None
+        verb = verbs[-1]
+        behind = [m for m in self._parties(verb.last, first) if not self._governed(m)]
+        return behind[0] if behind else self._before(verb.first, start)
+
+    def _parties(self, first: int, last: int) -> list[Mention]:
+        """Parties that begin at words first up to last and are no speakers."""
+        found = self.scene.between("actors", max(0, first), last)
+        return [m for m in found if not any(a <= m.start < b for a, b in self.spoken) and m.value.type != "media"]
+
+    def _aimed(self, first: int, party: Mention) -> bool:
+        """Whether a preposition between trigger and party makes him the target."""
+        return bool(self.scene.roles(first, party.first) & {"aim", "reason", "relative"}) or any(
+            self.scene.text(i) in _MARKS for i in range(first, party.first)
+        )
+
+    def _governed(self, party: Mention) -> bool:
+        """Whether a preposition stands on a party: it is no subject."""
+        word = self.scene.read.words[party.first]
+        glued = party.start > word.start and word.text[:1] in "بلك"
+        return glued or "aim" in self.scene.roles(max(0, party.first - 1), party.first) or self.scene.text(party.first - 1) in ("في", "من", "عن")
+
+    def means(self, draft: Draft, limit: int) -> tuple[str, ...]:
+        """Weapons named by the trigger itself and in its clause."""
+        found = list(draft.trigger.value.means) if draft.trigger else []
+        for mention in self.scene.between("means", draft.first, limit):
+            found += mention.value.means
+        return tuple(dict.fromkeys(found))
 
 
 def _share(rows: list[Draft], last: Draft | None) -> None:
-    """A harm takes doer and means of the act in its sentence, or of the act before where its sentence has none."""
-    acts = [d for d in rows if d.kind not in HARM and d.kind not in _TALK]
+    """A harm takes doer and means of the act in its sentence, or of the act before; so does an act that points back."""
+    acts = [d for d in rows if _is_act(d)]
     for draft in rows:
         if draft.kind in HARM:
             near = min(acts, key=lambda a: abs(a.anchor - draft.anchor), default=last)
-        elif draft.trigger and draft.trigger.value.definite:
+        elif _is_act(draft) and draft.trigger and draft.trigger.value.definite:
             near = last
         else:
             continue
-        if near is not None:
-            draft.actor = draft.actor or near.actor
+        if near is not None and near is not draft:
             draft.means = draft.means or near.means
+            if draft.actor is None and near.kind not in _UNDONE:
+                draft.actor = near.actor
