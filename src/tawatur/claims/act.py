@@ -14,7 +14,7 @@ from tawatur.model import Figure, Mention
 _OWN = ("places", "actors", "times", "means", "things", "people")  # what an act's noun may bring of its own
 _NOUN_PHRASE = 8  # words after a definite noun that still belong to it
 _MARKS = ("،", ",", "؛", ":", ".", "؟", "!")
-_STATED = frozenset(("occur", "responsible", "condemn"))  # verbs whose subject or object is the act itself
+_STATED = frozenset(("occur", "responsible", "condemn", "wage"))  # verbs whose subject or object is the act itself
 _BY_CAUSE = frozenset(("result", "cause"))
 _NO_PURPOSE = frozenset(("undergo", "result", "cause", "condemn"))
 _VERBAL = frozenset(("accusation", "denial", "demand", "pledge", "warning", "condemnation"))

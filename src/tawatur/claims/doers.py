@@ -14,6 +14,7 @@ HARM = frozenset(
 _TALK = frozenset(("talks", "agreement", "ceasefire", "sanction", "resolution"))
 _VERBAL = frozenset(("accusation", "denial", "demand", "pledge", "warning", "condemnation"))
 _UNDONE = frozenset(("armed_clash", "explosion"))  # acts that harm in them has no doer from (Ruling 12)
+_CARRIERS = frozenset(("wage", "manage", "responsible"))
 _MARKS = ("،", ",", "؛", ":", ".", "؟", "!")
 _BESIDE = 4  # words between a trigger and its doer
 _AGENT = 10  # words after a trigger in which an agent's word may stand
@@ -55,11 +56,13 @@ class _Finder:
         agent = self._agent(draft, limit)
         if agent or (trigger.value.pos == "verb" and trigger.value.voice == "passive"):
             return agent
-        if trigger.value.pos == "person" or (draft.kind in HARM and trigger.value.pos == "noun"):
+        if trigger.value.pos == "person":
             return None
         if trigger.value.pos == "verb":
-            return self._subject(draft, start, limit)
-        return self._genitive(draft, limit) or self._carried(draft, start)
+            return self._subject(draft, start, limit) or self._himself(draft)
+        if draft.kind in HARM:
+            return self._carried(draft, start, frozenset(("manage",)))
+        return self._genitive(draft, limit) or self._carried(draft, start, _CARRIERS)
 
     def _agent(self, draft: Draft, limit: int) -> Mention | None:
         """Who stands after برصاص، من قبل، شنته."""
@@ -97,17 +100,24 @@ class _Finder:
         assert draft.trigger is not None
         last = draft.trigger.last
         for party in self._parties(last, min(limit, last + _BESIDE)):
-            between = "between" in self.scene.roles(last, party.first)
+            between = "between" in self.scene.roles(last, party.first + 1)
             if between or not self._aimed(last, party):
                 return party
         if draft.first < draft.trigger.first:
             return next(iter(self._parties(draft.first, draft.trigger.first)), None)
         return None
 
-    def _carried(self, draft: Draft, start: int) -> Mention | None:
+    def _himself(self, draft: Draft) -> Mention | None:
+        """The speaker, where he says it of himself ("أعلن الجيش أنه قتل ثلاثة")."""
+        if "himself" not in self.scene.roles(max(0, draft.first - 3), draft.first):
+            return None
+        spans = [s for s in self.spoken if s[0] < self.scene.read.words[draft.first].start]
+        return next((m for m in self.scene.inside("actors", draft.sentence) if spans and spans[-1][0] <= m.start < spans[-1][1]), None)
+
+    def _carried(self, draft: Draft, start: int, carriers: frozenset[str]) -> Mention | None:
         """The subject of the verb that carries a noun ("شنت الطائرات غارات", "النظام كثف هجماته")."""
         first = draft.first
-        verbs = [m for m in self.scene.between("connectives", max(start, first - _BACK), first) if m.value == "wage"]
+        verbs = [m for m in self.scene.between("connectives", max(start, first - _BACK), first) if m.value in carriers]
         if not verbs:
             return None
         verb = verbs[-1]
