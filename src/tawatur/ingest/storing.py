@@ -1,11 +1,15 @@
 """A text and what is known of it in, a `Document` out, with the digest that names its text for good."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from typing import Any
 
 from tawatur.model import Document
+
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +34,4 @@ def store(text: str, published: date | None = None, **fields: Any) -> Document:
 
 def _writable(text: str) -> str:
     """Half a surrogate pair, which JSON can spell and UTF-8 cannot, becomes one replacement character: offsets stay."""
-    return text.encode("utf-8", "replace").decode() if not text.isascii() and _halved(text) else text
-
-
-def _halved(text: str) -> bool:
-    return any("\ud800" <= char <= "\udfff" for char in text)
+    return _HALF.sub("\ufffd", text)
