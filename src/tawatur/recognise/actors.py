@@ -1,0 +1,58 @@
+"""Read text in, actors out: states and their arms, armed groups, organisations, media, sources, persons with roles."""
+
+from tawatur.model import Actor, Mention
+from tawatur.read import ReadText
+from tawatur.recognise.lexicon import Hit
+from tawatur.recognise.parties import Found, body
+from tawatur.recognise.party_words import Words, adjectives, filled
+from tawatur.recognise.persons import correspondent, introduced, person, source
+
+_FINDERS = (introduced, correspondent, person, source, body)
+
+
+def recognise(read: ReadText) -> list[Mention]:
+    """Every party, body, medium or person named, and every unnamed source and doer, in order of place.
+
+    >>> from tawatur.read import read
+    >>> [m.value.name for m in recognise(read("قال وزير الدفاع الروسي سيرغي شويغو إن الجيش السوري تقدم"))]
+    ['سيرغي شويغو', 'الجيش السوري']
+    """
+    words = Words.of(read)
+    found: list[Mention] = []
+    done = 0
+    for first in sorted(words.at):
+        if first < done:
+            continue
+        mention = _mention(words, first)
+        if mention:
+            found.append(mention)
+            done = mention.last
+    return found
+
+
+def _mention(words: Words, first: int) -> Mention | None:
+    for find in _FINDERS:
+        found = find(words, first)
+        if found:
+            return _as_mention(words, words.at[first][0], found)
+    act = words.of_class(first, "act")
+    return _doer(words, act) if act else None
+
+
+def _as_mention(words: Words, hit: Hit, found: Found) -> Mention:
+    first = hit.first if found.first < 0 else found.first
+    start = hit.start if found.first < 0 else words.read.words[first].start
+    return Mention(start, words.read.words[found.last - 1].end, first, found.last, found.rule, found.actor)
+
+
+def _doer(words: Words, act: Hit) -> Mention | None:
+    """The state that an adjective of an act names as its doer (غارات جوية روسية)."""
+    first = filled(words, act.last)
+    last, state = adjectives(words, first)
+    if state is None:
+        return None
+    hit = words.at[first][0]
+    end = words.read.words[last - 1].end
+    text = words.read.text[hit.start : end]
+    actor = Actor(text, state.get("name"), state.get("name_en"), state.id.lower(), "state", "official", state.id)
+    return Mention(hit.start, end, first, last, "adjective of an act", actor)

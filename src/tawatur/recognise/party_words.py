@@ -1,0 +1,115 @@
+"""Read text in, its words for parties out: every reading of states, organs, groups, media and roles, by place."""
+
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from tawatur.read import ReadText
+from tawatur.recognise.inflection import Form
+from tawatur.recognise.lexicon import Entry, Hit, Lexicon, longest, normal
+
+_FILES = ("organs", "groups", "organisations", "media", "roles", "states")
+
+
+def _lexicon() -> Lexicon:
+    """All words for parties, with those after للـ (للنظام) and the capitals of states."""
+    lexicon = Lexicon(*(Path(__file__).with_name(f"{name}.yaml") for name in _FILES))
+    lexicon.entries = [_with_forms(entry) for entry in lexicon.entries]
+    return lexicon
+
+
+def _with_forms(entry: Entry) -> Entry:
+    definite = [Form(f.text[2:], "after lam") for f in entry.forms if f.text.startswith("ال") and len(f.text) > 4]
+    capitals = [Form(capital, "capital") for capital in entry.get("capitals", ())]
+    return replace(entry, forms=(*entry.forms, *definite, *capitals))
+
+
+LEXICON = _lexicon()
+_LONGEST_FILLING = 3
+
+
+@cache
+def small(name: str) -> frozenset[str]:
+    """One of the lexicon's lists of small words, folded."""
+    return frozenset(normal(word) for word in LEXICON.data[name])
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A read text and the readings of each word, or run of words, that the lexicon knows, by its first word."""
+
+    read: ReadText
+    at: dict[int, list[Hit]]
+    ends: dict[int, list[Hit]]
+
+    @classmethod
+    def of(cls, read: ReadText) -> "Words":
+        """Match a text."""
+        hits = [h for h in LEXICON.hits(read) if _well_formed(h)]
+        kept = {(h.first, h.last) for h in longest(hits)}
+        at: dict[int, list[Hit]] = {}
+        ends: dict[int, list[Hit]] = {}
+        for hit in hits:
+            if (hit.first, hit.last) in kept:
+                at.setdefault(hit.first, []).append(hit)
+                ends.setdefault(hit.last, []).append(hit)
+        return cls(read, at, ends)
+
+    def text(self, word: int) -> str:
+        """A word's text, empty outside the text."""
+        return self.read.words[word].text if 0 <= word < len(self.read.words) else ""
+
+    def past_quote(self, word: int) -> int:
+        """The word, or the one after it where it is a quotation mark."""
+        return word + 1 if self.text(word) == '"' else word
+
+    def of_class(self, word: int, *classes: str) -> Hit | None:
+        """The reading of a class at a word, where there is one."""
+        return next((h for h in self.at.get(word, ()) if h.entry.get("class") in classes), None)
+
+    def adjective(self, word: int) -> Hit | None:
+        """The nationality at a word, as an adjective."""
+        return next((h for h in self.at.get(word, ()) if is_state(h) and h.form.pos == "noun"), None)
+
+
+def _well_formed(hit: Hit) -> bool:
+    if hit.form.pos == "after lam" and not hit.proclitic.endswith("لل"):
+        return False
+    return not hit.enclitic or hit.entry.get("class") == "verb"
+
+
+def is_state(hit: Hit) -> bool:
+    """Whether a hit is of a state: its name, its adjective or its capital."""
+    return len(hit.entry.id) == 2 and hit.entry.id.isupper()
+
+
+def joined(hit: Hit) -> bool:
+    """Whether a conjunction stands before a hit."""
+    return hit.proclitic.startswith(("و", "ف"))
+
+
+def surface(words: Words, hit: Hit, last: int) -> str:
+    """Original words from a hit, without its conjunction or preposition, up to a word."""
+    return words.read.text[hit.start : words.read.words[last - 1].end]
+
+
+def filled(words: Words, at: int) -> int:
+    """The word after the fillers that may stand between a head and what it composes with."""
+    for _ in range(_LONGEST_FILLING):
+        hit = words.of_class(words.past_quote(at), "filler")
+        if hit is None:
+            break
+        at = hit.last
+    return at
+
+
+def adjectives(words: Words, at: int) -> tuple[int, Entry | None]:
+    """Nationalities at a word, coordinated ones together (الأفغانية والأمريكية): their end, and the first's state."""
+    last, state = at, None
+    while (
+        (hit := words.adjective(last))
+        and (joined(hit) == (state is not None))
+        and hit.proclitic in ("", "ال", "و", "وال")
+    ):
+        last, state = hit.last, state or hit.entry
+    return last, state
