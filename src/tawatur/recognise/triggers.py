@@ -16,10 +16,12 @@ of `kind: none` hides the shorter words inside it. Figures and number words are 
 `{definite: true}` instead of a group turns what bears the article; `weak: present` is weak in the present tense alone.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tawatur.errors import LexiconError
 from tawatur.model import Mention, Trigger
 from tawatur.read import ReadText
 from tawatur.recognise.company import Companion, Company
@@ -57,6 +59,9 @@ class Triggers:
     def __init__(self, *paths: Path) -> None:
         """Read the lexicons; words of company alone are looked up only beside a trigger that asks for them."""
         self._lexicon = Lexicon(*paths)
+        ids = Counter(entry.id for entry in self._lexicon.entries)
+        if len(ids) < len(self._lexicon.entries):
+            raise LexiconError(f"{ids.most_common(1)[0][0]} stands in two of {', '.join(path.name for path in paths)}")
         self._turns = {entry.id: tuple(_turns(entry)) for entry in self._lexicon.entries}
         self._company = Company(self._lexicon.entries)
         self._lexicon.entries = [e for e in self._lexicon.entries if "kind" in e.fields or self._turns[e.id]]
