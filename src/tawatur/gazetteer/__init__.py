@@ -1,13 +1,14 @@
-"""A name in, the places that bear it out, homonyms and all: GeoNames, the hand-written supplement, a user's additions."""
+"""A name in, the places that bear it out, homonyms and all: of GeoNames, written by hand, added by the user."""
 
 from functools import cache
 from itertools import chain
 
 from tawatur.gazetteer.entries import Entry, from_line, key
-from tawatur.gazetteer.sources import additions, added, geonames, supplement
+from tawatur.gazetteer.sources import added, geonames, supplement, user_file
 
-__all__ = ["Entry", "Gazetteer", "gazetteer", "key"]
+__all__ = ["Entry", "Gazetteer", "gazetteer", "key", "near"]
 
+_RANK = {"country": 0, "province": 1, "region": 1, "water": 1, "district": 2, "town": 3, "village": 3}
 _FIRST = {"country": 0, "province": 1, "region": 2, "town": 3}
 
 
@@ -22,7 +23,9 @@ class Gazetteer:
         self.longest: dict[str, int] = {}
         """For the first word of a name of several words: how many words the longest such name has."""
         self._index()
-        self._provinces = {(e.country, e.admin1): e for e in reversed(entries) if e.kind == "province" and e.admin1}
+        self._provinces: dict[tuple[str | None, str | None], Entry] = {
+            (e.country, e.admin1): e for e in reversed(entries) if e.kind == "province" and e.admin1
+        }
         self._cache: dict[str, tuple[Entry, ...]] = {}
 
     def _index(self) -> None:
@@ -88,7 +91,9 @@ class Gazetteer:
 
 def _rank(entry: Entry) -> int:
     """How wide a place is, the widest first."""
-    return {"country": 0, "province": 1, "region": 1, "water": 1, "district": 2, "town": 3, "village": 3}.get(entry.kind, 4)
+    return {"country": 0, "province": 1, "region": 1, "water": 1, "district": 2, "town": 3, "village": 3}.get(
+        entry.kind, 4
+    )
 
 
 def near(one: Entry, other: Entry, degrees: float) -> bool:
@@ -101,4 +106,4 @@ def near(one: Entry, other: Entry, degrees: float) -> bool:
 @cache
 def gazetteer() -> Gazetteer:
     """The gazetteer of this installation with the user's additions."""
-    return Gazetteer([*supplement(), *added(additions())], geonames())
+    return Gazetteer([*supplement(), *added(user_file())], geonames())

@@ -1,4 +1,4 @@
-"""A GeoNames country dump or a folder of Who's On First records in, places with an Arabic name added to the user's own."""
+"""A GeoNames country dump or a folder of Who's On First records in, places with an Arabic name added."""
 
 import io
 import json
@@ -10,7 +10,7 @@ from typing import Any
 
 from tawatur.errors import DocumentError
 from tawatur.gazetteer.entries import Entry, key, to_line
-from tawatur.gazetteer.sources import added, additions
+from tawatur.gazetteer.sources import added, user_file
 
 ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u064a][\u0621-\u063a\u0640-\u0652 '\u200c-\u200f-]+")
 """A name in letters that Arabic has: those of Persian, Urdu, Pashto and Kurdish alone are left out."""
@@ -56,8 +56,10 @@ def add(path: Path, alternates: Path | None = None, to: Path | None = None) -> i
     """
     found = list(_whos_on_first(path) if path.is_dir() else _geonames(path, alternates))
     if not found:
-        raise DocumentError(f"{path}: no place with an Arabic name; is it a GeoNames country dump or a folder of records?")
-    store = to or additions()
+        raise DocumentError(
+            f"{path}: no place with an Arabic name; give a GeoNames country dump or a folder of records"
+        )
+    store = to or user_file()
     kept = {e.id: e for e in added(store)} | {e.id: e for e in found}
     store.parent.mkdir(parents=True, exist_ok=True)
     store.write_text("".join(to_line(e) + "\n" for e in kept.values()), encoding="utf-8")
@@ -94,7 +96,9 @@ def _geonames(path: Path, alternates: Path | None) -> Iterator[Entry]:
             named.setdefault(row[1], []).append(row[3])
     for number, row in enumerate(_rows(path), 1):
         if len(row) != 19:
-            raise DocumentError(f"{path}, line {number}: {len(row)} columns, a GeoNames dump has 19; give the country's file")
+            raise DocumentError(
+                f"{path}, line {number}: {len(row)} columns, a GeoNames dump has 19; give the country's file"
+            )
         names = arabic(named.get(row[0], []) + row[3].split(","))
         kind = _CODES.get(row[7], "town" if row[6] == "P" else None)
         if names and kind:
@@ -123,7 +127,9 @@ def _whos_on_first(folder: Path) -> Iterator[Entry]:
 
 
 def _record(path: Path, properties: dict[str, Any]) -> Entry | None:
-    names = arabic([n for form in ("preferred", "variant", "colloquial") for n in properties.get(f"name:ara_x_{form}", ())])
+    names = arabic(
+        [n for form in ("preferred", "variant", "colloquial") for n in properties.get(f"name:ara_x_{form}", ())]
+    )
     kind = _TYPES.get(str(properties.get("wof:placetype")))
     if not names or not kind:
         return None

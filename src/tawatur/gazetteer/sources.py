@@ -1,4 +1,4 @@
-"""The gazetteer's files in, lines and entries out: GeoNames as shipped, the hand-written supplement, a user's additions."""
+"""The gazetteer's files in, lines and entries out: GeoNames, the hand-written supplement, a user's additions."""
 
 import csv
 import gzip
@@ -12,11 +12,14 @@ from tawatur.gazetteer.entries import PRECISION, Entry, from_line, key
 
 HERE = Path(__file__).parent
 SUPPLEMENT = HERE / "supplement.csv"
-_ADMINISTRATIVE = ("محافظه ", "ولايه ", "اقليم ", "منطقه ", "مقاطعه ", "ريف ")
+_ADMINISTRATIVE = (
+    *("محافظه ", "ولايه ", "اقليم ", "منطقه ", "مقاطعه ", "مديريه ", "قضاء ", "ناحيه "),
+    *("مدينه ", "بلده ", "قريه ", "حي "),
+)
 GEONAMES = HERE / "geonames.tsv.gz"
 
 
-def additions() -> Path:
+def user_file() -> Path:
     """Where a user's own places are kept: under `TAWATUR_DATA`, or the system's folder for the data of programs."""
     if chosen := os.environ.get("TAWATUR_DATA"):
         return Path(chosen) / "places.tsv"
@@ -37,15 +40,25 @@ def geonames() -> list[str]:
 def supplement(path: Path = SUPPLEMENT) -> list[Entry]:
     """The hand-written places; `LexiconError` names the file and the row that is malformed."""
     with path.open(encoding="utf-8", newline="") as file:
-        return [_supplement_entry(path, row) for row in csv.DictReader(file)]
+        entries = [_supplement_entry(path, row) for row in csv.DictReader(file)]
+    guarded = {(e.country, name) for e in entries for name in e.guarded}
+    return [_guard(entry, guarded) if entry.kind == "province" else entry for entry in entries]
+
+
+def _guard(province: Entry, guarded: set[tuple[str | None, str]]) -> Entry:
+    """A province shares the caution that its capital's name asks for."""
+    shared = {name for name in province.keys if (province.country, name) in guarded}
+    return replace(province, guarded=province.guarded | shared) if shared else province
 
 
 def _supplement_entry(path: Path, row: dict[str, str]) -> Entry:
     names = [row["name_ar"], *filter(None, row["aliases"].split("|"))]
-    guarded = frozenset(key(name) for name in row["guarded"].split("|") if name)
     keys = tuple(dict.fromkeys(map(key, names)))
+    guarded = frozenset(key(name) for name in row["guarded"].split("|") if name)
     if row["kind"] not in PRECISION or not guarded <= set(keys):
-        raise LexiconError(f"{path.name}: {row['id']}: kind {row['kind']!r} is none, or a guarded name is no name of it")
+        raise LexiconError(
+            f"{path.name}: {row['id']}: kind {row['kind']!r} is none, or a guarded name is no name of it"
+        )
     return Entry(
         f"geonames:{row['geonames']}" if row["geonames"] else f"tawatur:{row['id']}",
         row["name_ar"],
@@ -56,16 +69,19 @@ def _supplement_entry(path: Path, row: dict[str, str]) -> Entry:
         float(row["lat"]) if row["lat"] else None,
         float(row["lon"]) if row["lon"] else None,
         int(row["population"] or 0),
-        _with_plain(keys) if row["kind"] == "province" else keys,
+        _plain(keys, row["kind"] == "province"),
         guarded,
         sure=True,
     )
 
 
-def _with_plain(keys: tuple[str, ...]) -> tuple[str, ...]:
-    """A province's names with those without the word for province (محافظة حلب: حلب)."""
-    plain = (name.partition(" ")[2] for name in keys if name.startswith(_ADMINISTRATIVE))
-    return tuple(dict.fromkeys((*keys, *plain)))
+def _plain(keys: tuple[str, ...], province: bool) -> tuple[str, ...]:
+    """Names without an administrative word (محافظة حلب: حلب), where what is left is a name by itself."""
+    found = []
+    for name in keys:
+        first, _, rest = name.partition(" ")
+        found.append(rest if f"{first} " in _ADMINISTRATIVE and (province or rest in keys) else name)
+    return tuple(dict.fromkeys(found))
 
 
 def added(path: Path) -> list[Entry]:

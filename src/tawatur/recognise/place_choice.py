@@ -1,15 +1,16 @@
-"""Linked candidates in, the accepted ones with the gazetteer's entry that each means, by what the report says around."""
+"""Linked candidates in, the accepted ones and the entry of the gazetteer that each means out."""
 
 from collections import Counter
 from math import log10
 
-from tawatur.gazetteer import Entry, gazetteer
+from tawatur.gazetteer import Entry, gazetteer, near
 from tawatur.gazetteer.entries import PRECISION
 from tawatur.read import ReadText
-from tawatur.recognise.place_names import Candidate, listed, nationalities
+from tawatur.recognise.place_names import Candidate
+from tawatur.recognise.place_words import listed, nationalities
 
 _LARGE = 100_000
-_KIND = {"country": 4.0, "town": 2.0, "region": 1.5, "province": 1.2, "camp": 1.0}
+_KIND = {"country": 4.0, "town": 2.0, "region": 1.5, "province": 1.2, "camp": 1.0, "water": 2.2}
 _ADMINISTRATIVE = ("province", "district", "region")
 
 
@@ -33,9 +34,7 @@ def level(one: Candidate) -> str:
     sure = [e for e in one.entries if e.sure]
     if sure:
         return "soft" if all(one.name in e.guarded for e in sure) else "open"
-    if len(one.name) > 3 and any(e.kind == "country" or e.population >= _LARGE for e in one.entries):
-        return "open"
-    return "soft"
+    return "open" if len(one.name) > 3 and any(e.kind == "country" for e in one.entries) else "soft"
 
 
 def _votes(read: ReadText, found: list[Candidate]) -> Counter[str]:
@@ -63,7 +62,7 @@ def _best(one: Candidate, found: list[Candidate], votes: Counter[str]) -> Entry 
 def _score(one: Candidate, entry: Entry, near: tuple[list[Entry], list[Entry]], share: float) -> float:
     """How well an entry fits: its country, its containers, its contents, the kind asked for, its size."""
     places = gazetteer()
-    score = 5 * share + _KIND.get(entry.kind, 0.5) + log10(entry.population + 1) / 3 + (1.0 if entry.sure else 0)
+    score = 5 * share + _KIND.get(entry.kind, 0.5) + log10(entry.population + 1) / 3 + (3 if entry.sure else 0)
     score += 6 * any(places.contains(outer, entry) for outer in near[0])
     score += 3 * any(places.contains(entry, inner) for inner in near[1])
     if one.trigger and one.trigger.kinds:
@@ -72,20 +71,28 @@ def _score(one: Candidate, entry: Entry, near: tuple[list[Entry], list[Entry]], 
 
 
 def _borne_out(one: Candidate, found: list[Candidate], votes: Counter[str]) -> bool:
-    """Whether a name that may be an ordinary word stands as a place: held by one, listed with some, or in its country."""
+    """Whether a name that may be an ordinary word is a place: held by one, listed with some, or in its country."""
     linked = [found[i] for i in one.within] + [c for c in found if any(found[i] is one for i in c.within)]
     mates = [c for c in found if c.group is not None and c.group == one.group and c is not one]
     strong = [c for c in mates if c.accepted and _alike(c, one)]
     if level(one) == "hard":
-        return len(strong) > 1 or any(c.accepted and c.choice and _fits(one, c) for c in linked if one.prepared)
+        held = one.prepared and any(c.accepted and c.choice and _fits(one, c) for c in linked)
+        return held or len(strong) > 1 or any(_beside(one, c) for c in strong)
     if strong or any(c.accepted and _fits(one, c) for c in linked):
         return True
-    told = one.choice is not None and votes[one.choice.country or ""] >= max(votes.values(), default=0) / 3 > 0
-    return one.prepared and told
+    if not one.prepared or one.choice is None or (one.proclitic and len(one.name) < 5):
+        return False
+    told = votes[one.choice.country or ""] >= max(votes.values(), default=0) / 3 > 0
+    return told or (one.choice.population >= _LARGE and not one.choice.sure and len(one.name) > 3)
 
 
 def _fits(one: Candidate, other: Candidate) -> bool:
     return bool({e.country for e in one.entries} & {e.country for e in other.entries} - {None})
+
+
+def _beside(one: Candidate, other: Candidate) -> bool:
+    """Whether a place of one name lies near the place that the other is."""
+    return other.choice is not None and any(e.sure and near(e, other.choice, 1.0) for e in one.entries)
 
 
 def _alike(one: Candidate, other: Candidate) -> bool:

@@ -4,7 +4,8 @@ from itertools import pairwise
 
 from tawatur.gazetteer import gazetteer
 from tawatur.read import ReadText
-from tawatur.recognise.place_names import Candidate, Role, role
+from tawatur.recognise.place_names import Candidate
+from tawatur.recognise.place_words import Role, role
 
 _LONGEST_GAP = 7
 _SEPARATORS = frozenset("،,/-()؛")
@@ -74,8 +75,9 @@ def _join(found: list[Candidate], left: int, right: int) -> None:
     if found[left].group is None:
         found[left].group = left
     found[right].group = found[left].group
-    if found[right].trigger is None and found[left].trigger and not found[left].trigger.keep:
-        found[right].trigger = found[left].trigger
+    trigger = found[left].trigger
+    if found[right].trigger is None and trigger and not trigger.keep:
+        found[right].trigger = trigger
 
 
 def _share(found: list[Candidate]) -> None:

@@ -1,4 +1,4 @@
-"""A read text in, places out: each with its entry of the gazetteer, its list, and the places that hold it in the text."""
+"""A read text in, places out: each with its entry of the gazetteer, its list, and the places that hold it."""
 
 from tawatur.gazetteer import Entry, gazetteer
 from tawatur.model import Mention, Place

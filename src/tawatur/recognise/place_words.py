@@ -1,0 +1,102 @@
+"""A word in, what it does around places out: trigger, direction, preposition, body; and the lists of `places.yaml`."""
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from tawatur.gazetteer import gazetteer
+from tawatur.read import ReadText
+from tawatur.recognise.lexicon import Lexicon, normal
+
+_PROCLITICS = ("", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل")
+
+
+class Role(NamedTuple):
+    """What a word of `places.yaml` does, and the conjunction or preposition before it."""
+
+    role: str
+    id: str
+    word: str
+    kinds: tuple[str, ...] = ()
+    keep: bool = False
+    weak: bool = False
+    many: bool = False
+    proclitic: str = ""
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The words of `places.yaml`."""
+    return Lexicon(Path(__file__).with_name("places.yaml"))
+
+
+@cache
+def _roles() -> dict[str, Role]:
+    found: dict[str, Role] = {}
+    for entry in lexicon().entries:
+        kinds, keep, weak = tuple(entry.get("kinds", ())), entry.get("keep", False), entry.get("weak", False)
+        role = Role(entry.get("role"), entry.id, entry.forms[0].text, kinds, keep, weak)
+        for form in entry.forms:
+            word = entry.forms[0].text if entry.get("role") != "trigger" or form.pos == "noun" else form.text
+            many = form.number in ("dual", "plural")
+            found.setdefault(normal(form.text), role._replace(word=word, many=many))
+    return found
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """A plain list of `places.yaml` (`common`, `not_names`, `heads`), folded."""
+    return frozenset(normal(word) for word in lexicon().data[name].split())
+
+
+@cache
+def not_places() -> dict[str, list[str]]:
+    """By first word: the phrases that hold the name of a place and are none, the longest first."""
+    found: dict[str, list[str]] = {}
+    for phrases in lexicon().data["not_places"]:
+        for phrase in map(normal, phrases):
+            found.setdefault(phrase.partition(" ")[0], []).append(phrase)
+    return {first: sorted(phrases, key=len, reverse=True) for first, phrases in found.items()}
+
+
+@lru_cache(maxsize=65536)
+def role(word: str) -> Role | None:
+    """What a word does around places, if anything; conjunctions and prepositions peeled, not the article.
+
+    >>> role("وببلدة").id if role("وببلدة") else role("وببلده").id
+    'town'
+    """
+    for proclitic in _PROCLITICS:
+        if word.startswith(proclitic) and (found := _roles().get(word[len(proclitic) :])):
+            return found._replace(proclitic=proclitic)
+    return None
+
+
+@lru_cache(maxsize=65536)
+def readings(word: str) -> tuple[tuple[str, str], ...]:
+    """Ways to read a word as the beginning of a name: (proclitic, stem), the unpeeled first."""
+    places = gazetteer()
+    found = []
+    for proclitic in _PROCLITICS:
+        stem = word[len(proclitic) :]
+        if word.startswith(proclitic) and (len(stem) > 2 or not proclitic or stem in places.longest):
+            found.append((proclitic, stem))
+    bare = word.lstrip("وف") if word[:1] in "وف" and word[1:3] == "لل" else word
+    if bare.startswith("لل") and len(bare) > 4:
+        found.append((word[: len(word) - len(bare)] + "لل", "ال" + bare[2:]))
+    return tuple((p, s) for p, s in found if s in places or s in places.longest or s in not_places())
+
+
+def nationalities(read: ReadText) -> Iterator[str]:
+    """The country of each nationality that the text names."""
+    countries = _countries()
+    for word in read.words:
+        if word.text in countries:
+            yield countries[word.text]
+
+
+@cache
+def _countries() -> dict[str, str]:
+    found = lexicon().data["nationalities"].items()
+    return {normal(word): country for country, words in found for word in words.split()}
