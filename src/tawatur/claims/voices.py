@@ -1,7 +1,7 @@
-"""Sayings and stance cues in, the voice of every word out: who vouches for what is said there, and how he stands to it.
+"""Sayings and stance cues in, the voice of every word out: who vouches for what is said, and how he stands to it.
 
-Memory runs over sentences for verbs that go on with the last speaker, and for speakers named short after they were named in full.
-A word that no saying covers is the outlet's own.
+Memory runs over sentences: for verbs that go on with the last speaker, and for speakers named short after they were
+named in full. A word that no saying covers is the outlet's own.
 """
 
 from bisect import bisect_left
@@ -49,7 +49,7 @@ class Voices:
         return self.at(word, word + 1)
 
     def at(self, first: int, last: int) -> Voice:
-        """The voice of words first up to last: that of the first word; the stance of the narrowest cue over any of them."""
+        """The voice of words first up to last: the speaker of the first, the stance of the latest cue over any."""
         owner = self._owner[first] if first < len(self._owner) else None
         saying = self._sayings[owner] if owner is not None else None
         cues = [m for m in self._stances if m.value.scope[0] < last and first < m.value.scope[1]]
@@ -130,7 +130,7 @@ class Voices:
         """Whether a speaker at the end is of a clause that begins after another's saying."""
         first, last = saying.value.scope
         sentence = self._read.sentences[self._read.sentence_at(saying.first)]
-        return sentence.first < first < saying.first and last == sentence.last and saying.value.cue == "preposition"
+        return bool(sentence.first < first < saying.first and last == sentence.last)
 
 
 def _definite(surface: str) -> bool:

@@ -4,18 +4,13 @@ Arabic marks neither; what does are the words that open what is said (إن, a co
 circumstance of saying (في بيان, أمس), definiteness, and the order of verb and subject.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
+from dataclasses import dataclass
 
-from tawatur.read import ReadText
-from tawatur.recognise.lexicon import Hit, Lexicon, longest, normal
+from tawatur.recognise.lexicon import Hit
+from tawatur.recognise.speech import Page, folded
 
-LEXICON = Lexicon(Path(__file__).with_name("attribution.yaml"))
 _LONGEST = 14
 _LONGEST_NAME = 4
-_LONGEST_QUOTED_NAME = 6
 _HEADS = ("speaker", "office", "medium", "document")
 _AFTER_NAME = ("occasion", "content", "quoted", "medium")
 _NEVER_FIRST = (
@@ -31,12 +26,6 @@ _NEVER_FIRST = (
     "record",
 )
 _PERSONS = ("official person", "spokesman", "activist", "medic", "correspondent", "source", "witness")
-
-
-@cache
-def folded(field: str) -> frozenset[str]:
-    """A list of the lexicon's function words, folded."""
-    return frozenset(normal(word) for word in LEXICON.data[field])
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,67 +44,6 @@ class Phrase:
         return self.last > self.first
 
 
-@dataclass(slots=True)
-class Page:
-    """A read text with the lexicon's words laid out by their first word."""
-
-    read: ReadText
-    hits: dict[int, Hit] = field(default_factory=dict)
-    texts: list[str] = field(default_factory=list)
-    opens: dict[int, int] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, read: ReadText) -> "Page":
-        """Match a text against the lexicon."""
-        hits = {hit.first: hit for hit in words_of(LEXICON, read)}
-        return cls(read, hits, [w.text for w in read.words], dict(read.quotes))
-
-    def use(self, at: int) -> str | None:
-        """How the word at an index is used, by the lexicon."""
-        hit = self.hits.get(at)
-        use = hit.entry.get("use") if hit else None
-        return None if hit and use == "content" and hit.definite else use
-
-    def is_in(self, name: str, at: int) -> bool:
-        """Whether the word at an index is in one of the lexicon's lists, with or without a conjunction."""
-        text = self.texts[at]
-        words = folded(name)
-        return text in words or (text[0] in "وف" and text[1:] in words)
-
-    def says_that(self, at: int) -> bool:
-        """Whether what is said begins here: a complementizer, or a colon."""
-        text = self.texts[at]
-        if text == "بان" and at + 1 < len(self.texts) and self.texts[at + 1] == "كي":
-            return False
-        return text == ":" or text in folded("complementizers")
-
-    def quoted_name(self, at: int) -> int:
-        """End of a short quotation that stands for a name at a quotation mark, or 0."""
-        close = self.opens.get(at + 1, 0)
-        return close + 1 if close and close - at - 1 <= _LONGEST_QUOTED_NAME else 0
-
-
-def words_of(lexicon: Lexicon, read: ReadText) -> Iterator[Hit]:
-    """The longest words of a lexicon in a text, those that only look alike left out."""
-    return longest([hit for hit in lexicon.hits(read) if not lookalike(read, hit)])
-
-
-def lookalike(read: ReadText, hit: Hit) -> bool:
-    """Whether a verb is something else: a noun in ة that looks like a pronoun (إضافة), a passive (اتُّهم), "we" (نشر)."""
-    surface = read.text[read.words[hit.first].start : read.words[hit.last - 1].end]
-    if hit.enclitic == "ه" and surface[-1] == "ة":
-        return True
-    if hit.definite and hit.entry.get("use") in ("verb", "verbal"):
-        return True
-    if hit.form.pos != "verb":
-        return False
-    if hit.form.tense == "present" and hit.form.text[0] == "ن" and len(hit.form.text) < 5:
-        return True
-    if hit.entry.get("use") == "relay":
-        return False
-    return "ُ" in surface[: 4 + len(hit.proclitic)] and hit.form.tense == "past"
-
-
 def after(page: Page, at: int, end: int, verb: Hit | None = None) -> Phrase:
     """The speaker named from a word on, as after a verb or بحسب; empty where none is.
 
@@ -132,7 +60,7 @@ def after(page: Page, at: int, end: int, verb: Hit | None = None) -> Phrase:
     k, closed = first, False
     while k < limit:
         step = _step(page, (first, k), head, closed)
-        if not step or (head is None and k > first and verb and _is_object_of(page, verb, k)):
+        if not step or (k > first and verb and _is_object_of(page, verb, head, k)):
             break
         closed = closed or page.texts[k].startswith(("ال", "وال")) or page.texts[k] == '"'
         if head and k == head.first and head.last > k + 1:
@@ -143,8 +71,13 @@ def after(page: Page, at: int, end: int, verb: Hit | None = None) -> Phrase:
     return _with_name(page, Phrase(first, k, head, stop=k), end)
 
 
-def _is_object_of(page: Page, verb: Hit, k: int) -> bool:
-    return bool(verb.entry.get("object")) and page.texts[k].startswith("ال") and not page.texts[k - 1].startswith("ال")
+def _is_object_of(page: Page, verb: Hit, head: Hit | None, k: int) -> bool:
+    """Whether a word with the article begins the object: after a bare name (جنبلاط الأسد), or as a noun of its own."""
+    if not verb.entry.get("object") or not page.texts[k].startswith("ال"):
+        return False
+    if head is None:
+        return not page.texts[k - 1].startswith("ال")
+    return page.texts[k - 1].startswith("ال") and page.use(k) in _HEADS
 
 
 def _said_soon(page: Page, k: int, end: int) -> bool:
@@ -232,7 +165,7 @@ def _ends(page: Page, k: int, head: Hit | None, closed: bool) -> bool:
 
 
 def _is_complement(page: Page, k: int, head: Hit | None) -> bool:
-    """Whether a word in ب is what the verb speaks of (بوقف), not a name (بهرام), an office (باسم) or a seat (بمنطقة)."""
+    """Whether a word in ب is what the verb speaks of (بوقف), not a name (بهرام), office (باسم) or seat (بمنطقة)."""
     text = page.texts[k]
     if text in folded("names_with_b") or text == "باسم" or (len(text) > 3 and text[1:] in folded("seats")):
         return False
@@ -265,7 +198,7 @@ def _more(page: Page, stop: int, end: int) -> bool:
 
 
 def _is_title(page: Page, phrase: Phrase, k: int, stop: int) -> bool:
-    """Whether what stands between commas must be a name: a rank opens it, or it is short and an office stands before."""
+    """Whether what stands between commas must be a name: a rank opens it, or it is short and an office is before."""
     hit = page.hits.get(k)
     if hit is not None:
         return hit.entry.id == "official person"

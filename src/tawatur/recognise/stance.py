@@ -1,6 +1,6 @@
 """A read text in, its stance cues out: words that hedge, deny, accuse, demand, pledge or warn, negate or suppose.
 
-Each cue has the words that it turns. It ends with its clause: at a comma before a new clause, or at a word that opens one.
+Each cue has the words that it turns. It ends with its clause: at a comma and a new clause, or a word that opens one.
 """
 
 from functools import cache
@@ -9,7 +9,7 @@ from pathlib import Path
 from tawatur.model import Mention, StanceCue
 from tawatur.read import ReadText
 from tawatur.recognise.lexicon import Hit, Lexicon, normal
-from tawatur.recognise.speakers import words_of
+from tawatur.recognise.speech import words_in, words_of
 
 LEXICON = Lexicon(Path(__file__).with_name("stance.yaml"), Path(__file__).with_name("attribution.yaml"))
 LEXICON.entries = [entry for entry in LEXICON.entries if entry.get("stance")]
@@ -24,11 +24,6 @@ def _folded(field: str) -> frozenset[str]:
     return frozenset(normal(word) for word in LEXICON.data[field])
 
 
-@cache
-def _words(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(normal(word) for word in words)
-
-
 def recognise(read: ReadText) -> list[Mention]:
     """Find every stance cue of a text.
 
@@ -38,7 +33,8 @@ def recognise(read: ReadText) -> list[Mention]:
     """
     texts = [w.text for w in read.words]
     found = [mention for hit in words_of(LEXICON, read) if (mention := _cue(read, texts, hit))]
-    found += [mention for k in range(len(texts) - 1) if (mention := _particle(read, texts, k))]
+    taken = {m.first for m in found}
+    found += [m for k in range(len(texts) - 1) if k not in taken and (m := _particle(read, texts, k))]
     found.sort(key=lambda m: (m.first, m.last))
     denied = [m.value.scope for m in found if m.value.stance == "denied"]
     return [m for m in found if not (m.value.stance == "hedged" and any(a <= m.first < b for a, b in denied))]
@@ -60,18 +56,14 @@ def _allowed(texts: list[str], hit: Hit, end: int) -> bool:
     entry = hit.entry
     before = texts[hit.first - 1] if hit.first else ""
     after = texts[hit.last] if hit.last < end else ""
-    needs = entry.get("needs")
-    if needs and not _words(tuple(needs)) & set(texts[hit.last : min(end, hit.last + _NEAR)]):
+    needs = words_in(hit, "needs")
+    if needs and not needs & set(texts[hit.last : min(end, hit.last + _NEAR)]):
         return False
-    if before in _REFUSING or before in _words(tuple(entry.get("not_after", ()))):
-        return False
-    if texts[hit.first] in _words(tuple(entry.get("except", ()))) or after in _words(
-        tuple(entry.get("not_before", ()))
-    ):
+    if before in _REFUSING or before in words_in(hit, "not_after") or after in words_in(hit, "not_before"):
         return False
     if hit.definite and (entry.get("indefinite") or entry.get("use") == "participle"):
         return False
-    if entry.get("before_b") and not after.startswith("ب"):
+    if texts[hit.first] in words_in(hit, "except") or (entry.get("before_b") and not after.startswith("ب")):
         return False
     return not (entry.get("of_whom") and _of_whom(hit, before, after))
 
@@ -95,7 +87,7 @@ def _relative(read: ReadText, texts: list[str], hit: Hit) -> int:
 
 
 def _complement(texts: list[str], hit: Hit, end: int) -> int:
-    """Where what a verb speaks of begins, behind its subject with all that stands in apposition: بـ, من, إلى, على, أن."""
+    """Where what a verb speaks of begins, behind its subject and what stands in apposition: بـ, من, إلى, على, أن."""
     if hit.entry.get("use") != "verb" or hit.form.pos != "verb":
         return hit.last
     stop = min(end, hit.last + 16)

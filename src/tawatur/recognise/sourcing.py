@@ -1,0 +1,77 @@
+"""A word that names a source without a verb in, its saying out: بحسب, حسبما, جاء في بيان, a speaker before a colon."""
+
+from tawatur.model import Mention
+from tawatur.recognise.lexicon import Hit
+from tawatur.recognise.sayings import Link, Sentence, author, closes, opening_of, reach, said
+from tawatur.recognise.speakers import Phrase, after
+from tawatur.recognise.speech import Page, folded
+
+
+def preposition(page: Page, hit: Hit, sentence: Sentence) -> Mention | None:
+    """A speaker without a verb: بحسب المرصد."""
+    at = hit.last
+    if at < sentence[1] and page.texts[at] in ("ما", "لما"):
+        return pointing(page, hit, sentence)
+    if at < sentence[1] and _bare(page.texts[at]) in folded("not_speakers"):
+        return None
+    phrase = author(page, after(page, at, sentence[1]), sentence[1])
+    return said(page, "preposition", hit, (phrase,), _around(page, hit, phrase, sentence)) if phrase else None
+
+
+def _bare(text: str) -> str:
+    """A word without article and preposition."""
+    return text.removeprefix("ل").removeprefix("ل").removeprefix("ال")
+
+
+def pointing(page: Page, hit: Hit, sentence: Sentence) -> Mention | None:
+    """A saying that points back to what it stands beside: حسبما أفاد المرصد."""
+    verb = next((k for k in range(hit.last, min(hit.last + 3, sentence[1])) if page.use(k) in ("verb", "relay")), None)
+    if verb is None:
+        return None
+    saying = page.hits[verb]
+    phrase = after(page, saying.last, sentence[1])
+    if not phrase:
+        return None
+    links: Link = (phrase,)
+    if page.use(verb) == "relay" and phrase.stop < sentence[1] and page.texts[phrase.stop] == "عن":
+        inner = after(page, phrase.stop + 1, sentence[1])
+        links = (phrase, inner) if inner else links
+    return said(page, "pointing", hit, links, _around(page, hit, links[-1], sentence))
+
+
+def _around(page: Page, hit: Hit, phrase: Phrase, sentence: Sentence) -> tuple[int, int]:
+    """What a speaker without a verb covers: his sentence, or from his clause on where it stands inside one."""
+    start, end = sentence
+    last = closes(page, phrase.stop, sentence)
+    if last and hit.first - start <= 2 and start:
+        return page.read.sentences[page.read.sentence_at(start - 1)].first, end
+    parting = max((k for k in range(start + 1, hit.first) if page.texts[k] in folded("partings")), default=start)
+    if last and parting > start and any(page.use(k) == "verb" for k in range(start, parting)):
+        return parting, end  # فيما قتل ثلاثة، بحسب س: another speaker came before
+    if hit.first - start <= 2 or page.texts[hit.first - 1] in '،,"' or last:
+        return sentence
+    clause = next((k + 1 for k in range(hit.first - 1, sentence[0], -1) if page.texts[k] in "،,؛"), sentence[0])
+    return clause, sentence[1]
+
+
+def record(page: Page, hit: Hit, sentence: Sentence) -> Mention | None:
+    """A document that speaks: جاء في بيان للأمم المتحدة أن."""
+    phrase = after(page, hit.last, sentence[1])
+    if not phrase or not page.texts[phrase.first].startswith("ل"):
+        phrase = Phrase(hit.last - 1, max(phrase.last, hit.last), hit, stop=max(phrase.stop, hit.last))
+    if opening_of(page, max(phrase.stop, hit.last), sentence[1])[2] is None:
+        return None
+    return said(page, "document", hit, (phrase,), (hit.first, sentence[1]))
+
+
+def heading(page: Page, start: int, end: int) -> Mention | None:
+    """A speaker before a colon: الجيش الإسرائيلي: لن نسمح."""
+    colon = next((k for k in range(start + 1, min(end, start + 8)) if page.texts[k] == ":"), None)
+    if (
+        colon is None
+        or page.use(start) not in ("speaker", "office", "medium")
+        or any(page.use(k) == "verb" for k in range(start, colon))
+    ):
+        return None
+    phrase = Phrase(start, colon, page.hits[start], stop=colon)
+    return said(page, "heading", page.hits[start], (phrase,), (start, reach(page, colon, end)))

@@ -1,0 +1,90 @@
+"""A read text in, the words of saying laid out in it: the lexicon of `attribution.yaml` on a page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from tawatur.read import ReadText
+from tawatur.recognise.lexicon import Hit, Lexicon, longest, normal
+
+LEXICON = Lexicon(Path(__file__).with_name("attribution.yaml"))
+_LONGEST_QUOTED_NAME = 6
+
+
+@cache
+def folded(field: str) -> frozenset[str]:
+    """A list of the lexicon's function words, folded."""
+    return frozenset(normal(word) for word in LEXICON.data[field])
+
+
+@cache
+def _folded_words(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(normal(word) for word in words)
+
+
+def words_in(hit: Hit, field: str) -> frozenset[str]:
+    """The words of an entry's list, folded."""
+    words = hit.entry.get(field)
+    return _folded_words(tuple(words)) if words else frozenset()
+
+
+@dataclass(slots=True)
+class Page:
+    """A read text with the lexicon's words laid out by their first word."""
+
+    read: ReadText
+    hits: dict[int, Hit] = field(default_factory=dict)
+    texts: list[str] = field(default_factory=list)
+    opens: dict[int, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, read: ReadText) -> "Page":
+        """Match a text against the lexicon."""
+        hits = {hit.first: hit for hit in words_of(LEXICON, read)}
+        return cls(read, hits, [w.text for w in read.words], dict(read.quotes))
+
+    def use(self, at: int) -> str | None:
+        """How the word at an index is used, by the lexicon."""
+        hit = self.hits.get(at)
+        use = hit.entry.get("use") if hit else None
+        return None if hit and use == "content" and hit.definite else use
+
+    def is_in(self, name: str, at: int) -> bool:
+        """Whether the word at an index is in one of the lexicon's lists, with or without a conjunction."""
+        text = self.texts[at]
+        words = folded(name)
+        return text in words or (text[0] in "وف" and text[1:] in words)
+
+    def says_that(self, at: int) -> bool:
+        """Whether what is said begins here: a complementizer, or a colon."""
+        text = self.texts[at]
+        if text == "بان" and at + 1 < len(self.texts) and self.texts[at + 1] == "كي":
+            return False
+        return text == ":" or text in folded("complementizers")
+
+    def quoted_name(self, at: int) -> int:
+        """End of a short quotation that stands for a name at a quotation mark, or 0."""
+        close = self.opens.get(at + 1, 0)
+        return close + 1 if close and close - at - 1 <= _LONGEST_QUOTED_NAME else 0
+
+
+def words_of(lexicon: Lexicon, read: ReadText) -> Iterator[Hit]:
+    """The longest words of a lexicon in a text, those that only look alike left out."""
+    return longest([hit for hit in lexicon.hits(read) if not lookalike(read, hit)])
+
+
+def lookalike(read: ReadText, hit: Hit) -> bool:
+    """Whether a verb is something else: a noun in ة that looks like a pronoun (إضافة), a passive (اتُّهم), "we" (نشر)."""
+    surface = read.text[read.words[hit.first].start : read.words[hit.last - 1].end]
+    if hit.enclitic == "ه" and surface[-1] == "ة":
+        return True
+    if hit.definite and hit.entry.get("use") in ("verb", "verbal"):
+        return True
+    if hit.form.pos != "verb":
+        return False
+    if hit.form.tense == "present" and hit.form.text[0] == "ن" and len(hit.form.text) < 5:
+        return True
+    if hit.entry.get("use") == "relay":
+        return False
+    return "ُ" in surface[: 4 + len(hit.proclitic)] and hit.form.tense == "past"
