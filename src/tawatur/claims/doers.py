@@ -18,7 +18,7 @@ _CARRIERS = frozenset(("wage", "manage", "responsible"))
 _MARKS = ("،", ",", "؛", ":", ".", "؟", "!")
 _BESIDE = 4  # words between a trigger and its doer
 _AGENT = 10  # words after a trigger in which an agent's word may stand
-_BACK = 8  # words before a noun in which the verb that carries it may stand
+_BACK = 12  # words before a noun in which the verb that carries it may stand
 
 
 def doers(scene: Scene, drafts: list[Draft], spoken: list[tuple[int, int]]) -> None:
@@ -32,9 +32,15 @@ def doers(scene: Scene, drafts: list[Draft], spoken: list[tuple[int, int]]) -> N
             start = rows[i - 1].last if i else scene.sentences[index].first
             draft.actor = draft.actor or finder.actor(draft, start, limit)
             draft.means = finder.means(draft, min(limit, draft.last + 8))
-        _share(rows, last)
+        near = last if last and not _paragraph_between(scene, last.sentence, index) else None
+        _share(scene, rows, (last, near))
         acts = [d for d in rows if _is_act(d)]
         last = acts[-1] if acts else last
+
+
+def _paragraph_between(scene: Scene, left: int, right: int) -> bool:
+    """Whether a line break parts two sentences."""
+    return any(scene.text(scene.sentences[i].last - 1)[:1] == "\n" for i in range(left, right))
 
 
 def _is_act(draft: Draft) -> bool:
@@ -60,18 +66,25 @@ class _Finder:
             return None
         if trigger.value.pos == "verb":
             return self._subject(draft, start, limit) or self._himself(draft)
+        if draft.kind == "armed_clash":
+            return self._first_side(draft) or self._carried(draft, start, _CARRIERS)
         if draft.kind in HARM:
             return self._carried(draft, start, frozenset(("manage",)))
         return self._genitive(draft, limit) or self._carried(draft, start, _CARRIERS)
 
     def _agent(self, draft: Draft, limit: int) -> Mention | None:
         """Who stands after برصاص، من قبل، شنته."""
-        links = [m for m in self.scene.between("connectives", draft.first, min(limit, draft.last + _AGENT)) if m.value == "agent"]
+        links = self.scene.linked(frozenset(("agent",)), draft.first, min(limit, draft.last + _AGENT))
         for link in links:
             found = self._parties(link.last, min(link.last + 3, limit + 3))
             if found:
                 return found[0]
         return None
+
+    def _first_side(self, draft: Draft) -> Mention | None:
+        """The side named first in a clash between two (Ruling 12)."""
+        links = self.scene.linked(frozenset(("between",)), draft.last, draft.last + _AGENT)
+        return next(iter(self._parties(links[0].last, links[0].last + _BESIDE)), None) if links else None
 
     def _subject(self, draft: Draft, start: int, limit: int) -> Mention | None:
         """The subject of an active verb: right behind it, before its victim, or else right before it."""
@@ -81,7 +94,7 @@ class _Finder:
         if draft.counted and draft.kind in HARM and draft.counted[0] >= last:
             end = min(end, draft.counted[0])
         for party in self._parties(last, end):
-            if not self._aimed(last, party):
+            if not self._aimed(last, party) and not self._governed(party):
                 return party
         return self._before(draft.trigger.first, start)
 
@@ -89,7 +102,7 @@ class _Finder:
         """A party right before a verb, with no mark between and no preposition on it."""
         found = [m for m in self._parties(start, word) if self.scene.gap(m.last, word) <= _BESIDE]
         for party in reversed(found):
-            if any(self.scene.text(i) in _MARKS for i in range(party.last, word)):
+            if self.scene.gap(party.last, word) and any(self.scene.text(i) in _MARKS for i in range(party.last, word)):
                 return None
             if not self._governed(party):
                 return party
@@ -117,7 +130,7 @@ class _Finder:
     def _carried(self, draft: Draft, start: int, carriers: frozenset[str]) -> Mention | None:
         """The subject of the verb that carries a noun ("شنت الطائرات غارات", "النظام كثف هجماته")."""
         first = draft.first
-        verbs = [m for m in self.scene.between("connectives", max(start, first - _BACK), first) if m.value in carriers]
+        verbs = self.scene.linked(carriers, max(start, first - _BACK), first)
         if not verbs:
             return None
         verb = verbs[-1]
@@ -130,7 +143,9 @@ class _Finder:
         return [m for m in found if not any(a <= m.start < b for a, b in self.spoken) and m.value.type != "media"]
 
     def _aimed(self, first: int, party: Mention) -> bool:
-        """Whether a preposition between trigger and party makes him the target."""
+        """Whether a preposition or a thing between trigger and party makes him the target ("قصف مواقع المتمردين")."""
+        if self.scene.between("things", first, party.first):
+            return True
         return bool(self.scene.roles(first, party.first) & {"aim", "reason", "relative"}) or any(
             self.scene.text(i) in _MARKS for i in range(first, party.first)
         )
@@ -149,12 +164,16 @@ class _Finder:
         return tuple(dict.fromkeys(found))
 
 
-def _share(rows: list[Draft], last: Draft | None) -> None:
-    """A harm takes doer and means of the act in its sentence, or of the act before; so does an act that points back."""
+def _share(scene: Scene, rows: list[Draft], before: tuple[Draft | None, Draft | None]) -> None:
+    """A harm takes doer and means of the act in its sentence, or of the act before in its paragraph; an act that points back,
+    of the act before it wherever that is."""
+    last, beside = before
     acts = [d for d in rows if _is_act(d)]
-    for draft in rows:
+    for i, draft in enumerate(rows):
+        if draft.actor is None and draft.trigger and _goes_on(scene, draft.trigger):
+            draft.actor = next((d.actor for d in reversed(rows[:i]) if d.actor), None)
         if draft.kind in HARM:
-            near = min(acts, key=lambda a: abs(a.anchor - draft.anchor), default=last)
+            near = min(acts, key=lambda a: abs(a.anchor - draft.anchor), default=beside)
         elif _is_act(draft) and draft.trigger and draft.trigger.value.definite:
             near = last
         else:
@@ -163,3 +182,14 @@ def _share(rows: list[Draft], last: Draft | None) -> None:
             draft.means = draft.means or near.means
             if draft.actor is None and near.kind not in _UNDONE:
                 draft.actor = near.actor
+    for draft in acts:
+        if draft.actor is None and draft.kind not in _UNDONE:
+            draft.actor = next((d.actor for d in rows if d.kind in HARM and d.actor), None)
+
+
+def _goes_on(scene: Scene, trigger: Mention) -> bool:
+    """Whether a verb joined by و, or a noun with a pronoun, keeps the doer before it ("واستهدفت", "إثر قصفها")."""
+    text, surface = scene.text(trigger.first), scene.read.text[trigger.start : trigger.end]
+    if trigger.value.pos == "verb":
+        return text[:1] in "وف" and trigger.start > scene.read.words[trigger.first].start and trigger.value.voice != "passive"
+    return surface.endswith(("ها", "هم", "ه")) and len(surface) > 4 and not trigger.value.definite

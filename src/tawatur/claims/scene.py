@@ -20,6 +20,7 @@ class Scene:
     read: ReadText
     mentions: dict[str, list[Mention]]
     _at: dict[str, dict[int, Mention]] = field(default_factory=dict)
+    _roles: dict[int, dict[str, Mention]] = field(default_factory=dict)
     _in: dict[str, dict[int, list[Mention]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -31,6 +32,8 @@ class Scene:
                 at.setdefault(mention.first, mention)
                 rows.setdefault(self.read.sentence_at(mention.first), []).append(mention)
             self._at[dimension], self._in[dimension] = at, rows
+        for link in self.mentions["connectives"]:
+            self._roles.setdefault(link.first, {})[link.value] = link
 
     @property
     def sentences(self) -> list[Range]:
@@ -52,7 +55,15 @@ class Scene:
 
     def roles(self, first: int, last: int) -> set[str]:
         """The roles of the connectives that begin at words first up to last."""
-        return {m.value for m in self.between("connectives", first, last)}
+        found: set[str] = set()
+        for i in range(first, last):
+            if i in self._roles:
+                found.update(self._roles[i])
+        return found
+
+    def linked(self, roles: frozenset[str], first: int, last: int) -> list[Mention]:
+        """The connectives of some roles that begin at words first up to last."""
+        return [m for i in range(max(0, first), last) for role, m in self._roles.get(i, {}).items() if role in roles]
 
     def text(self, word: int) -> str:
         """Folded text of a word; empty outside the text."""

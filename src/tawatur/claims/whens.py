@@ -14,7 +14,7 @@ def time(scene: Scene, drafts: list[Draft]) -> None:
         rows = [d for d in drafts if d.sentence == index]
         usable = [m for m in scene.inside("times", index) if not _of_saying(scene, m) and not _of_record(scene, m)]
         for draft in rows:
-            draft.time = _nearest(scene, draft, rows, usable, inherited)
+            draft.time = _inside(draft, _nearest(scene, draft, rows, usable, inherited))
             draft.rules["time"] = "own" if draft.time else "inherited"
         stated = [d.time for d in rows if d.time]
         for draft in rows:
@@ -22,6 +22,13 @@ def time(scene: Scene, drafts: list[Draft]) -> None:
                 draft.time = stated[0] if stated and not inherited else inherited
         happened = [m for m in stated if m.value.role != "since"]
         inherited = happened[-1] if happened else inherited
+
+
+def _inside(draft: Draft, found: Mention | None) -> Mention | None:
+    """The point itself, for the event that a start is named by ("منذ اندلاع الحرب في آذار" dates the war's outbreak)."""
+    if found and found.children and found.first <= draft.anchor < found.last:
+        return found.children[0]
+    return found
 
 
 def _of_saying(scene: Scene, mention: Mention) -> bool:

@@ -99,7 +99,7 @@ class _Where:
     def _undergone(self, draft: Draft, usable: list[Mention]) -> list[Mention]:
         """The place that underwent the act: right before the trigger, after تعرضت."""
         start = max(0, draft.anchor - 14)
-        links = [m for m in self.scene.between("connectives", start, draft.anchor) if m.value == "undergo"]
+        links = self.scene.linked(frozenset(("undergo",)), start, draft.anchor)
         return [m for m in usable if links and links[-1].last <= m.first < draft.anchor]
 
     def _borrow(self, draft: Draft, rows: list[Draft], i: int, lead: list[Mention]) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tawatur.model import Mention
 from tawatur.read import ReadText
-from tawatur.recognise.lexicon import Lexicon
+from tawatur.recognise.lexicon import Lexicon, longest
 
 
 @cache
@@ -15,10 +15,13 @@ def lexicon() -> Lexicon:
 
 
 def recognise(read: ReadText) -> list[Mention]:
-    """Connectives of a text; a mention's value is the id of its role (`share`, `also`, `result`, ...).
+    """Connectives of a text; a mention's value is the id of its role (`share`, `also`, ...), one mention a role.
 
     >>> from tawatur.read import read
     >>> [m.value for m in recognise(read("قتل 20 بينهم 3 أطفال جراء القصف"))]
     ['share', 'cause']
     """
-    return [Mention(h.start, h.end, h.first, h.last, h.entry.id, h.entry.id) for h in lexicon().longest(read)]
+    hits = lexicon().hits(read)
+    kept = {(h.first, h.last, h.proclitic, h.enclitic) for h in longest(hits)}
+    found = [h for h in hits if (h.first, h.last, h.proclitic, h.enclitic) in kept]
+    return [Mention(h.start, h.end, h.first, h.last, h.entry.id, h.entry.id) for h in found]
