@@ -15,7 +15,7 @@ Citation forms only: no clitics, no article, no spelling variants; `read` makes 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -144,11 +144,16 @@ def _bounds(
     return first, last + 1, at, read.words[last].end, proclitic, enclitic
 
 
+@cache
 def normal(form: str) -> str:
     """A form as it stands in `ReadText.line`: folded, its words joined by single spaces, quotation marks left out."""
-    return " ".join([w.text for w in words(fold(form)) if w.text != '"'])
+    folded = fold(form)
+    if folded.text.replace(" ", "").isalpha():  # nearly all are; nothing else is there to cut
+        return " ".join(folded.text.split())
+    return " ".join([w.text for w in words(folded) if w.text != '"'])
 
 
+@cache
 def _load(path: Path) -> dict[str, Any]:
     try:
         loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
