@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tawatur import __version__
-from tawatur.gazetteer.sources import GEONAMES, SUPPLEMENT, own_places
+from tawatur.gazetteer.sources import GEONAMES, SUPPLEMENT, user_file
 from tawatur.model import Claim, Document, Figure, Mention, Report, When
 
 _LEXICONS = Path(__file__).parent / "recognise"
@@ -68,7 +68,7 @@ def mention_record(mention: Mention, text: str) -> dict[str, Any]:
 def versions() -> dict[str, str]:
     """What made a result: the program, and digests of the words and places that it knew."""
     lexicons = [path for path in sorted(_LEXICONS.glob("*.yaml")) if ".corpus." not in path.name]
-    places = [path for path in (GEONAMES, SUPPLEMENT, own_places()) if path.exists()]
+    places = [path for path in (GEONAMES, SUPPLEMENT, user_file()) if path.exists()]
     return {"tawatur": __version__, "lexicons": _digest(lexicons), "gazetteer": _digest(places)}
 
 
