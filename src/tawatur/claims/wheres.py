@@ -45,6 +45,17 @@ def place(scene: Scene, drafts: list[Draft], spoken: list[tuple[int, int]]) -> N
                 draft.places, draft.rules["place"] = inherited, "inherited"
         if not rows and not inherited:
             inherited = where.narrow(usable[:1]) or where.narrow(scene.inside("places", index)[:1])
+    _lead(drafts)
+
+
+def _lead(drafts: list[Draft]) -> None:
+    """Facts told before any place is named happened where the report places its first fact."""
+    placed = next((d for d in drafts if d.places), None)
+    for draft in drafts:
+        if placed is None or draft is placed or draft.sentence > placed.sentence:
+            return
+        if draft.kind not in _MOVING:
+            draft.places, draft.rules["place"] = placed.places, "first named"
 
 
 class _Where:
@@ -58,7 +69,19 @@ class _Where:
         """The places of a sentence that may hold a fact: no speaker's seat, no dateline, no party's name or base."""
         first = self.scene.sentences[index].first
         dateline = self._dateline(index)
-        return [m for m in self.scene.inside("places", index) if m.first >= dateline and not self._seat(m, first)]
+        found = [m for m in self.scene.inside("places", index) if m.first >= dateline and not self._party(m)]
+        seats = [m for m in found if self._seat(m, first)]
+        around = {i for m in seats for i in m.value.within}
+        return [m for m in found if m not in seats and self.order[id(m)] not in around]
+
+    def _party(self, mention: Mention) -> bool:
+        """Whether a country or capital stands for its government: it is a party and no preposition places anything in it."""
+        actor = self.scene.at("actors", mention.first)
+        if actor is None or actor.value.type not in ("state", "government"):
+            return False
+        word = self.scene.read.words[mention.first]
+        glued = mention.start > word.start and word.text.lstrip("وف")[:1] in "بل"
+        return not glued and not self.scene.roles(max(0, mention.first - 2), mention.first) & {"locative", "compass"}
 
     def _dateline(self, index: int) -> int:
         """The word after a dateline ("بيروت - وكالات", "القدس (CNN) --"); the sentence's first word where it has none."""
@@ -123,12 +146,18 @@ class _Where:
         inside = scene.text(cause.first - 1) == "في" or word.text[:1] in "بل"
         return bool(near or inside) and cause.first - draft.last < 10
 
+    def _bearing(self, mention: Mention, found: list[Mention]) -> bool:
+        """Whether a place only gives the bearing of the one before it ("الفيوم جنوبي القاهرة")."""
+        before = [m for m in found if 0 <= mention.first - m.last <= 4]
+        return bool(before) and "compass" in self.scene.roles(max(0, mention.first - 2), mention.first)
+
     def narrow(self, found: list[Mention]) -> list[Mention]:
         """The most specific of a fact's places, with its equals in one list; containers left out."""
         if not found:
             return []
         inside = {i for m in found for i in m.value.within}
         kept = [m for m in found if self.order[id(m)] not in inside] or found
+        kept = [m for m in kept if not self._bearing(m, kept)] or kept
         best = min(kept, key=lambda m: _FINE.index(m.value.precision) if m.value.precision in _FINE else 1)
         if best.value.group is None:
             return [best]
