@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from tawatur.model import Mention, Speaker
 from tawatur.read import ReadText, fold
 
+_NEAR = 2  # letters into a speaker's words at which an actor must begin to be the speaker, not the body he is of
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -67,33 +69,34 @@ class Voices:
     def _resolve(self) -> None:
         """Make out the links of every saying: named, named before, or carried on."""
         last: tuple[Speaker, ...] = ()
-        known: list[Speaker] = []
+        known: list[tuple[list[str], Speaker]] = []
         spoken = -1  # the sentence of the last saying verb: a speaker added to it (بحسب) is not who goes on
         for mention in self._sayings:
-            if mention.value.cue == "outlet":
+            value = mention.value
+            if value.cue == "outlet":
                 self._links.append(())
                 continue
-            links = tuple(self._named(link, known) for link in mention.value.links) or last
-            if mention.value.continues and mention.value.links and last and links == mention.value.links:
+            links = tuple(self._named(link, known) for link in value.links)
+            if value.continues and last and [link.start for link in links] == [link.start for link in value.links]:
                 links = last
             self._links.append(links)
-            known += links
             # What is said in a relative clause (هجوم اتهمت أنقرة …) makes nobody the speaker of what follows.
-            if mention.value.cue == "preposition":
+            if value.cue == "preposition":
                 last = last if self._read.sentence_at(mention.first) == spoken else links
-            elif mention.value.scope[0] >= mention.first:
+            elif value.scope[0] >= mention.first:
                 last, spoken = links, self._read.sentence_at(mention.first)
 
-    def _named(self, link: Speaker, known: list[Speaker]) -> Speaker:
-        """A speaker by his first full mention, and joined with the actor that his words name."""
+    def _named(self, link: Speaker, known: list[tuple[list[str], Speaker]]) -> Speaker:
+        """A speaker by his first full mention, and joined with the actor that his words name; known from then on."""
         words = _words(link.surface)
-        for earlier in reversed(known) if words else ():
-            full = _words(f"{earlier.role or ''} {earlier.surface}")
+        for full, earlier in reversed(known) if words else ():
             if len(words) < len(full) and _is_short(words, full):
                 return earlier
             if len(words) > 1 and _definite(link.surface) and _is_same_man(words, full):
                 return earlier
-        return self._joined(link)
+        joined = self._joined(link)
+        known.append((_words(f"{link.role or ''} {link.surface}"), joined))
+        return joined
 
     def _joined(self, link: Speaker) -> Speaker:
         """A speaker with name, id and kind of the actor mention that overlaps him most."""
@@ -101,7 +104,10 @@ class Voices:
         near = [a for a in self._actors[max(0, at - 3) : at + 4] if a.start < link.end and link.start < a.end]
         if not near:
             return link
-        actor = max(near, key=lambda a: (min(a.end, link.end) - max(a.start, link.start), a.end - a.start)).value
+        best = max(near, key=lambda a: (min(a.end, link.end) - max(a.start, link.start), a.end - a.start))
+        actor = best.value
+        if best.start > link.start + _NEAR:
+            return replace(link, affiliation=link.affiliation or actor.name or actor.surface)
         return replace(
             link,
             name=actor.name,

@@ -3,6 +3,7 @@
 Speakers are found by syntax; whom they are, and who a verb without a speaker goes on with, is for `claims`.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -26,26 +27,28 @@ def recognise(read: ReadText) -> list[Mention]:
     """
     page = Page.of(read)
     found: list[Mention] = []
+    firsts = sorted(page.hits)
     quoted = {k for first, last in read.quotes for k in range(first, last)}
     for start, end in read.sentences:
-        sayings = list(_in_sentence(page, start, end))
+        inside = firsts[bisect_left(firsts, start) : bisect_left(firsts, end)]
+        sayings = list(_in_sentence(page, inside, (start, end)))
         found += sayings
         found += _asides(page, sayings, quoted, (start, end))
     return sorted(found, key=lambda m: m.first)
 
 
-def _in_sentence(page: Page, start: int, end: int) -> Iterator[Mention]:
+def _in_sentence(page: Page, firsts: list[int], sentence: Sentence) -> Iterator[Mention]:
     """The sayings of one sentence, in order; a word already read as part of one begins no other."""
+    start, end = sentence
     done = start
     mention = heading(page, start, end)
     if mention:
         yield mention
     previous = mention
-    for first in range(start, end):
-        hit = page.hits.get(first)
-        if hit is None or first < done:
+    for first in firsts:
+        hit, rule = page.hits[first], _RULES.get(page.use(first) or "")
+        if first < done:
             continue
-        rule = _RULES.get(hit.entry.get("use"))
         mention = rule(page, hit, (start, end)) if rule else None
         if mention and not _hearsay(page, mention, previous):
             mention = _nested(page, mention, previous)
@@ -57,9 +60,10 @@ def _asides(page: Page, sayings: list[Mention], quoted: set[int], sentence: Sent
     """What the outlet puts in by itself: a relative clause between commas, and its own formulas (يذكر أن)."""
     start, end = sentence
     spoken = min((m.last for m in sayings if m.value.cue != "preposition"), default=end)
+    relatives = folded("relatives")
     for k in range(start, end):
-        relative = k >= spoken and page.is_in("relatives", k) and page.texts[k - 1] in "،,"
-        if k in quoted or not (relative or page.use(k) == "outlet"):
+        relative = page.texts[k].lstrip("و") in relatives and k >= spoken and page.texts[k - 1] in "،,"
+        if not (relative or page.use(k) == "outlet") or k in quoted:
             continue
         stop = end if page.use(k) == "outlet" else next((j for j in range(k + 1, end) if page.texts[j] in "،,"), end)
         last = k + 1 if relative else page.hits[k].last

@@ -37,18 +37,19 @@ class Page:
     hits: dict[int, Hit] = field(default_factory=dict)
     texts: list[str] = field(default_factory=list)
     opens: dict[int, int] = field(default_factory=dict)
+    uses: dict[int, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, read: ReadText) -> "Page":
         """Match a text against the lexicon."""
         hits = {hit.first: hit for hit in words_of(LEXICON, read)}
-        return cls(read, hits, [w.text for w in read.words], dict(read.quotes))
+        uses = {first: hit.entry.fields["use"] for first, hit in hits.items()}
+        uses = {first: use for first, use in uses.items() if use != "content" or not hits[first].definite}
+        return cls(read, hits, [w.text for w in read.words], dict(read.quotes), uses)
 
     def use(self, at: int) -> str | None:
-        """How the word at an index is used, by the lexicon."""
-        hit = self.hits.get(at)
-        use = hit.entry.get("use") if hit else None
-        return None if hit and use == "content" and hit.definite else use
+        """How the word at an index is used, by the lexicon; a noun with the article opens nothing that is said."""
+        return self.uses.get(at)
 
     def is_in(self, name: str, at: int) -> bool:
         """Whether the word at an index is in one of the lexicon's lists, with or without a conjunction."""
@@ -76,15 +77,12 @@ def words_of(lexicon: Lexicon, read: ReadText) -> Iterator[Hit]:
 
 def lookalike(read: ReadText, hit: Hit) -> bool:
     """Whether a verb is something else: a noun in ة that looks like a pronoun (إضافة), a passive (اتُّهم), "we" (نشر)."""
-    surface = read.text[read.words[hit.first].start : read.words[hit.last - 1].end]
-    if hit.enclitic == "ه" and surface[-1] == "ة":
-        return True
-    if hit.definite and hit.entry.get("use") in ("verb", "verbal"):
+    if hit.enclitic == "ه" and read.text[hit.end - 1] == "ة":
         return True
     if hit.form.pos != "verb":
-        return False
+        return hit.definite and hit.entry.fields.get("use") in ("verb", "verbal")
     if hit.form.tense == "present" and hit.form.text[0] == "ن" and len(hit.form.text) < 5:
         return True
-    if hit.entry.get("use") == "relay":
+    if hit.form.tense != "past" or hit.entry.fields.get("use") == "relay":
         return False
-    return "ُ" in surface[: 4 + len(hit.proclitic)] and hit.form.tense == "past"
+    return "ُ" in read.text[hit.start : min(hit.end, hit.start + 4)]

@@ -34,7 +34,12 @@ def recognise(read: ReadText) -> list[Mention]:
     texts = [w.text for w in read.words]
     found = [mention for hit in words_of(LEXICON, read) if (mention := _cue(read, texts, hit))]
     taken = {m.first for m in found}
-    found += [m for k in range(len(texts) - 1) if k not in taken and (m := _particle(read, texts, k))]
+    particles = _particles()
+    found += [
+        m
+        for k, text in enumerate(texts[:-1])
+        if (text in particles or "س" in text[:2]) and k not in taken and (m := _particle(read, texts, k))
+    ]
     found.sort(key=lambda m: (m.first, m.last))
     denied = [m.value.scope for m in found if m.value.stance == "denied"]
     return [m for m in found if not (m.value.stance == "hedged" and any(a <= m.first < b for a, b in denied))]
@@ -116,6 +121,12 @@ def _opens(text: str) -> bool:
     if text in _folded("clause_ends"):
         return True
     return text[0] in "وف" and len(text) > 3 and not text.startswith(("وال", "وب", "ول"))
+
+
+@cache
+def _particles() -> frozenset[str]:
+    """Negations and قد, with and without a conjunction."""
+    return frozenset(c + particle for particle in (*_folded("negations"), "قد") for c in ("", "و", "ف"))
 
 
 def _particle(read: ReadText, texts: list[str], k: int) -> Mention | None:
