@@ -24,6 +24,7 @@ _MOVING = frozenset(
         "warning",
     )
 )
+_TALKED = _MOVING | {"ceasefire"}
 _CAUSE = frozenset(("cause", "result"))
 _DATELINE = 10  # words of a paragraph's beginning in which a dateline may stand
 _BREAKS = frozenset(("-", "/", "("))
@@ -40,12 +41,21 @@ def place(scene: Scene, drafts: list[Draft], spoken: list[tuple[int, int]]) -> N
             where.sentence(rows, usable)
         for draft in rows:
             if draft.places:
-                inherited = draft.places
+                inherited = _finer(inherited, draft)
             elif inherited and draft.kind not in _MOVING:
                 draft.places, draft.rules["place"] = inherited, "inherited"
         if not rows and not inherited:
             inherited = where.narrow(usable[:1]) or where.narrow(scene.inside("places", index)[:1])
     _lead(drafts)
+
+
+def _finer(inherited: list[Mention], draft: Draft) -> list[Mention]:
+    """What the next sentence inherits: the latest place, but not a meeting's, nor the country of a place known more exactly."""
+    if draft.kind in _TALKED and inherited:
+        return inherited
+    new, old = draft.places[0].value, inherited[0].value if inherited else None
+    coarser = old is not None and new.precision == "country" and old.precision != "country" and old.country == new.country
+    return inherited if coarser else draft.places
 
 
 def _lead(drafts: list[Draft]) -> None:
@@ -148,8 +158,9 @@ class _Where:
 
     def _bearing(self, mention: Mention, found: list[Mention]) -> bool:
         """Whether a place only gives the bearing of the one before it ("الفيوم جنوبي القاهرة")."""
-        before = [m for m in found if 0 <= mention.first - m.last <= 4]
-        return bool(before) and "compass" in self.scene.roles(max(0, mention.first - 2), mention.first)
+        far = "distance" in self.scene.roles(max(0, mention.first - 7), mention.first)
+        before = [m for m in found if 0 <= mention.first - m.last <= (14 if far else 4)]
+        return bool(before) and (far or "compass" in self.scene.roles(max(0, mention.first - 2), mention.first))
 
     def narrow(self, found: list[Mention]) -> list[Mention]:
         """The most specific of a fact's places, with its equals in one list; containers left out."""
