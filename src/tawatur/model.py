@@ -163,7 +163,7 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class StanceCue:
-    """A word that turns the claims in its scope (half-open, words) from asserted to `stance`; `zero` negates a count."""
+    """A word that turns the claims in its scope (half-open, words) from asserted to `stance`; `zero` negates counts."""
 
     stance: str  # hedged, denied, accused, demanded, pledged, warned, negated, conditional
     scope: tuple[int, int]

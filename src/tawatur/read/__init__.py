@@ -1,4 +1,4 @@
-"""Text in, `ReadText` out: folded text with its map, words, sentences, quoted speech. Knows Arabic script, no lexicon."""
+"""Text in, `ReadText` out: folded text with its map, words, sentences, quoted speech. Knows script, no lexicon."""
 
 from bisect import bisect_right
 from dataclasses import dataclass

@@ -32,9 +32,10 @@ _ONE_TO_ONE = {
     **dict.fromkeys("\u00a0\u202f\u2007\u2009\u200a\u2002\u2003\u3000\t", " "),
     **dict.fromkeys("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n"),
 }
-_DROPPED = "ـ\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad"
+_MARKS = "ـ\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+_DROPPED = _MARKS + "\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad"
 _DROP = re.compile(f"[{_DROPPED}]")
-_MARK = re.compile("[ـ\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]")
+_MARK = re.compile(f"[{_MARKS}]")
 _ODD = re.compile(f"[{_DROPPED}\ufb50-\ufdff\ufe70-\ufefc]")
 _TABLE = str.maketrans(_ONE_TO_ONE)
 

@@ -21,7 +21,7 @@ class Range(NamedTuple):
 
 
 def _abbreviates(words: list[Word], i: int) -> bool:
-    """Whether the full stop at i follows a single letter (د. محمد; أ.ف.ب) or is glued between Latin letters or digits."""
+    """Whether the full stop at i follows a single letter (د. محمد; أ.ف.ب) or stands inside a Latin name or figure."""
     if words[i].text != "." or i == 0:
         return False
     before = words[i - 1]

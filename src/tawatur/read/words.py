@@ -21,7 +21,7 @@ ENCLITICS: frozenset[str] = frozenset(("", "ه", "ها", "هم", "هن", "هما
 
 
 class Word(NamedTuple):
-    """One word: original span, folded text, kind (`word`, `number`, `mark`), and whether it is glued to the one before."""
+    """One word: original span, folded text, kind (`word`, `number`, `mark`), whether it is glued to the one before."""
 
     start: int
     end: int

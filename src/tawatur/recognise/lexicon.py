@@ -115,7 +115,7 @@ def longest(hits: list[Hit]) -> Iterator[Hit]:
 
 
 def _fits(clitics: tuple[str, str], form: Form) -> bool:
-    """Whether the grammar lets a form stand between these clitics: no article or ب before a verb, no سـ before a noun."""
+    """Whether grammar lets a form stand between these clitics: no article or ب before a verb, no سـ before a noun."""
     proclitic, enclitic = clitics[0].lstrip("وف"), clitics[1]
     if form.pos == "verb":
         return proclitic in ("", "س") or (proclitic == "ل" and form.tense == "present")
