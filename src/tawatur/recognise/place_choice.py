@@ -64,7 +64,7 @@ def _score(one: Candidate, entry: Entry, near: tuple[list[Entry], list[Entry]], 
     places = gazetteer()
     score = 5 * share + _KIND.get(entry.kind, 0.5) + log10(entry.population + 1) / 3 + (3 if entry.sure else 0)
     score += 6 * any(places.contains(outer, entry) for outer in near[0])
-    score += 3 * any(places.contains(entry, inner) for inner in near[1])
+    score += (0 if one.sided else 3) * any(places.contains(entry, inner) for inner in near[1])
     if one.trigger and one.trigger.kinds:
         score += 5 if entry.kind in one.trigger.kinds else -1
     return score - (3 if one.name in entry.guarded else 0)

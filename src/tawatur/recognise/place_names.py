@@ -24,6 +24,8 @@ class Candidate:
     trigger: Role | None = None
     prepared: bool = False
     """Whether a preposition, a direction or the like stands before it."""
+    sided: bool = False
+    """Whether a direction or the like stands before it, so that it is a point rather than what holds another place."""
     refused: bool = False
     """Whether it is part of the name of a person or a body."""
     accepted: bool = False
@@ -177,7 +179,8 @@ def _look_around(read: ReadText, tokens: list[str], made: Candidate) -> Candidat
         made.prepared = True
     if before and not made.proclitic:
         made.trigger = before if before.role == "trigger" else made.trigger
-        made.prepared = made.prepared or before.role in ("preposition", "direction", "near", "trigger")
+        made.sided = before.role in ("direction", "near")
+        made.prepared = made.prepared or made.sided or before.role in ("preposition", "trigger")
     outer = _before_triggers(tokens, made.first)
     made.refused = _is_of_other(tokens, made, outer)
     made.refused = made.refused or (made.trigger is None and _is_adverb(read, made))
