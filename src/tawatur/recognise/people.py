@@ -73,7 +73,7 @@ def _guarded(hit: Hit) -> bool:
 def _number(text: _Reading, hit: Hit) -> str:
     """The number that a form says; where ين is dual or plural it is plural, unless the word for two follows."""
     if hit.form.number != "dual" or not hit.form.text.endswith("ين"):
-        return hit.form.number or "plural"
+        return hit.form.number or hit.entry.get("number") or "plural"
     either = any(f.number == "plural" and f.text == hit.form.text for f in hit.entry.forms)
     return "plural" if either and _word(text.read, hit.last) not in _TWO else "dual"
 
@@ -109,7 +109,7 @@ def _counts(read: ReadText, word: int) -> bool:
     """Whether a word is a figure or a counting word."""
     text = _word(read, word)
     bare = text.removeprefix("و") if text not in _FIGURES else text
-    return bare.removeprefix("ال") in _FIGURES or (word >= 0 and read.words[word].kind == "number")
+    return not {bare, bare.removeprefix("ال")}.isdisjoint(_FIGURES) or (word >= 0 and read.words[word].kind == "number")
 
 
 def _qualifies(hit: Hit, before: Mention) -> bool:
@@ -145,7 +145,7 @@ def _follows_pair(text: _Reading, hit: Hit) -> bool:
     if hit.first == 0 or not hit.form.text.endswith("ين") or hit.proclitic:
         return False
     before = text.read.words[hit.first - 1]
-    return before.kind == "word" and before.text.endswith(_PAIRED) and hit.first not in text.last
+    return len(before.text) > 4 and before.text.endswith(_PAIRED) and hit.first not in text.last  # إن is no dual
 
 
 def _opened(text: _Reading, hit: Hit) -> bool:
