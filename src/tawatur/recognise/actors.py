@@ -1,13 +1,21 @@
 """Read text in, actors out: states and their arms, armed groups, organisations, media, sources, persons with roles."""
 
+from collections.abc import Callable
+
 from tawatur.model import Actor, Mention
 from tawatur.read import ReadText
 from tawatur.recognise.lexicon import Hit
-from tawatur.recognise.parties import Found, body
+from tawatur.recognise.parties import HEADS, Found, body
 from tawatur.recognise.party_words import Words, adjectives, filled
 from tawatur.recognise.persons import correspondent, introduced, person, source
 
-_FINDERS = (introduced, correspondent, person, source, body)
+_FINDERS: tuple[tuple[frozenset[str | None], Callable[[Words, int], Found | None]], ...] = (
+    (frozenset(("verb", "relay")), introduced),
+    (frozenset(("correspondent",)), correspondent),
+    (frozenset(("person", "role", "minister", "titled")), person),
+    (frozenset(("source",)), source),
+    (frozenset((*HEADS, None)), body),
+)
 
 
 def recognise(read: ReadText) -> list[Mention]:
@@ -31,11 +39,12 @@ def recognise(read: ReadText) -> list[Mention]:
 
 
 def _mention(words: Words, first: int) -> Mention | None:
-    for find in _FINDERS:
-        found = find(words, first)
+    classes = {hit.entry.get("class") for hit in words.at[first]}
+    for heads, find in _FINDERS:
+        found = find(words, first) if not heads.isdisjoint(classes) else None
         if found:
             return _as_mention(words, words.at[first][0], found)
-    act = words.of_class(first, "act")
+    act = words.of_class(first, "act") if "act" in classes else None
     return _doer(words, act) if act else None
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tawatur.model import Actor
 from tawatur.recognise.lexicon import Entry, Hit
-from tawatur.recognise.party_words import LEXICON, Words, adjectives, filled, is_state, joined, small, surface
+from tawatur.recognise.party_words import STATES, Words, adjectives, filled, is_state, joined, small, surface
 
 _LONGEST_NAME = 5
 
@@ -70,7 +70,7 @@ def _tail(words: Words, at: int) -> tuple[int, Entry | None]:
         k = words.past_quote(last)
         adjective = words.adjective(k)
         hit = adjective or words.of_class(k, "epithet", "filler")
-        if hit is None or not hit.definite or joined(hit) or hit.proclitic != "ال":
+        if hit is None or hit.proclitic != "ال" or hit.entry.get("binds"):
             break
         last, state = hit.last, state or (adjective.entry if adjective else None)
     if words.text(last) == "(" and words.text(last + 2) == ")":
@@ -90,7 +90,10 @@ def composed(name: str, state: Entry | None) -> str:
 def _state(words: Words, hit: Hit) -> Found | None:
     if hit.form.pos == "noun" or (hit.form.pos == "capital" and not _acts(words, hit)):
         return None
-    if "ب" in hit.proclitic or words.text(hit.first - 1).removeprefix("و") in small("places"):
+    before = words.text(hit.first - 1).removeprefix("و")
+    if "ب" in hit.proclitic or before in small("places") or before.removeprefix("ال") in small("places"):
+        return None
+    if words.text(hit.last) == "(" or words.adjective(hit.first - 1):
         return None
     entry = hit.entry
     actor = Actor(
@@ -107,7 +110,7 @@ def _state(words: Words, hit: Hit) -> Found | None:
 
 def _acts(words: Words, hit: Hit) -> bool:
     """Whether a capital says or does something here: a verb beside it, or another capital that does before it."""
-    after = words.of_class(hit.last, "verb")
+    after = words.of_class(hit.last + (words.text(hit.last) in small("already")), "verb")
     before = next(
         (h for h in words.ends.get(hit.first, ()) if h.entry.get("class") == "verb" or h.form.pos == "capital"), None
     )
@@ -132,8 +135,7 @@ def _arm(words: Words, hit: Hit) -> Found | None:
             return Found(owner.last, arm(words, hit, owner.last, state), "arm of a state")
         return Found(closed(words, hit.first, owner.last), _of(words, hit, owner), "arm of a group")
     if entry.get("alone") and (_definite(hit) or entry.get("indefinite") or entry.get("default")):
-        default = next((e for e in LEXICON.entries if e.id == entry.get("default")), None)
-        return Found(hit.last, arm(words, hit, hit.last, default), "arm")
+        return Found(hit.last, arm(words, hit, hit.last, STATES.get(entry.get("default"))), "arm")
     return None
 
 
@@ -207,7 +209,7 @@ def _open(words: Words, hit: Hit) -> Found | None:
     first = words.at.get(words.past_quote(hit.last), [None])[0]
     if group and first and not joined(first) and group.actor.type in ("armed_group", "coalition") and group.actor.id:
         return Found(closed(words, hit.first, group.last), _of(words, hit, group), "group")
-    last = _name_end(words, hit.last, _LONGEST_NAME)
+    last = _name_end(words, hit, _LONGEST_NAME)
     last, state = _tail(words, last) if last > hit.last else adjectives(words, filled(words, hit.last))
     if last == hit.last and not entry.get("unnamed"):
         return None
@@ -219,15 +221,21 @@ def _open(words: Words, hit: Hit) -> Found | None:
     return Found(last, Actor(text, named, None, None, entry.get("type"), entry.get("kind"), country), "head and name")
 
 
-def _name_end(words: Words, at: int, limit: int) -> int:
+def _name_end(words: Words, hit: Hit, limit: int) -> int:
     """Where a name after an open head ends: with its quotation marks, or with the definite words that it is."""
+    at = hit.last
     if words.text(at) == '"':
         close = next((k for k in range(at + 2, at + limit + 2) if words.text(k) == '"'), 0)
         return close + 1 if close else at
     last = at
-    while last - at < 2 and words.text(last).startswith("ال") and not words.at.get(last):
+    while hit.entry.get("open") is True and not hit.definite and last - at < 2 and _may_name(words, last):
         last += 1
     return last
+
+
+def _may_name(words: Words, k: int) -> bool:
+    text = words.text(k)
+    return text.startswith("ال") and len(text) > 4 and text not in small("stops") and not words.at.get(k)
 
 
 def _fighters(words: Words, hit: Hit) -> Found | None:
@@ -262,6 +270,10 @@ def _expected(words: Words, hit: Hit) -> bool:
     if hit.proclitic not in ("", "و", "ف", "ال", "ل"):
         return False
     before = words.text(hit.first - 1)
+    if hit.entry.get("noun"):
+        return (
+            not before.startswith("ال") and before.lstrip("وفبل") not in small("deeds") and before not in small("deeds")
+        )
     verb = any(h.entry.get("class") == "verb" for h in words.ends.get(hit.first, ()))
     return verb or not before or before.isdigit() or not before[0].isalpha() or before in small("expects")
 
@@ -277,3 +289,6 @@ _BY_CLASS = {
     "fighters": _fighters,
     "crowd": _fighters,
 }
+
+HEADS = frozenset(_BY_CLASS)
+"""Classes of words that may head the name of a body."""

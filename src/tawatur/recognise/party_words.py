@@ -25,6 +25,7 @@ def _with_forms(entry: Entry) -> Entry:
 
 
 LEXICON = _lexicon()
+STATES = {entry.id: entry for entry in LEXICON.entries if len(entry.id) == 2 and entry.id.isupper()}
 _LONGEST_FILLING = 3
 
 
@@ -65,22 +66,28 @@ class Words:
 
     def of_class(self, word: int, *classes: str) -> Hit | None:
         """The reading of a class at a word, where there is one."""
-        return next((h for h in self.at.get(word, ()) if h.entry.get("class") in classes), None)
+        for hit in self.at.get(word, ()):
+            if hit.entry.fields.get("class") in classes:
+                return hit
+        return None
 
     def adjective(self, word: int) -> Hit | None:
-        """The nationality at a word, as an adjective."""
-        return next((h for h in self.at.get(word, ()) if is_state(h) and h.form.pos == "noun"), None)
+        """The nationality at a word, as an adjective: روسيا is the state though it may be the accusative of روسي."""
+        readings = [h for h in self.at.get(word, ()) if is_state(h)]
+        return readings[0] if readings and all(h.form.pos == "noun" for h in readings) else None
 
 
 def _well_formed(hit: Hit) -> bool:
     if hit.form.pos == "after lam" and not hit.proclitic.endswith("لل"):
+        return False
+    if hit.form.construct and hit.definite:
         return False
     return not hit.enclitic or hit.entry.get("class") == "verb"
 
 
 def is_state(hit: Hit) -> bool:
     """Whether a hit is of a state: its name, its adjective or its capital."""
-    return len(hit.entry.id) == 2 and hit.entry.id.isupper()
+    return hit.entry.id in STATES
 
 
 def joined(hit: Hit) -> bool:

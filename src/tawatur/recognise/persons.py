@@ -31,7 +31,7 @@ def person(words: Words, at: int) -> Found | None:
 
 def introduced(words: Words, at: int) -> Found | None:
     """A person named right after a verb, whose role follows (قال فلان الفلاني، المتحدث باسم الجيش)."""
-    verb = words.of_class(at, "verb")
+    verb = words.of_class(at, "verb", "relay")
     first = verb.last if verb else 0
     last = name_end(words, first) if verb else 0
     if last - first < 2:
@@ -106,7 +106,7 @@ def _spoken_for(words: Words, hit: Hit) -> tuple[int, Actor | None]:
             k = end
         elif of is not None and words.text(k) in small("inside") and _seat(words, k + 1):
             end = k = _seat(words, k + 1)
-        elif words.text(k).startswith("ال") and _describes(words, k, of):
+        elif hit.entry.get("class") != "titled" and words.text(k).startswith("ال") and _describes(words, k, of):
             end = k = k + 1
         elif words.text(k) in small("between") and of is None:
             k += 1
@@ -124,6 +124,8 @@ def _seat(words: Words, k: int) -> int:
 
 def _describes(words: Words, k: int, of: Actor | None) -> bool:
     """Whether a definite word is an adjective of the role (الرسمي) or of a nation without a state (الشيشاني)."""
+    if words.text(k) in small("stops"):
+        return False
     if words.text(k) in small("between") or words.of_class(k, "filler"):
         return True
     return of is None and words.text(k).endswith(("ي", "يه")) and not words.at.get(k)
@@ -176,7 +178,8 @@ def name_end(words: Words, at: int) -> int:
     while counted < _LONGEST_NAME and _is_name(words, last, counted):
         counted += words.text(last) not in small("particles")
         last += 1
-    if counted == 0 or (counted == 1 and not _closes(words, last)):
+    alone = counted == 1 and (words.text(at)[0] in "بكف" and words.text(at) not in small("given"))
+    if counted == 0 or alone or (counted == 1 and not _closes(words, last)):
         return at
     return last + (quoted and words.text(last) == '"')
 
@@ -190,7 +193,7 @@ def _is_name(words: Words, k: int, counted: int) -> bool:
         return True
     if text[0] == "و" and (counted or text[1:] in small("stops")):
         return False
-    if text.startswith(("ي", "ت", "لل", "بال", "وال", "ست", "سي")) or (counted == 0 and text.startswith("ال")):
+    if text.startswith(("ي", "ت", "ل", "بال", "وال", "ست", "سي")) or (counted == 0 and text.startswith("ال")):
         return counted > 0 and text.startswith("ت") and not text.endswith("ت") and len(text) == 4
     return not any(_ends(hit, counted) for hit in words.at.get(k, ()))
 
