@@ -29,6 +29,8 @@ class Candidate:
     refused: bool = False
     """Whether it is part of the name of a person or a body."""
     accepted: bool = False
+    back: bool = False
+    """Whether it is a word that takes the name of a place named before (المدينة)."""
     group: int | None = None
     within: list[int] = field(default_factory=list)
     choice: Entry | None = None
@@ -48,7 +50,8 @@ def candidates(read: ReadText) -> list[Candidate]:
                 at, triggered = at + refused, False
                 continue
             made = made or (_unknown(read, tokens, at) if triggered else None)
-        made = made or _next_of_list(read, tokens, at, found)
+        if made is None and found and tokens[at][0] == "و":
+            made = _next_of_list(read, tokens, at, found)
         if made:
             at = made.last
             found.append(_look_around(read, tokens, made))
@@ -62,7 +65,7 @@ def candidates(read: ReadText) -> list[Candidate]:
 def _next_of_list(read: ReadText, tokens: list[str], at: int, found: list[Candidate]) -> Candidate | None:
     """A name that the gazetteer does not know in a list that a plural opens (قرى س وص والحلوبة)."""
     word = tokens[at]
-    if not found or word[0] != "و" or not found[-1].trigger or not found[-1].trigger.many:
+    if not found[-1].trigger or not found[-1].trigger.many:
         return None
     if at - found[-1].last > 1 or (at > found[-1].last and tokens[at - 1] not in "،,"):
         return None
@@ -72,7 +75,7 @@ def _next_of_list(read: ReadText, tokens: list[str], at: int, found: list[Candid
     size = _size_of_unknown([*tokens[:at], stem, *tokens[at + 1 : at + 3]], at, found[-1].trigger)
     if not size or stem in listed("common"):
         return None
-    made = Candidate(at, at + size, _start(read, at, "و"), " ".join([stem, *tokens[at + 1 : at + size]]), "و", ())
+    made = Candidate(at, at + size, start_of(read, at, "و"), " ".join([stem, *tokens[at + 1 : at + size]]), "و", ())
     made.trigger = found[-1].trigger
     return made
 
@@ -104,7 +107,7 @@ def _known(read: ReadText, tokens: list[str], at: int) -> Candidate | None:
     if best is None or (best[0] == 1 and role(tokens[at]) and _is_mere_word(tokens[at])):
         return None
     size, proclitic, name = best
-    return Candidate(at, at + size, _start(read, at, proclitic), name, proclitic, places.find(name))
+    return Candidate(at, at + size, start_of(read, at, proclitic), name, proclitic, places.find(name))
 
 
 def _bears_peeling(proclitic: str, name: str) -> bool:
@@ -122,7 +125,8 @@ def _is_mere_word(word: str) -> bool:
     return found is not None and found.role != "title"
 
 
-def _start(read: ReadText, at: int, proclitic: str) -> int:
+def start_of(read: ReadText, at: int, proclitic: str) -> int:
+    """Original offset of a word without its proclitic."""
     word = read.words[read.line_words[at]]
     return read.folded.origin(word.at + len(proclitic)) if proclitic else word.start
 
@@ -136,7 +140,7 @@ def _unknown(read: ReadText, tokens: list[str], at: int) -> Candidate | None:
     size = _size_of_unknown(tokens, at, before._replace(weak=before.weak and not quoted))
     if not size:
         return None
-    return Candidate(at, at + size, _start(read, at, ""), " ".join(tokens[at : at + size]), "", ())
+    return Candidate(at, at + size, start_of(read, at, ""), " ".join(tokens[at : at + size]), "", ())
 
 
 def _size_of_unknown(tokens: list[str], at: int, trigger: Role) -> int:
@@ -186,7 +190,7 @@ def _look_around(read: ReadText, tokens: list[str], made: Candidate) -> Candidat
     made.refused = made.refused or (made.trigger is None and _is_adverb(read, made))
     if made.trigger and made.trigger.keep:
         made.first -= 1
-        made.start = _start(read, made.first, made.trigger.proclitic)
+        made.start = start_of(read, made.first, made.trigger.proclitic)
         made.proclitic = made.trigger.proclitic
     return made
 

@@ -6,6 +6,7 @@ from tawatur.read import ReadText
 from tawatur.recognise.place_choice import choose
 from tawatur.recognise.place_links import link
 from tawatur.recognise.place_names import Candidate, candidates
+from tawatur.recognise.place_references import references
 
 
 def recognise(read: ReadText) -> list[Mention]:
@@ -19,9 +20,11 @@ def recognise(read: ReadText) -> list[Mention]:
     found = candidates(read)
     link(read, found)
     choose(read, found)
-    kept = [at for at, one in enumerate(found) if one.accepted]
-    renumbered = {old: new for new, old in enumerate(kept)}
-    return [_mention(read, found[at], renumbered) for at in kept]
+    back = references(read, found)
+    kept = sorted([one for one in found if one.accepted] + back, key=lambda one: one.first)
+    places = {id(one): at for at, one in enumerate(kept)}
+    renumbered = {old: places[id(one)] for old, one in enumerate(found) if one.accepted}
+    return [_mention(read, one, renumbered) for one in kept]
 
 
 def _mention(read: ReadText, one: Candidate, renumbered: dict[int, int]) -> Mention:
@@ -31,7 +34,8 @@ def _mention(read: ReadText, one: Candidate, renumbered: dict[int, int]) -> Ment
     end = read.words[last - 1].end
     place = _place(one, read.text[one.start : end], tuple(renumbered[i] for i in one.within if i in renumbered))
     rule = "known name" if one.entries else "unknown name"
-    return Mention(one.start, end, first, last, f"trigger and {rule}" if one.trigger else rule, place)
+    rule = "back reference" if one.back else f"trigger and {rule}" if one.trigger else rule
+    return Mention(one.start, end, first, last, rule, place)
 
 
 def _opens_quote(read: ReadText, first: int, last: int) -> bool:
