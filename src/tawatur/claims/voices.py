@@ -90,7 +90,7 @@ class Voices:
         """A speaker by his first full mention, and joined with the actor that his words name; known from then on."""
         words = _words(link.surface)
         for full, earlier in reversed(known) if words else ():
-            if len(words) < len(full) and _is_short(words, full):
+            if len(words) < len(full) and _is_short(words, full) and not _is_new(link):
                 return earlier
             if len(words) > 1 and _definite(link.surface) and _is_same_man(words, full):
                 return earlier
@@ -121,7 +121,7 @@ class Voices:
         """Lay sayings over words: those without a verb first, so that a verb's content keeps its speaker."""
         order = sorted(
             range(len(self._sayings)),
-            key=lambda i: (self._sayings[i].value.cue != "preposition", self._sayings[i].first),
+            key=lambda i: self._rank(self._sayings[i]),
         )
         # One that stands last and begins in the middle speaks of what comes before it in its clause.
         order += [i for i in order if self._sayings[i].value.cue == "preposition" and self._overrides(self._sayings[i])]
@@ -132,6 +132,12 @@ class Voices:
             elif self._sayings[i].value.cue == "outlet":
                 self._owner[first:last] = [None] * (last - first)
 
+    def _rank(self, saying: Mention) -> tuple[bool, int, int, int]:
+        """Where a saying comes in the painting: of two without a verb that with more links, else the first, is last."""
+        if saying.value.cue == "preposition":
+            return False, saying.value.scope[0], len(saying.value.links), -saying.first
+        return True, saying.first, 0, 0
+
     def _overrides(self, saying: Mention) -> bool:
         """Whether a speaker at the end is of a clause that begins after another's saying."""
         first, last = saying.value.scope
@@ -141,6 +147,11 @@ class Voices:
 
 def _definite(surface: str) -> bool:
     return surface.startswith("ال")
+
+
+def _is_new(link: Speaker) -> bool:
+    """Whether a nameless speaker without the article is another one each time: مصادر عسكرية, شهود."""
+    return link.kind in ("anonymous", "witness", "person", "medical") and not _definite(link.surface)
 
 
 def _is_short(words: list[str], full: list[str]) -> bool:

@@ -78,10 +78,12 @@ def _hearsay(page: Page, inner: Mention, outer: Mention | None) -> bool:
 
 
 def _nested(page: Page, inner: Mention, outer: Mention | None) -> Mention:
-    """A saying that another reports ("قال مصدر إن الوزارة أعلنت") has that one's links before its own."""
+    """A saying that another reports (قال مصدر إن الوزارة أعلنت) has the links of that one before its own."""
     if outer is None or not outer.value.links or not inner.value.links or inner.first == 0:
         return inner
-    if inner.value.cue != "verb" or not page.says_that(inner.first - 1) or page.texts[inner.first - 1] == ":":
+    quoted = inner.value.cue == "verb" and page.says_that(inner.first - 1) and page.texts[inner.first - 1] != ":"
+    adjoined = inner.value.cue == outer.value.cue == "preposition" and inner.first <= outer.last + 1
+    if not (quoted or adjoined):
         return inner
     return replace(inner, value=replace(inner.value, links=outer.value.links + inner.value.links))
 

@@ -43,6 +43,8 @@ def _around(page: Page, hit: Hit, phrase: Phrase, sentence: Sentence) -> tuple[i
     """What a speaker without a verb covers: his sentence, or from his clause on where it stands inside one."""
     start, end = sentence
     last = closes(page, phrase.stop, sentence)
+    if hit.proclitic.startswith("و") and hit.first > start and not last:
+        return hit.first, end
     if last and hit.first - start <= 2 and start:
         return page.read.sentences[page.read.sentence_at(start - 1)].first, end
     parting = max((k for k in range(start + 1, hit.first) if page.texts[k] in folded("partings")), default=start)

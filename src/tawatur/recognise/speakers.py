@@ -60,7 +60,7 @@ def after(page: Page, at: int, end: int, verb: Hit | None = None) -> Phrase:
     k, closed = first, False
     while k < limit:
         step = _step(page, (first, k), head, closed)
-        if not step or (k > first and verb and _is_object_of(page, verb, head, k)):
+        if not step or (k > first and verb and _is_of_verb(page, verb, head, k)):
             break
         closed = closed or page.texts[k].startswith(("ال", "وال")) or page.texts[k] == '"'
         if head and k == head.first and head.last > k + 1:
@@ -71,8 +71,13 @@ def after(page: Page, at: int, end: int, verb: Hit | None = None) -> Phrase:
     return _with_name(page, Phrase(first, k, head, stop=k), end)
 
 
-def _is_object_of(page: Page, verb: Hit, head: Hit | None, k: int) -> bool:
-    """Whether a word with the article begins the object: after a bare name (جنبلاط الأسد), or as a noun of its own."""
+def _is_of_verb(page: Page, verb: Hit, head: Hit | None, k: int) -> bool:
+    """Whether a word is no more of the speaker: in ب after a verb that takes it (أفادت مصادر بخرق), or its object.
+
+    A word with the article begins the object after a bare name (جنبلاط الأسد), or as a noun of its own.
+    """
+    if verb.entry.get("b") and page.texts[k].startswith("ب") and page.use(k) not in _HEADS:
+        return page.texts[k][1:] not in folded("seats") and page.texts[k] not in folded("names_with_b") | {"باسم"}
     if not verb.entry.get("object") or not page.texts[k].startswith("ال"):
         return False
     if head is None:
@@ -106,8 +111,10 @@ def _no_name(page: Page, k: int, takes_b: bool) -> bool:
     if hit is not None and page.use(k) in _HEADS and not hit.proclitic.startswith("ب"):
         return False
     surface = page.read.text[page.read.words[k].start : page.read.words[k].end]
-    if "ً" in surface or surface.endswith(("ه", "ها", "هم")) and len(text) > 4:
+    if "ً" in surface or (surface.endswith(("ه", "ها", "هم")) and len(text) > 4):
         return True  # an adverb (قاطعاً), or what is said with a pronoun of who says it (استعدادها)
+    if text[-1] == "ا" and len(text) > 3 and not text.startswith("ال") and text not in folded("names_in_a"):
+        return True  # an indefinite object (هجوما)
     if hit is not None and hit.entry.get("use") == "content":
         return True
     if page.is_in("adjuncts", k) or text in folded("own_words") or text in folded("boundaries"):
@@ -145,6 +152,8 @@ def _ends(page: Page, k: int, head: Hit | None, closed: bool) -> bool:
     hit = page.hits.get(k)
     if use == "content" and page.texts[k - 1] in folded("titles_with_acts"):
         return False
+    if "ً" in page.read.text[page.read.words[k].start : page.read.words[k].end]:
+        return True
     if text == "علي" and page.read.text[page.read.words[k].end - 1] == "ي" and closed:
         return False  # the name, not the preposition على
     if text == "ل" and page.texts[k + 1] in '"(':
@@ -214,7 +223,7 @@ def _is_name(page: Page, first: int, stop: int) -> bool:
     if words[0] in folded("companions") or words[0] in folded("inside") or page.is_in("relatives", first):
         return False
     hit = page.hits.get(first)
-    if hit is not None and hit.entry.id in ("social", "document", "rumour"):
+    if hit is not None and (hit.entry.id in ("social", "document", "rumour") or page.use(first) in _NEVER_FIRST):
         return False
     return not words[0].startswith(("و", "بال", "ل")) and page.read.words[first].kind == "word"
 
@@ -236,6 +245,7 @@ def before(page: Page, verb: int, start: int) -> Phrase:
     last = k
     while k > floor and _part(page, k - 1):
         k -= 1
+        last = k if page.use(k) == "occasion" else last
     if k < last and page.texts[k] == '"' and page.texts[k:last].count('"') % 2:
         k += 1
     phrase = Phrase(k, last, page.hits.get(k) if page.use(k) in _HEADS else None, name, verb)
@@ -256,7 +266,8 @@ def _part(page: Page, k: int) -> bool:
     if page.read.words[k].kind == "mark":
         return text in '"()'
     if (
-        page.read.words[k].kind == "number"
+        text == "عن"
+        or page.read.words[k].kind == "number"
         or page.says_that(k)
         or page.use(k) in ("verb", "relay", "content", "outlet")
     ):
