@@ -16,6 +16,9 @@ _VAGUE = {
 }
 _NOUNS = (("harms", "person"), ("people", "people"), ("acts", "act"), ("things", "thing"), ("means", "weapon"))
 
+_TWO = 2
+_OPENERS = ("numbers", "connectives", "harms", "people", "means", "things")  # what a counted phrase may begin with
+
 _DUAL = ("تين", "تان")  # endings that are a dual's beyond doubt
 
 
@@ -35,13 +38,19 @@ class Counted:
 
 def counted(scene: Scene, sentence: int) -> list[Counted]:
     """Counted phrases of a sentence, in order of place, none inside another."""
+    if sentence not in scene.phrases:
+        scene.phrases[sentence] = _counted(scene, *scene.sentences[sentence])
+    return scene.phrases[sentence]
+
+
+def _counted(scene: Scene, first: int, last: int) -> list[Counted]:
     found: list[Counted] = []
-    word, last = scene.sentences[sentence]
-    while word < last:
-        phrase = _figure(scene, word, last) or _one(scene, word, last) or _noun(scene, word)
+    for word in scene.starts(_OPENERS, first, last):
+        if found and word < found[-1].last:
+            continue
+        phrase = _figure(scene, word, last) or _one(scene, word, last) or _noun(scene, word) or _ordinal(scene, word)
         if phrase:
             found.append(_bounded(scene, phrase))
-        word = phrase.last if phrase else word + 1
     return found
 
 
@@ -58,6 +67,9 @@ def _figure(scene: Scene, word: int, last: int) -> Counted | None:
     digits = scene.at("numbers", word)
     if digits is None:
         return None
+    again = scene.at("numbers", digits.last)  # "39 تسعة وثلاثين": a figure and the same in words
+    if again and again.value == digits.value:
+        digits = replace(digits, last=again.last)
     of, noun = _after(scene, digits.last, last)
     end = max(digits.last, noun.last if noun else 0)
     return Counted(digits.first, end, digits.value, of, noun, digits)
@@ -70,7 +82,7 @@ def _after(scene: Scene, word: int, last: int) -> tuple[str, Mention | None]:
         for dimension, of in _NOUNS:
             mention = scene.at(dimension, word)
             if mention and (dimension not in ("harms", "acts") or mention.value.pos in ("person", "noun")):
-                if not (dimension == "harms" and mention.value.pos == "noun"):
+                if not (dimension == "harms" and mention.value.pos == "noun") and not _joined(scene, mention):
                     return of, mention
         text = scene.text(word)
         if text not in ('"', "(", "من", "علي", "الاقل") and scene.at("numbers", word) is None:
@@ -79,34 +91,67 @@ def _after(scene: Scene, word: int, last: int) -> tuple[str, Mention | None]:
     return "nothing", None
 
 
+def _joined(scene: Scene, noun: Mention) -> bool:
+    """Whether و stands before a noun: it is then not what the figure before it counts ("45 والجرحى 100")."""
+    return scene.text(noun.first).startswith("و") and scene.read.words[noun.first].start < noun.start
+
+
 def _one(scene: Scene, word: int, last: int) -> Counted | None:
     """أحد, إحدى with a definite plural: one of them."""
     link = scene.at("connectives", word)
-    if link is None or link.value != "one" or link.last >= last:
-        return None
-    noun = scene.at("people", link.last) or scene.at("things", link.last)
-    of = "unknown" if noun is None else "people" if scene.at("people", link.last) else "thing"
+    if link is None or link.value != "one" or link.last >= last or scene.read.text[link.end - 1] in "ةه":
+        return None  # واحدة is no إحدى
+    noun = scene.at("people", link.last) or scene.at("things", link.last) or _harmed(scene, link.last)
+    if noun is None and scene.text(word).startswith("واحد"):
+        return None  # "شخص واحد" without its hamza
+    of = "unknown" if noun is None else "thing" if scene.at("things", link.last) is noun else "people"
     return Counted(word, noun.last if noun else link.last + 1, _VAGUE["singular"], of, noun, one=True)
 
 
-def _noun(scene: Scene, word: int) -> Counted | None:
-    """A noun whose own form counts: singular, dual or bare plural."""
+def _harmed(scene: Scene, word: int) -> Mention | None:
+    """A person whom a harm made, at a word ("أحد القتيلين")."""
     harm = scene.at("harms", word)
-    if harm and harm.value.pos == "person":
-        return Counted(
-            harm.first, harm.last, _VAGUE[harm.value.number or "singular"], "person", harm, definite=scene.article(word)
-        )
-    people = scene.at("people", word)
-    if people:
-        return Counted(
-            people.first, people.last, _VAGUE[people.value.number], "people", people, definite=scene.article(word)
-        )
+    return harm if harm and harm.value.pos == "person" else None
+
+
+def _noun(scene: Scene, word: int) -> Counted | None:
+    """A noun whose own form counts, singular, dual or bare plural, or with its figure behind it ("أطفاله الثلاثة")."""
+    harm, people, thing = _harmed(scene, word), scene.at("people", word), scene.at("things", word)
     weapon = scene.at("means", word)
+    if harm:
+        return _counting(scene, harm, "person", harm.value.number or "singular")
+    if people:
+        return _counting(scene, people, "people", people.value.number)
     if weapon and scene.text(word).endswith(_DUAL):
-        return Counted(weapon.first, weapon.last, _VAGUE["dual"], "weapon", weapon, definite=scene.article(word))
-    thing = scene.at("things", word)
-    if thing:
-        return Counted(
-            thing.first, thing.last, _VAGUE[thing.value.number], "thing", thing, definite=scene.article(word)
-        )
-    return None
+        return _counting(scene, weapon, "weapon", "dual")
+    return _counting(scene, thing, "thing", thing.value.number) if thing else None
+
+
+def _counting(scene: Scene, noun: Mention, of: str, number: str) -> Counted:
+    """A noun with the figure of its form, or with the one that follows it as an adjective."""
+    digits = _adjective(scene, noun) if number != "singular" else None
+    if digits:
+        return Counted(noun.first, digits.last, digits.value, of, noun, digits, definite=scene.article(noun.first))
+    return Counted(noun.first, noun.last, _VAGUE[number], of, noun, definite=scene.article(noun.first))
+
+
+def _adjective(scene: Scene, noun: Mention) -> Mention | None:
+    """A figure that follows its noun: with the article (القتلى الأربعة), or two after "others" (عسكريين آخرين اثنين)."""
+    other = scene.at("people", noun.last)
+    last = other.last if other and other.value.generic else noun.last
+    digits = scene.at("numbers", last)
+    if digits is None or digits.value.relation != "exact":
+        return None
+    following = scene.at("people", digits.last)
+    if following and not _joined(scene, following):
+        return None
+    return digits if scene.article(last) or digits.value.low == _TWO else None
+
+
+def _ordinal(scene: Scene, word: int) -> Counted | None:
+    """An ordinal that stands for a person, right behind a harm ("وإصابة خامس")."""
+    link = scene.at("connectives", word)
+    if link is None or link.value != "ordinal" or scene.article(word):
+        return None
+    before = [h for h in scene.between("harms", word - 2, word) if h.last == word and h.value.pos != "person"]
+    return Counted(word, link.last, _VAGUE["singular"], "people") if before else None

@@ -6,6 +6,7 @@ The other modules of this room ask the scene instead of searching the lists.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from tawatur.model import Mention
 from tawatur.read import Range, ReadText
@@ -21,6 +22,8 @@ class Scene:
     mentions: dict[str, list[Mention]]
     _at: dict[str, dict[int, Mention]] = field(default_factory=dict)
     _roles: dict[int, dict[str, Mention]] = field(default_factory=dict)
+    phrases: dict[int, list[Any]] = field(default_factory=dict)
+    """Counted phrases by sentence, kept once found."""
     _in: dict[str, dict[int, list[Mention]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -47,6 +50,11 @@ class Scene:
     def inside(self, dimension: str, sentence: int) -> list[Mention]:
         """The mentions of a dimension in a sentence, by its index."""
         return self._in[dimension].get(sentence, [])
+
+    def starts(self, dimensions: tuple[str, ...], first: int, last: int) -> list[int]:
+        """The words from first up to last at which a mention of some dimensions begins."""
+        found = {i for name in dimensions for i in self._at[name] if first <= i < last}
+        return sorted(found)
 
     def between(self, dimension: str, first: int, last: int) -> list[Mention]:
         """The mentions of a dimension that begin at words first up to last."""

@@ -16,7 +16,8 @@ class ReadText:
     """A text made ready for recognisers.
 
     `line` is the words joined by single spaces, quotation marks left out, so that a name is found across them
-    (تنظيم «الدولة الإسلامية»); `line_starts[k]` is the offset in `line` of the word `line_words[k]`.
+    (تنظيم «الدولة الإسلامية»); `line_starts[k]` is the offset in `line` of the word `line_words[k]`, and `word_from` and
+    `word_to` give the word that begins or ends at an offset of it.
     """
 
     text: str
@@ -27,6 +28,8 @@ class ReadText:
     line: str
     line_starts: list[int]
     line_words: list[int]
+    word_from: dict[int, int]
+    word_to: dict[int, int]
     published: date | None = None
     outlet: str | None = None
 
@@ -53,9 +56,11 @@ def read(text: str, published: date | None = None, outlet: str | None = None) ->
     folded = fold(text)
     cut = words(folded)
     kept = [i for i, w in enumerate(cut) if w.text != '"']
-    starts, at = [], 0
+    word_from, word_to, at = {}, {}, 0
     for i in kept:
-        starts.append(at)
+        word_from[at] = i
         at += len(cut[i].text) + 1
+        word_to[at - 1] = i
     line = " ".join([cut[i].text for i in kept])
-    return ReadText(text, folded, cut, sentences(cut), quotes(cut), line, starts, kept, published, outlet)
+    spans = (sentences(cut), quotes(cut))
+    return ReadText(text, folded, cut, *spans, line, list(word_from), kept, word_from, word_to, published, outlet)

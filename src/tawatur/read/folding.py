@@ -36,7 +36,8 @@ _MARKS = "ـ\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u0
 _DROPPED = _MARKS + "\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad"
 _DROP = re.compile(f"[{_DROPPED}]")
 _MARK = re.compile(f"[{_MARKS}]")
-_ODD = re.compile(f"[{_DROPPED}\ufb50-\ufdff\ufe70-\ufefc]")
+_TORN = "(?<=ـ) (?=ـ)"  # a word torn apart between tatweels to evade filters: مـ ـقـ ـتـ ـل
+_ODD = re.compile(f"[{_DROPPED}\ufb50-\ufdff\ufe70-\ufefc]|{_TORN}")
 _TABLE = str.maketrans(_ONE_TO_ONE)
 
 
@@ -53,6 +54,11 @@ class Folded:
     _starts: tuple[int, ...] = (0,)
     _origins: tuple[int, ...] = (0,)
     _still: tuple[bool, ...] = (False,)
+
+    @property
+    def same(self) -> bool:
+        """Whether folded and original offsets are the same throughout."""
+        return len(self._starts) == 1
 
     def origin(self, offset: int) -> int:
         """Original offset of the character at a folded offset; the original's length at the end."""
@@ -88,6 +94,8 @@ def fold(text: str) -> Folded:
 
     >>> fold("إصابة ٣ مدنيّين").text
     'اصابه 3 مدنيين'
+    >>> fold("مـ ـقـ ـتـ ـل").text
+    'مقتل'
     """
     if not _ODD.search(text):
         return Folded(text, text.translate(_TABLE))
@@ -99,7 +107,7 @@ def fold(text: str) -> Folded:
         pieces.append(text[done:at].translate(_TABLE))
         length += at - done
         done = at + 1
-        if not _DROP.match(odd[0]):
+        if odd[0] != " " and not _DROP.match(odd[0]):
             letters = _unfolded(odd[0])
             pieces.append(letters)
             _cut((starts, origins, still), (length, at, True))

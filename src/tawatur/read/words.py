@@ -52,7 +52,8 @@ def words(folded: Folded) -> list[Word]:
     found: list[Word] = []
     previous = -1
     for token in _TOKEN.finditer(folded.text):
-        start, end = folded.span(token.start(), token.end())
-        found.append(Word(start, end, token[0], token.lastgroup or "mark", token.start() == previous, token.start()))
-        previous = token.end()
+        at, stop = token.span()
+        start, end = (at, stop) if folded.same else folded.span(at, stop)
+        found.append(Word(start, end, token[0], token.lastgroup or "mark", at == previous, at))
+        previous = stop
     return found

@@ -84,13 +84,8 @@ class Lexicon:
         """Every word found on word boundaries, in order of place, the longest first; readings of one form all stand."""
         automaton, readings = self._matcher
         found = []
-        starts = dict(zip(read.line_starts, range(len(read.line_starts)), strict=True))
-        ends = {
-            at + len(read.words[w].text): k
-            for k, (at, w) in enumerate(zip(read.line_starts, read.line_words, strict=True))
-        }
         for start, end, index in automaton.find_overlapping(read.line):
-            place = _bounds(read, (start, end), (starts, ends))
+            place = _bounds(read, start, end)
             if place:
                 clitics = place[-2:]
                 found += [Hit(*place, entry, form) for entry, form in readings[index] if _fits(clitics, form)]
@@ -124,19 +119,16 @@ def _fits(clitics: tuple[str, str], form: Form) -> bool:
     return proclitic != "س" and not (enclitic and proclitic.endswith(("ال", "لل")))
 
 
-def _bounds(
-    read: ReadText, span: tuple[int, int], edges: tuple[dict[int, int], dict[int, int]]
-) -> tuple[int, int, int, int, str, str] | None:
+def _bounds(read: ReadText, start: int, end: int) -> tuple[int, int, int, int, str, str] | None:
     """Where a hit of the line stands in words and in the original, or None where it is a piece of a longer word."""
-    (start, end), (starts, ends) = span, edges
     line = read.line
-    left = line.rfind(" ", 0, start) + 1
-    right = line.find(" ", end)
+    left = start if start in read.word_from else line.rfind(" ", 0, start) + 1
+    right = end if end in read.word_to else line.find(" ", end)
     right = len(line) if right < 0 else right
     proclitic, enclitic = line[left:start], line[end:right]
     if proclitic not in PROCLITICS or enclitic not in ENCLITICS:
         return None
-    first, last = read.line_words[starts[left]], read.line_words[ends[right]]
+    first, last = read.word_from[left], read.word_to[right]
     kept = 2 if proclitic.endswith("ال") else 0
     skip = len(proclitic) - kept
     word = read.words[first]
