@@ -12,7 +12,7 @@ help: ## list these targets
 demo: .venv/run.stamp ## read the example reports, print the claims, write build/demo.html
 	@mkdir -p build
 	@$(BIN)/tawatur read examples/reports.jsonl
-	@$(BIN)/tawatur read --format html examples/reports.jsonl > build/demo.html
+	@$(BIN)/tawatur read --format html -o build/demo.html examples/reports.jsonl
 	@echo "Open build/demo.html in a browser to see each claim in its report."
 
 test: lint ## everything that continuous integration runs
@@ -28,10 +28,10 @@ corpora: .venv/dev.stamp ## the recognisers' examples and lexicons alone
 	$(BIN)/python -m pytest tests/test_corpora.py tests/test_lexicons.py
 
 gate: .venv/dev.stamp ## score the gold where it is present; the floors only rise
-	$(BIN)/python -m evaluation
+	$(BIN)/python -m evaluation.gate
 
 bench: .venv/dev.stamp ## speed and memory, as ratios
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.read
 
 venv: .venv/dev.stamp ## create .venv with everything a contributor needs
 

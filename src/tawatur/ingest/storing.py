@@ -8,7 +8,6 @@ from typing import Any
 
 from tawatur.model import Document
 
-
 _HALF = re.compile("[\ud800-\udfff]")
 
 

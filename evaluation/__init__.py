@@ -1,0 +1,1 @@
+"""How well the program reads what others annotated, where that is present; its floors only rise."""

@@ -1,0 +1,111 @@
+"""Annotated reports in, scores out, held against floors that only rise: `python -m evaluation.gate [--update]`.
+
+The annotations are not part of the project: they lie in `../shared` where a maintainer has them, with the scripts
+that score. Where they are absent the gate says so and passes. `floors.json` keeps, for each measure, the score that no
+change may fall below, and the digests of the files that it was measured on; `--update` raises floors, never lowers one.
+"""
+
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+FLOORS = Path(__file__).with_name("floors.json")
+FILES = ("gold/dev.jsonl", "cases/numbers.jsonl", "cases/times.jsonl", "score.py", "score_cases.py")
+Scores = dict[str, float]
+
+
+def main() -> None:
+    """Measure, compare, print; exit with 1 where a measure fell, or where floors stand for other files."""
+    if not present():
+        print(f"No annotated reports in {SHARED}: nothing to measure.")
+        return
+    floors = json.loads(FLOORS.read_text(encoding="utf-8"))
+    scores, digests = measure(), {name: digest(SHARED / name) for name in FILES}
+    for name, score in scores.items():
+        print(f"{name:<24} {score:.4f}   floor {floors['floors'].get(name, 0):.4f}")
+    if "--update" in sys.argv:
+        update(floors, scores, digests)
+    elif faults := list(shortfalls(floors, scores, digests)):
+        sys.exit("\n".join(faults))
+
+
+def present() -> bool:
+    """Whether the annotations and the scripts that score are there."""
+    return all((SHARED / name).exists() for name in FILES)
+
+
+def shortfalls(floors: dict[str, Any], scores: Scores, digests: dict[str, str]) -> Iterator[str]:
+    """What is wrong, one line each: a file that is not the one measured, a score below its floor, bad offsets."""
+    for name, known in floors["digests"].items():
+        if digests.get(name) != known:
+            yield f"{name} is not the file that the floors were measured on; measure anew with --update"
+    for name, floor in floors["floors"].items():
+        if scores.get(name, 0.0) < floor:
+            yield f"{name} fell from {floor:.4f} to {scores.get(name, 0.0):.4f}"
+    yield from (
+        f"{name}: {scores[name]:.0f}, must be 0" for name in ("documents_missing", "bad_offsets") if scores[name]
+    )
+
+
+def update(floors: dict[str, Any], scores: Scores, digests: dict[str, str]) -> None:
+    """Raise the floors to the scores, if none is below its floor on the same files."""
+    if fallen := [f for f in shortfalls({**floors, "digests": {}}, scores, digests) if floors["digests"] == digests]:
+        sys.exit("\n".join([*fallen, "floors are not lowered"]))
+    kept = {name: score for name, score in scores.items() if name not in ("documents_missing", "bad_offsets")}
+    FLOORS.write_text(json.dumps({"digests": digests, "floors": kept}, indent=2) + "\n", encoding="utf-8")
+
+
+def measure() -> Scores:
+    """All measures by name."""
+    with tempfile.TemporaryDirectory() as folder:
+        return {**claims_of(Path(folder)), **cases_of(Path(folder))}
+
+
+def claims_of(folder: Path) -> Scores:
+    """How many claims of annotated reports are found, and found right."""
+    found = read(folder, "read", "gold/dev.jsonl")
+    gold = json.loads(output([sys.executable, "score.py", "gold/dev.jsonl", found, "--json"]))
+    scores = {name: float(gold[name]) for name in ("documents_missing", "bad_offsets")}
+    scores |= {name: gold[name]["f1"] for name in ("detection", "figures", "strict")}
+    return scores | {f"detection of {name}": row["f1"] for name, row in gold["families"].items()}
+
+
+def cases_of(folder: Path) -> Scores:
+    """How many figures and times of other projects' cases are right."""
+    scores: Scores = {}
+    for dimension in ("numbers", "times"):
+        cases = f"cases/{dimension}.jsonl"
+        table = output([sys.executable, "score_cases.py", cases, read(folder, "inspect", dimension, cases)])
+        found = re.search(r"^all .* (\d\.\d+)$", table, re.MULTILINE)
+        scores[f"cases of {dimension}"] = float(found[1]) if found else 0.0
+    return scores
+
+
+def read(folder: Path, *words: str) -> str:
+    """Run a command of the program on a file; the path of what it wrote."""
+    out = folder / f"{'-'.join(words[:-1])}.jsonl"
+    program = [sys.executable, "-c", "from tawatur.cli import main; main()"]
+    output([*program, words[0], "--format", "jsonl", "-o", str(out), *words[1:]])
+    return str(out)
+
+
+def output(command: list[str]) -> str:
+    """What a command prints."""
+    return subprocess.run(command, cwd=SHARED, capture_output=True, check=True, encoding="utf-8").stdout
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file."""
+    return sha256(path.read_bytes()).hexdigest()
+
+
+if __name__ == "__main__":
+    main()
