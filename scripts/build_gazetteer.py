@@ -27,7 +27,7 @@ _REMARK = re.compile(r"\s*\(.*?\)|[\u200c-\u200f]")
 def names(given: list[str]) -> list[str]:
     """Of a place's names those in Arabic letters, without remarks, each once."""
     plain = arabic([_REMARK.sub("", name).translate(_PERSIAN).strip() for name in given])
-    kept = dict.fromkeys(n for name in plain for n in (_LABEL.sub("", name), name))
+    kept = dict.fromkeys(_LABEL.sub("", name) for name in plain)
     return [n for n in kept if len(key(n)) > 2]
 
 
