@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from importlib import import_module
-from importlib.util import find_spec
 
 from tawatur.model import Mention
 from tawatur.read import ReadText
@@ -11,10 +10,7 @@ Recogniser = Callable[[ReadText], list[Mention]]
 
 _NAMES = ("numbers", "times", "places", "actors", "people", "things", "means", "harms", "acts", "attribution", "stance",
           "connectives")  # fmt: skip
-# Until every recogniser has landed, the missing ones are passed over.
-RECOGNISERS: dict[str, Recogniser] = {
-    name: import_module(f"{__name__}.{name}").recognise for name in _NAMES if find_spec(f"{__name__}.{name}")
-}
+RECOGNISERS: dict[str, Recogniser] = {name: import_module(f"{__name__}.{name}").recognise for name in _NAMES}
 """Every recogniser by the name of its dimension."""
 
 
