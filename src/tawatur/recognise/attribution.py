@@ -11,7 +11,7 @@ from tawatur.model import Mention, Saying
 from tawatur.read import ReadText
 from tawatur.recognise.lexicon import Hit
 from tawatur.recognise.sayings import Link, Sentence, author, closes, opening_of, reach, said
-from tawatur.recognise.sourcing import heading, pointing, preposition, record
+from tawatur.recognise.sourcing import credit, heading, pointing, preposition, record
 from tawatur.recognise.speakers import Phrase, after, before
 from tawatur.recognise.speech import LEXICON, Page, folded, words_in
 
@@ -34,6 +34,7 @@ def recognise(read: ReadText) -> list[Mention]:
         sayings = list(_in_sentence(page, inside, (start, end)))
         found += sayings
         found += _asides(page, sayings, quoted, (start, end))
+        found += [m for k in inside if page.use(k) == "medium" and (m := credit(page, page.hits[k]))]
     return sorted(found, key=lambda m: m.first)
 
 

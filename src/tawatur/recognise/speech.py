@@ -79,6 +79,8 @@ def lookalike(read: ReadText, hit: Hit) -> bool:
     """Whether a verb is something else: a noun in ة that looks like a pronoun (إضافة), a passive (اتُّهم), "we" (نشر)."""
     if hit.enclitic == "ه" and read.text[hit.end - 1] == "ة":
         return True
+    if hit.entry.fields.get("exact") and hit.form.text[-1] == "ى" and read.text[hit.end - 1] == "ي":
+        return True
     if hit.form.pos != "verb":
         return hit.definite and hit.entry.fields.get("use") in ("verb", "verbal")
     if hit.form.tense == "present" and hit.form.text[0] == "ن" and len(hit.form.text) < 5:

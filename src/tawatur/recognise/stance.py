@@ -66,6 +66,8 @@ def _allowed(texts: list[str], hit: Hit, end: int) -> bool:
         return False
     if before in _REFUSING or before in words_in(hit, "not_after") or after in words_in(hit, "not_before"):
         return False
+    if entry.get("bare") and hit.proclitic.endswith(("ب", "ل", "بال", "لل")):
+        return False
     if hit.definite and (entry.get("indefinite") or entry.get("use") == "participle"):
         return False
     if texts[hit.first] in words_in(hit, "except") or (entry.get("before_b") and not after.startswith("ب")):
@@ -158,8 +160,8 @@ def _negation(read: ReadText, texts: list[str], k: int) -> Mention | None:
 
 
 def _is_imperfect(text: str) -> bool:
-    """Whether a word is an imperfect; one in ت may as well be a past verb (تم, تعرض), so those are listed."""
-    return len(text) > 3 and (text[0] in "ين" or text in _folded("imperfects"))
+    """Whether a word is an imperfect; one in ت or ن may be a past verb (تعرض, ناقش), so those are listed."""
+    return len(text) > 3 and (text[0] == "ي" or text in _folded("imperfects"))
 
 
 def _is_own_future(texts: list[str], k: int, text: str) -> bool:
