@@ -19,7 +19,7 @@ def write_mentions(found: Iterable[tuple[Document, list[Mention]]], out: TextIO)
     """Write a heading and a table for each text."""
     console = console_for(out)
     for document, mentions in found:
-        console.print(Text(line(heading(document), out), style="bold"))
+        console.print(Text(heading(document, out), style="bold"))
         table = Table("words", "span", "value", "rule", box=SIMPLE_HEAD, show_edge=False)
         for mention in mentions:
             for row in _rows(mention, document.text, 0):

@@ -37,17 +37,17 @@ def write(reports: Iterable[Report], out: TextIO, style: Style) -> None:
     """Write a heading and a table for each report."""
     console, lang = console_for(out), style.lang or "en"
     for report in reports:
-        console.print(Text(line(heading(report.document), out), style="bold"))
+        console.print(Text(heading(report.document, out), style="bold"))
         if report.claims:
             console.print(_table(report, console, style))
         else:
             console.print(Text(line(f"  {label('page', 'none', lang)}\n", out)))
 
 
-def heading(document: Document) -> str:
-    """What names a report: id, day, outlet, headline."""
+def heading(document: Document, out: TextIO) -> str:
+    """What names a report, as it has to be written to `out`: id, day, outlet, headline."""
     day = document.published and document.published.isoformat()
-    return " · ".join(words(part) for part in (document.id, day, document.outlet, document.title) if part)
+    return " · ".join(line(words(part), out) for part in (document.id, day, document.outlet, document.title) if part)
 
 
 def _table(report: Report, console: Console, style: Style) -> Table:

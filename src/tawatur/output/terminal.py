@@ -51,7 +51,7 @@ def _visual(text: str) -> str:
         return text
     from bidi import get_display
 
-    shown: str = get_display(_reshaper().reshape(text), base_dir="R")
+    shown: str = get_display(_reshaper().reshape(text), base_dir=None)
     return shown
 
 
