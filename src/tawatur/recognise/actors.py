@@ -1,6 +1,7 @@
 """Read text in, actors out: states and their arms, armed groups, organisations, media, sources, persons with roles."""
 
 from collections.abc import Callable
+from functools import cache
 
 from tawatur.model import Actor, Mention
 from tawatur.read import ReadText
@@ -9,7 +10,8 @@ from tawatur.recognise.parties import HEADS, Found, body
 from tawatur.recognise.party_words import Words, adjectives, filled
 from tawatur.recognise.persons import correspondent, introduced, person, source
 
-_FINDERS: tuple[tuple[frozenset[str | None], Callable[[Words, int], Found | None]], ...] = (
+Finder = Callable[[Words, int], Found | None]
+_FINDERS: tuple[tuple[frozenset[str | None], Finder], ...] = (
     (frozenset(("verb", "relay")), introduced),
     (frozenset(("correspondent",)), correspondent),
     (frozenset(("person", "role", "minister", "titled")), person),
@@ -39,13 +41,19 @@ def recognise(read: ReadText) -> list[Mention]:
 
 
 def _mention(words: Words, first: int) -> Mention | None:
-    classes = {hit.entry.get("class") for hit in words.at[first]}
-    for heads, find in _FINDERS:
-        found = find(words, first) if not heads.isdisjoint(classes) else None
+    readings = words.at[first]
+    for find in _finders(tuple([hit.entry.fields.get("class") for hit in readings])):
+        found = find(words, first)
         if found:
-            return _as_mention(words, words.at[first][0], found)
-    act = words.of_class(first, "act") if "act" in classes else None
+            return _as_mention(words, readings[0], found)
+    act = words.of_class(first, "act")
     return _doer(words, act) if act else None
+
+
+@cache
+def _finders(classes: tuple[str | None, ...]) -> list[Finder]:
+    """What may find an actor at a word of these classes, in order."""
+    return [find for heads, find in _FINDERS if not heads.isdisjoint(classes)]
 
 
 def _as_mention(words: Words, hit: Hit, found: Found) -> Mention:

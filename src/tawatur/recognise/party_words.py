@@ -80,9 +80,9 @@ class Words:
 def _well_formed(hit: Hit) -> bool:
     if hit.form.pos == "after lam" and not hit.proclitic.endswith("لل"):
         return False
-    if hit.form.construct and hit.definite:
-        return False
-    return not hit.enclitic or hit.entry.get("class") == "verb"
+    if hit.enclitic:
+        return bool(hit.entry.get("class") == "verb")
+    return not (hit.form.construct and hit.definite)
 
 
 def is_state(hit: Hit) -> bool:

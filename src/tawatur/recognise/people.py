@@ -9,9 +9,9 @@ from tawatur.read import ReadText
 from tawatur.recognise.lexicon import Hit, Lexicon, longest, normal
 
 LEXICON = Lexicon(Path(__file__).with_suffix(".yaml"), Path(__file__).with_name("states.yaml"))
-_FIGURES, _OPENERS, _LINKS, _AMONG, _RANKS, _TWO = (
+_FIGURES, _OPENERS, _LINKS, _AMONG, _RANKS, _TWO, _NUMBERLIKE = (
     frozenset(normal(word) for word in LEXICON.data[name])
-    for name in ("figures", "openers", "links", "among", "ranks", "two")
+    for name in ("figures", "openers", "links", "among", "ranks", "two", "counting")
 )
 _SOUND = ("ون", "ين", "و", "ي")
 _PAIRED = ("ان", "ين")
@@ -32,7 +32,7 @@ def recognise(read: ReadText) -> list[Mention]:
     >>> [m.value.affected for m in recognise(read("مقتل 3 مدنيين وعنصرين من الشرطة"))]
     ['civilians', 'police']
     """
-    hits = list(longest([h for h in LEXICON.hits(read) if h.form.pos == "noun" or "name_en" not in h.entry.fields]))
+    hits = [h for h in longest([h for h in LEXICON.hits(read) if _well_formed(read, h)]) if not _is_name(read, h)]
     text = _Reading(read, {h.first: h for h in hits}, {h.last: h for h in hits})
     found: list[Mention] = []
     for hit in hits:
@@ -45,6 +45,20 @@ def recognise(read: ReadText) -> list[Mention]:
         if mention:
             found.append(mention)
     return found
+
+
+def _well_formed(read: ReadText, hit: Hit) -> bool:
+    """Whether a hit is not an adjective in ة that looks like a word with a pronoun (عسكرية, إنسانية)."""
+    if hit.form.construct and hit.definite:
+        return False
+    return not hit.enclitic or not (_guarded(hit) or read.text[hit.end - 1] == "ة")
+
+
+def _is_name(read: ReadText, hit: Hit) -> bool:
+    """Whether a hit is a state's name and not its adjective (روسيا, but not in 20 روسياً)."""
+    if "name_en" not in hit.entry.fields or (hit.form.pos == "noun" and _counts(read, hit.first - 1)):
+        return False
+    return any(f.pos == "phrase" and normal(f.text) == normal(hit.form.text) for f in hit.entry.forms)
 
 
 def _mention(text: _Reading, hit: Hit) -> Mention | None:
@@ -105,9 +119,11 @@ def _of_body(text: _Reading, hit: Hit) -> Mention | None:
     return Mention(hit.start, hit.end, hit.first, hit.last, "of a body", People(hit.entry.get("body"), "plural"))
 
 
-def _counts(read: ReadText, word: int) -> bool:
-    """Whether a word is a figure or a counting word."""
+def _counts(read: ReadText, word: int, strict: bool = False) -> bool:
+    """Whether a word is a figure or a counting word; a noun that counts (عدد) is none where it must be strict."""
     text = _word(read, word)
+    if strict and text.removeprefix("و") in _NUMBERLIKE:
+        return False
     bare = text.removeprefix("و") if text not in _FIGURES else text
     return not {bare, bare.removeprefix("ال")}.isdisjoint(_FIGURES) or (word >= 0 and read.words[word].kind == "number")
 
@@ -150,11 +166,15 @@ def _follows_pair(text: _Reading, hit: Hit) -> bool:
 
 def _opened(text: _Reading, hit: Hit) -> bool:
     """Whether what stands before leaves a noun to be expected: a figure, an opener, a mark, a conjunction."""
-    if hit.first == 0 or hit.proclitic in ("و", "ف"):
-        return True
+    strict = hit.entry.get("guarded") == "strict"
     before = text.last.get(hit.first)
-    if before and before.entry.get("opener"):
+    opener = before.entry.get("opener") if before else None
+    if opener == "harm" or (opener and not strict):
         return True
+    if strict:
+        return not hit.definite and _counts(text.read, hit.first - 1, strict)
+    if hit.first == 0 or hit.proclitic in ("و", "ف"):
+        return not hit.form.text.endswith("ة")
     word = text.read.words[hit.first - 1]
     small = word.text in _OPENERS or word.text.removeprefix("و") in _OPENERS or _counts(text.read, hit.first - 1)
     return small or (word.kind == "mark" and word.text != '"' and not hit.definite)
