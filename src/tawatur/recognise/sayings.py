@@ -17,9 +17,7 @@ def said(page: Page, rule: str, hit: Hit, phrases: Link, scope: tuple[int, int])
     first = min([hit.first, *(p.first for p in phrases if p)])
     last = max([hit.last, *(max(p.last, p.name[1] if p.name else 0) for p in phrases if p)])
     start, end = page.read.span(first, last)
-    cue = {"preposition": "preposition", "pointing": "preposition", "document": "noun", "heading": "tag"}.get(
-        rule, "verb"
-    )
+    cue = _CUES.get(rule, "verb")
     continues = all(_refers_back(phrase) for phrase in phrases)
     value = Saying(cue, links, scope, hit.entry.get("stance", "asserted"), continues)
     return Mention(start, end, first, last, rule, value)
