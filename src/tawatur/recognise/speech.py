@@ -67,7 +67,8 @@ class Page:
     def quoted_name(self, at: int) -> int:
         """End of a short quotation that stands for a name at a quotation mark, or 0."""
         close = self.opens.get(at + 1, 0)
-        return close + 1 if close and close - at - 1 <= _LONGEST_QUOTED_NAME else 0
+        closed = 0 < close < len(self.texts) and self.texts[close] == '"'
+        return close + 1 if closed and close - at - 1 <= _LONGEST_QUOTED_NAME else 0
 
 
 def words_of(lexicon: Lexicon, read: ReadText) -> Iterator[Hit]:
