@@ -93,6 +93,8 @@ def _state(words: Words, hit: Hit) -> Found | None:
     before = words.text(hit.first - 1).removeprefix("و")
     if "ب" in hit.proclitic or before in small("places") or before.removeprefix("ال") in small("places"):
         return None
+    if before in small("beside") and words.text(hit.first - 2).removeprefix("ال") in small("places"):
+        return None
     if words.text(hit.last) == "(" or words.adjective(hit.first - 1):
         return None
     entry = hit.entry
@@ -127,8 +129,10 @@ def _arm(words: Words, hit: Hit) -> Found | None:
     if state:
         return Found(filled(words, last), arm(words, hit, filled(words, last), state), "arm of a state")
     k = words.past_quote(k + (words.text(k) in small("of")))
-    owner = body(words, k)
+    owner = body(words, k) if not hit.definite else None
     first = words.at.get(k, [None])[0]
+    if first and first.entry.get("class") == "fighters" and not first.definite:
+        owner = None
     if owner and first and not joined(first) and first.proclitic in ("", "ال", "ل", "لل") and _owns(owner.actor):
         if owner.actor.type == "state":
             state = first.entry if is_state(first) else None

@@ -74,7 +74,8 @@ class Words:
     def adjective(self, word: int) -> Hit | None:
         """The nationality at a word, as an adjective: روسيا is the state though it may be the accusative of روسي."""
         readings = [h for h in self.at.get(word, ()) if is_state(h)]
-        return readings[0] if readings and all(h.form.pos == "noun" for h in readings) else None
+        nouns = [h for h in readings if h.form.pos == "noun"]
+        return nouns[0] if nouns and (len(nouns) == len(readings) or nouns[0].form.text.endswith("ة")) else None
 
 
 def _well_formed(hit: Hit) -> bool:

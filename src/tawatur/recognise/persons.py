@@ -63,6 +63,8 @@ def _role(words: Words, hit: Hit) -> Found | None:
     first = role_end + 1 if words.text(role_end) in ("،", "-", ":") and of else role_end
     known = next((h for h in words.at.get(first, ()) if h.entry.get("person")), None)
     last = known.last if known else name_end(words, first)
+    if hit.form.number in ("plural", "dual"):
+        last = first = role_end
     if first > role_end and not known and not (last - first > 1 and words.text(last) in ("،", ",", "-", ":", ".")):
         last = first = role_end
     if last > first:
@@ -191,11 +193,19 @@ def _is_name(words: Words, k: int, counted: int) -> bool:
         return False
     if text in small("given") or text in small("particles"):
         return True
-    if text[0] == "و" and (counted or text[1:] in small("stops")):
+    if text[0] == "و" or (text[0] in "بلف" and text[1:] in small("stops")) or text in small("qualities"):
+        return False
+    if text.startswith("ال") and counted and _ended(words, k):
         return False
     if text.startswith(("ي", "ت", "ل", "بال", "وال", "ست", "سي")) or (counted == 0 and text.startswith("ال")):
         return counted > 0 and text.startswith("ت") and not text.endswith("ت") and len(text) == 4
     return not any(_ends(hit, counted) for hit in words.at.get(k, ()))
+
+
+def _ended(words: Words, k: int) -> bool:
+    """Whether a name is over before a definite word: it is a plural, or a surname has been (النجيفي)."""
+    surname = words.text(k - 1).startswith("ال") and words.text(k - 2) not in small("particles")
+    return surname or words.text(k).endswith("ات")
 
 
 def _ends(hit: Hit, counted: int) -> bool:
