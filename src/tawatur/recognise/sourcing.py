@@ -59,7 +59,9 @@ def _around(page: Page, hit: Hit, phrase: Phrase, sentence: Sentence) -> tuple[i
 def record(page: Page, hit: Hit, sentence: Sentence) -> Mention | None:
     """A document that speaks: جاء في بيان للأمم المتحدة أن."""
     phrase = after(page, hit.last, sentence[1])
-    if not phrase or not page.texts[phrase.first].startswith("ل"):
+    if page.texts[hit.last - 1].startswith("ال"):
+        phrase = Phrase(hit.last, hit.last)  # البيان is his who spoke last
+    elif not phrase or not page.texts[phrase.first].startswith("ل"):
         phrase = Phrase(hit.last - 1, max(phrase.last, hit.last), hit, stop=max(phrase.stop, hit.last))
     if opening_of(page, max(phrase.stop, hit.last), sentence[1])[2] is None:
         return None

@@ -154,7 +154,7 @@ def _ends(page: Page, k: int, head: Hit | None, closed: bool) -> bool:
         return False
     if "ً" in page.read.text[page.read.words[k].start : page.read.words[k].end]:
         return True
-    if text == "علي" and page.read.text[page.read.words[k].end - 1] == "ي" and closed:
+    if text == "علي" and page.read.text[page.read.words[k].end - 1] == "ي":
         return False  # the name, not the preposition على
     if text == "ل" and page.texts[k + 1] in '"(':
         return True
