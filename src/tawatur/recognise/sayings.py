@@ -18,7 +18,7 @@ def said(page: Page, rule: str, hit: Hit, phrases: Link, scope: tuple[int, int])
     last = max([hit.last, *(max(p.last, p.name[1] if p.name else 0) for p in phrases if p)])
     start, end = page.read.span(first, last)
     cue = _CUES.get(rule, "verb")
-    continues = all(_refers_back(phrase) for phrase in phrases)
+    continues = all(_refers_back(phrase) for phrase in phrases if phrase)
     value = Saying(cue, links, scope, hit.entry.get("stance", "asserted"), continues)
     return Mention(start, end, first, last, rule, value)
 
