@@ -2,12 +2,16 @@
 
 from tawatur.claims.draft import Draft
 from tawatur.claims.scene import Scene
+from tawatur.model import Mention
 
 _DRONE = frozenset(("drone", "missile"))
 _DEVICE = frozenset(("car_bomb", "ied", "landmine"))
 _GROUND = frozenset(("artillery", "rocket", "mortar"))
 _AIR = frozenset(("airstrike", "barrel_bomb"))
-_REACH = 14  # words after a verb in which its weapon may stand
+_REACH = 18  # words after a verb in which its weapon may stand
+_SUBJECT = 3  # words around a verb in which a weapon is its subject
+_WITH = ("باستخدام", "عبر", "بواسطه", "مستخدما", "مستخدمه", "مستخدمين", "من", "باطلاق", "بينها", "بينهم")
+_MARKS = ("؛", ".")
 
 
 def kind(scene: Scene, draft: Draft) -> str:
@@ -30,16 +34,53 @@ def kind(scene: Scene, draft: Draft) -> str:
 
 
 def _weapons(scene: Scene, draft: Draft) -> set[str]:
-    """Weapons named from the trigger's subject to the end of its clause."""
+    """Weapons that the act was done with: its subject, its adjective, or what ب makes its instrument."""
+    assert draft.trigger is not None
     first, last = scene.sentences[draft.sentence]
+    trigger, found = draft.trigger, set()
+    for mention in scene.between("means", max(first, draft.first - 5), min(last, _end(scene, draft, last))):
+        if draft.first <= mention.first < draft.last or _does(scene, trigger, mention) or _with(scene, draft, mention):
+            found.update(mention.value.means)
+    return found
+
+
+def _end(scene: Scene, draft: Draft, last: int) -> int:
+    """Where the clause of an act ends: at a harm, another act, a result or a relative clause."""
     end = draft.last
     while end < min(last, draft.last + _REACH):
-        if scene.at("harms", end) or (scene.at("acts", end) and end >= draft.last) or scene.text(end) in ("؛", "."):
+        if scene.at("harms", end) or scene.at("acts", end) or scene.text(end) in _MARKS:
             break
-        if scene.roles(end, end + 1) & {"result", "relative"}:
+        if scene.roles(end, end + 1) & {"result", "relative", "supported"}:
             break
         end += 1
-    start = draft.first
-    while start > max(first, draft.first - 5) and scene.text(start - 1) not in ("،", ",", ":", "؛"):
-        start -= 1
-    return {m for mention in scene.between("means", start, end) for m in mention.value.means}
+    return end
+
+
+def _does(scene: Scene, trigger: Mention, weapon: Mention) -> bool:
+    """Whether a weapon is the subject of a verb or the genitive or adjective of a noun, with no preposition between."""
+    after = weapon.first >= trigger.last
+    start, stop = (trigger.last, weapon.first) if after else (weapon.last, trigger.first)
+    if stop - start >= _SUBJECT or any(scene.text(i) in ("،", ",", ":", "؛") for i in range(start, stop)):
+        return False
+    before = scene.roles(max(0, weapon.first - 4), weapon.first)
+    if "supported" in before or scene.roles(start, stop) & {"aim", "reason", "relative"}:
+        return False
+    return not scene.between("things", start, stop) if after else trigger.value.pos == "verb" or _carrier(scene, trigger)
+
+
+def _carrier(scene: Scene, trigger: Mention) -> bool:
+    """Whether a verb of doing stands before a noun ("شنت طائرات هجوما")."""
+    return "wage" in scene.roles(max(0, trigger.first - 5), trigger.first)
+
+
+def _with(scene: Scene, draft: Draft, weapon: Mention) -> bool:
+    """Whether ب or a word of using makes a weapon the instrument, or و joins it to one ("بالمدفعية والصواريخ")."""
+    if weapon.first < draft.last:
+        return False
+    at = weapon.first
+    while at > draft.last and (scene.text(at).startswith("و") or scene.text(at - 1) in ("و", "و")):
+        at -= 1
+    near = range(max(draft.last, at - 3), at + 1)
+    if "supported" in scene.roles(max(draft.last, weapon.first - 4), weapon.first):
+        return False
+    return any(scene.text(i)[:1] == "ب" and len(scene.text(i)) > 3 or scene.text(i) in _WITH for i in near)

@@ -1,0 +1,112 @@
+"""Triggers of a sentence in, those of one act together out: a verb with its noun ("استهدف القصف", "غارات استهدفت")."""
+
+from tawatur.claims.scene import Scene
+from tawatur.model import Mention
+
+_FIRE = frozenset(("airstrike", "shelling", "missile_or_drone_strike", "attack", "bombing", "explosion"))
+_AIMED = frozenset(("target", "strike someone", "hit"))  # verbs that say only where an act went
+_OPENERS = frozenset(("فيما", "كما", "بينما", "ثم", "وكانت", "كانت", "وكان", "كان"))
+_COMMAS = ("،", ",")
+_STOPS = ("؛", ":", ".", "؟", "!", "\n")
+_MOST = 3  # triggers of one act
+
+Group = tuple[Mention, ...]
+
+
+def groups(scene: Scene, triggers: list[Mention]) -> list[Group]:
+    """Triggers, each with those beside it that speak of the same act."""
+    found: list[Group] = []
+    for trigger in triggers:
+        if found and len(found[-1]) < _MOST and _one_act(scene, found[-1][-1], trigger):
+            found[-1] = (*found[-1], trigger)
+        else:
+            found.append((trigger,))
+    return found
+
+
+def head(group: Group) -> Mention:
+    """The trigger that names the kind: the most specific, a noun before a verb where both do."""
+    return min(group, key=lambda t: (_vague(t), t.value.weak and t.value.pos == "verb", t.value.pos == "verb"))
+
+
+def _vague(trigger: Mention) -> int:
+    return {"attack": 2, "explosion": 1}.get(trigger.value.kind, 0)
+
+
+def _one_act(scene: Scene, left: Mention, right: Mention) -> bool:
+    """Whether two neighbouring triggers speak of one act."""
+    rule = {
+        ("verb", "noun"): _verb_noun,
+        ("noun", "verb"): _noun_verb,
+        ("noun", "noun"): _noun_noun,
+    }.get((left.value.pos, right.value.pos))
+    return rule is not None and rule(scene, left, right)
+
+
+def _alike(left: Mention, right: Mention) -> bool:
+    """Whether two kinds can be of one act: the same, one that says nothing exact, or ways of fire."""
+    kinds = (left.value.kind, right.value.kind)
+    return kinds[0] == kinds[1] or {*kinds} <= _FIRE
+
+
+def _verb_noun(scene: Scene, verb: Mention, noun: Mention) -> bool:
+    """"شنت الطائرات غارات", "استهدفت الطائرات المدينة بغارات"."""
+    if not (_alike(verb, noun) or (verb.value.weak and verb.value.kind not in _FIRE and noun.value.kind == "ceasefire")):
+        return False
+    gap = scene.gap(verb.last, noun.first)
+    if glued(scene, noun, "ب") and verb.value.kind in _FIRE:
+        return gap <= 30 and not _parted(scene, verb.last, noun.first, _STOPS)
+    loose = verb.value.weak or verb.value.kind == "attack" or verb.value.id in _AIMED
+    same = verb.value.kind == noun.value.kind or {verb.value.kind, noun.value.kind} <= _FIRE
+    return (loose or same) and gap <= 6 and not _parted(scene, verb.last, noun.first, (*_STOPS, *_COMMAS))
+
+
+def _noun_verb(scene: Scene, noun: Mention, verb: Mention) -> bool:
+    """"غارات استهدفت", "القصف الذي استهدف", "وقع الهجوم أمس واستهدف دورية"."""
+    if not (_alike(noun, verb) and (verb.value.id in _AIMED or verb.value.kind in ("attack", noun.value.kind))):
+        return False
+    if verb.value.id not in _AIMED and verb.value.voice == "active":
+        return False
+    before, gap = scene.text(verb.first - 1), scene.gap(noun.last, verb.first)
+    if "relative" in scene.roles(verb.first - 2, verb.first):
+        return gap <= 25 and not _parted(scene, noun.last, verb.first, _STOPS)
+    if before in _OPENERS or verb.value.number != "singular" and verb.value.number != noun.value.number:
+        return False
+    subject = scene.at("actors", verb.last) is not None
+    if glued(scene, verb, "وف"):
+        return not subject and gap <= 20 and not scene.between("acts", noun.last, verb.first)
+    if before in _COMMAS:
+        return not subject and gap <= 14
+    return gap <= 14 and not _parted(scene, noun.last, verb.first, _STOPS)
+
+
+def _noun_noun(scene: Scene, left: Mention, right: Mention) -> bool:
+    """"هدنة لوقف إطلاق النار", "جلسة مفاوضات", "هجمات بنحو 14 سيارة مفخخة", "انفجارات نتجت عن سيارة مفخخة"."""
+    gap = scene.gap(left.last, right.first)
+    if glued(scene, right, "وف") or gap > 5:
+        return False
+    kinds = (left.value.kind, right.value.kind)
+    if kinds[0] == kinds[1] or kinds == ("talks", "agreement"):
+        return right.first == left.last
+    if kinds[0] not in ("attack", "explosion") or not (right.value.weak or right.value.id == "use chemicals"):
+        return False
+    with_it = any(scene.text(i)[:1] == "ب" for i in range(left.last, right.first + 1))
+    return kinds[1] in ("bombing", "chemical_attack") and (
+        with_it or "result" in scene.roles(left.last, right.first)
+    )
+
+
+def glued(scene: Scene, trigger: Mention, letters: str) -> bool:
+    """Whether one of some letters stands as a particle before a trigger, in its word."""
+    word = scene.read.words[trigger.first]
+    if trigger.start <= word.start:
+        return False
+    bare = word.text if set(letters) & set("وف") else word.text.lstrip("وف")
+    return bare[:1] in letters
+
+
+def _parted(scene: Scene, first: int, last: int, marks: tuple[str, ...]) -> bool:
+    """Whether a harm, a result or a mark stands between."""
+    if any(scene.text(i) in marks for i in range(first, last)):
+        return True
+    return bool(scene.between("harms", first, last)) or "result" in scene.roles(first, last)

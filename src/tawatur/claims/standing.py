@@ -1,0 +1,129 @@
+"""An act's triggers in, whether the words state it out (Rulings 3, 5).
+
+A noun states its act where it brings something of its own or is the stated cause of a harm; a bare reference back
+does not, nor what is a purpose, a reason, a condition, or the name of a place or a doer ("منفذو الهجوم").
+"""
+
+from tawatur.claims.act_groups import Group, glued, head
+from tawatur.claims.draft import Draft
+from tawatur.claims.scene import Scene
+from tawatur.model import Mention
+
+_OWN = ("places", "actors", "times", "means", "things", "people")  # what an act's noun may bring of its own
+_NOUN_PHRASE = 8  # words after a definite noun that still belong to it
+_CLAUSE = 25  # words back in which the verb of an act's noun is sought
+_MARKS = ("،", ",", "؛", ":", ".", "؟", "!")
+_STATED = frozenset(("occur", "responsible", "condemn", "wage", "undergo"))  # verbs of which the act is subject or object
+_BY_CAUSE = frozenset(("result", "cause"))
+_DOING = frozenset(  # nouns of doing, which ل makes a purpose; one that happens (هجوم، انفجار) it does not
+    ("targeting", "storming", "attacking", "shelling", "launching", "execution", "retaking", "liberation", "combing",
+     "destroying", "besieging", "confrontation", "fighting", "sniping", "control", "bombing", "search by force",
+     "opening fire", "gunfire", "encircle", "withdrawal", "carrying out execution")
+)  # fmt: skip
+_ASIDE = frozenset(("reason", "site", "prevent"))
+
+
+def stands(scene: Scene, group: Group, harmed: list[Draft]) -> bool:
+    """Whether the words of a group state an act."""
+    trigger, first = head(group), group[0]
+    if _aside(scene, first) or _purpose(scene, first):
+        return False
+    if trigger.value.kind == "captured_territory" and _static(scene, trigger):
+        return False
+    if any(t.value.pos == "verb" and not t.value.weak for t in group):
+        return not _habitual(scene, group)
+    if _caused(scene, trigger, harmed):
+        return True
+    if _habitual(scene, group) or _linked(scene, first):
+        return False
+    if len(group) > 1 or not (trigger.value.definite or trigger.value.weak):
+        return True
+    return _stated(scene, trigger) or (brings(scene, trigger) and not _pointing(scene, trigger))
+
+
+def _aside(scene: Scene, trigger: Mention) -> bool:
+    """Whether a reason, a place, a doer or a prevention stands right before: the act itself is not what is told."""
+    first = trigger.first
+    if "prevent" in scene.roles(max(0, first - 5), first):
+        return True
+    before = scene.roles(max(0, first - 2), first)
+    if "reason" in before:
+        return True
+    near = "site" in scene.roles(first - 1, first) or ("site" in before and scene.text(first - 1) in _CARRIED)
+    return near and trigger.value.pos == "noun"
+
+
+_CARRIED = frozenset(("هذا", "هذه", "تنفيذ", "عمليه", "عمليات", "تلك", "علي", "في"))
+
+
+def _purpose(scene: Scene, trigger: Mention) -> bool:
+    """Whether ل makes a purpose of the act ("لاستهداف"); what one underwent is none ("تعرضت القرية لقصف")."""
+    if trigger.value.pos != "noun" or trigger.value.id not in _DOING or not glued(scene, trigger, "ل"):
+        return False
+    return not scene.roles(clause(scene, trigger.first), trigger.first) & {"undergo", "result"}
+
+
+def clause(scene: Scene, word: int) -> int:
+    """The first word of the clause that leads to a word: back to a full stop, or a comma before a new verb."""
+    start = scene.sentences[scene.read.sentence_at(word)].first
+    at = word
+    while at > max(start, word - _CLAUSE) and scene.text(at - 1) not in ("؛", ":", "."):
+        at -= 1
+    return at
+
+
+def _static(scene: Scene, trigger: Mention) -> bool:
+    """Whether control is a state: an imperfect, or a relative clause ("التي تسيطر عليها")."""
+    relative = "relative" in scene.roles(trigger.first - 2, trigger.first)
+    noun = scene.text(trigger.first) in ("سيطره", "السيطره") and not scene.roles(trigger.first - 3, trigger.first)
+    return trigger.value.tense == "present" or relative or (noun and scene.text(trigger.first - 1) in ("تحت", "مناطق"))
+
+
+def _habitual(scene: Scene, group: Group) -> bool:
+    """Whether the words tell of what happens again and again ("مواجهات شبه يومية")."""
+    return "habit" in scene.roles(max(0, group[0].first - 4), group[-1].last + 6)
+
+
+def _linked(scene: Scene, trigger: Mention) -> bool:
+    """Whether a sentence only says of an act when it came or what it was like ("ويأتي الهجوم بعد", "ويعد الهجوم")."""
+    first = trigger.first
+    return bool(scene.roles(max(0, first - 2), first) & {"linking", "superlative"})
+
+
+def _pointing(scene: Scene, trigger: Mention) -> bool:
+    """Whether a demonstrative stands before: the words point back ("هذه الحملة")."""
+    return trigger.value.definite and "pointing" in scene.roles(trigger.first - 1, trigger.first)
+
+
+def brings(scene: Scene, trigger: Mention) -> bool:
+    """Whether a place, actor, means, time or target of its own stands in the noun's phrase."""
+    last = scene.sentences[scene.read.sentence_at(trigger.first)].last
+    end = trigger.last
+    while end < min(last, trigger.last + _NOUN_PHRASE):
+        if scene.text(end) in _MARKS or scene.at("harms", end) or scene.roles(end, end + 1) & {"result", "share"}:
+            break
+        end += 1
+    return any(scene.between(dimension, trigger.last, end) for dimension in _OWN)
+
+
+def _stated(scene: Scene, trigger: Mention) -> bool:
+    """Whether a verb says of the act itself that it happened, was claimed or condemned ("وقع الهجوم", "تبنت التفجير")."""
+    start = trigger.first
+    while start > trigger.first - 9 and start > 0 and scene.text(start - 1) not in _MARKS:
+        start -= 1
+    if "nobody" in scene.roles(start, trigger.first):
+        return False
+    far = scene.roles(start, trigger.first) & {"responsible", "condemn"}
+    near = scene.roles(max(start, trigger.first - 5), trigger.first) & _STATED
+    return bool(far or near or scene.roles(trigger.last, trigger.last + 2) & _STATED)
+
+
+def _caused(scene: Scene, trigger: Mention, harmed: list[Draft]) -> bool:
+    """Whether the noun is the stated cause of a harm in its clause ("أسفر القصف عن مقتل", "قتل في القصف 4")."""
+    before = scene.roles(max(0, trigger.first - 2), trigger.first)
+    after = scene.roles(trigger.last, trigger.last + 4)
+    word = scene.read.words[trigger.first]
+    inside = scene.text(trigger.first - 1) == "في" or (trigger.start > word.start and "ب" in word.text[:2])
+    if not (before & _BY_CAUSE or "result" in after or inside):
+        return False
+    return any(abs(d.anchor - trigger.first) < 20 for d in harmed)

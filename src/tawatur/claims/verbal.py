@@ -1,0 +1,45 @@
+"""A verbal act in, whether it is itself the news out: an accusation, denial, demand, pledge, warning, condemnation.
+
+Ruling 7: only where no act of the table fits what is spoken of; else the act is the claim, with the verb's stance.
+"""
+
+from tawatur.claims.scene import Scene
+from tawatur.model import Mention
+
+VERBAL = frozenset(("accusation", "denial", "demand", "pledge", "warning", "condemnation"))
+_NEAR = 4  # words after the particle in which what is spoken of is named
+_LINKS = frozenset(("من", "الي", "علي", "عن", "ان", "بان", "مغبه", "باي", "اي", "الا"))
+_MARKS = ("،", "؛", ".", "؟", "!")
+
+
+def is_news(scene: Scene, trigger: Mention) -> bool:
+    """Whether a verbal act speaks of nothing that the table holds."""
+    if trigger.value.pos != "verb" and not scene.text(trigger.first).endswith("ا"):
+        return False
+    if trigger.value.kind in ("condemnation", "denial"):
+        return not _acts(scene, trigger.last, _end(scene, trigger))
+    start = _object(scene, trigger)
+    return not _acts(scene, start, min(start + _NEAR, _end(scene, trigger)))
+
+
+def _acts(scene: Scene, first: int, last: int) -> bool:
+    """Whether words name an act or a harm."""
+    found = scene.between("acts", first, last) + scene.between("harms", first, last)
+    return any(t.value.kind not in VERBAL for t in found)
+
+
+def _object(scene: Scene, trigger: Mention) -> int:
+    """Where what the verb speaks of begins: at the first word with ب, or behind the particle that the verb takes."""
+    for word in range(trigger.last, _end(scene, trigger)):
+        text = scene.text(word)
+        if text in _LINKS:
+            return word + 1
+        if text[:1] == "ب" and len(text) > 3 and scene.at("actors", word) is None and scene.at("places", word) is None:
+            return word
+    return trigger.last
+
+
+def _end(scene: Scene, trigger: Mention) -> int:
+    """The end of the sentence that the verb stands in."""
+    last = scene.sentences[scene.read.sentence_at(trigger.first)].last
+    return min(last, trigger.last + 30)
