@@ -2,6 +2,7 @@
 
 from tawatur.claims.act import acts
 from tawatur.claims.assemble import assemble
+from tawatur.claims.details import details
 from tawatur.claims.doers import doers
 from tawatur.claims.draft import Draft
 from tawatur.claims.harm import harms
@@ -29,7 +30,9 @@ def claims(read: ReadText, mentions: dict[str, list[Mention]]) -> tuple[Claim, .
     spoken = [(s.start, s.end) for m in mentions["attribution"] for s in m.value.links]
     place(scene, drafts, spoken)
     time(scene, drafts)
-    doers(scene, drafts, spoken)
+    heard = [voices.at(d.first, d.last) for d in drafts]
+    doers(scene, drafts, heard)
     affected(scene, drafts)
+    details(scene, drafts)
     scope(scene, drafts)
-    return assemble(scene, drafts, [voices.at(d.first, d.last) for d in drafts])
+    return assemble(scene, drafts, heard)

@@ -42,9 +42,11 @@ def _claim(scene: Scene, draft: Draft, voice: Voice, ids: dict[int, str]) -> Cla
         stance=draft.stance or voice.stance,
         scope=draft.scope or "new",
         since=_since(draft),
-        as_of=None,
+        as_of=_as_of(draft),
+        base=draft.base,
         part_of=ids.get(id(draft.part_of)) if draft.part_of else None,
         joint=draft.joint,
+        cause=draft.cause,
         rules=tuple(sorted(draft.rules.items())),
     )
 
@@ -88,6 +90,11 @@ def _period(scene: Scene, mention: Mention | None) -> Period | None:
 def _since(draft: Draft) -> date | None:
     when = draft.time.value if draft.time else None
     return when.start if when is not None and draft.scope == "cumulative" else None
+
+
+def _as_of(draft: Draft) -> date | None:
+    when = draft.time.value if draft.time else None
+    return when.end if when is not None and draft.scope in ("cumulative", "stock") else None
 
 
 def _chain(outlet: str | None, voice: Voice) -> tuple[Link, ...]:

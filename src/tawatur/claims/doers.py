@@ -1,11 +1,12 @@
 """Drafts of a document in, actors and means filled in: by whose hand and with what (Rulings 4, 12, 17).
 
-The doer is the subject of the trigger's verb, the genitive or adjective of its noun ("قصف روسي", "قصف قوات النظام"), or who
-stands after an agent's word ("برصاص", "من قبل"); whom the act is aimed at (على، ضد) is none.
+The doer is the subject of the trigger's verb, the genitive or adjective of its noun ("قصف روسي"), or who stands after an
+agent's word ("برصاص", "من قبل"); whom the act is aimed at (على، ضد) is none.
 """
 
 from tawatur.claims.draft import Draft
 from tawatur.claims.scene import Scene
+from tawatur.claims.voices import Voice
 from tawatur.model import Mention
 
 HARM = frozenset(
@@ -18,24 +19,39 @@ _CARRIERS = frozenset(("wage", "manage", "responsible"))
 _MARKS = ("،", ",", "؛", ":", ".", "؟", "!")
 _BESIDE = 4  # words between a trigger and its doer
 _AGENT = 10  # words after a trigger in which an agent's word may stand
+_SUBJECT = 6  # words before a verb in which its subject must begin to go before an object behind it
+_TELLERS = frozenset(
+    ("media", "agency", "anonymous", "witness", "rescuer", "medical", "monitor", "social_media")
+)  # they tell of acts
+_FIGHTING = frozenset(("official", "armed_group"))
+_OF_HIMSELF = frozenset(("denied", "pledged"))
 _BACK = 12  # words before a noun in which the verb that carries it may stand
 
 
-def doers(scene: Scene, drafts: list[Draft], spoken: list[tuple[int, int]]) -> None:
-    """Fill in `actor` and `means` of every draft; `spoken` are the characters that name speakers."""
-    finder = _Finder(scene, spoken)
+def doers(scene: Scene, drafts: list[Draft], heard: list[Voice]) -> None:
+    """Fill in `actor` and `means` of every draft; `heard` are the drafts' voices, in their order."""
+    finder = _Finder(scene, [(s.start, s.end) for m in scene.mentions["attribution"] for s in m.value.links])
+    voices = {id(d): v for d, v in zip(drafts, heard, strict=True)}
     last: Draft | None = None
     for index in range(len(scene.sentences)):
         rows = sorted((d for d in drafts if d.sentence == index), key=lambda d: d.anchor)
         for i, draft in enumerate(rows):
             limit = rows[i + 1].anchor if i + 1 < len(rows) else scene.sentences[index].last
             start = rows[i - 1].last if i else scene.sentences[index].first
-            draft.actor = draft.actor or finder.actor(draft, start, limit)
+            himself = finder.speaker(draft, voices[id(draft)])
+            draft.actor = himself or finder.actor(draft, start, limit)
+            draft.rules["actor"] = "speaker" if himself else "words" if draft.actor else "inherited"
             draft.means = finder.means(draft, min(limit, draft.last + 8))
         near = last if last and not _paragraph_between(scene, last.sentence, index) else None
+        if near and rows and _origin(voices[id(near)]) != _origin(voices[id(rows[0])]):
+            near = None  # Ruling 17: a doer known from another source is not carried on
         _share(scene, rows, (last, near))
-        acts = [d for d in rows if _is_act(d)]
+        acts = [d for d in rows if is_act(d)]
         last = acts[-1] if acts else last
+
+
+def _origin(voice: Voice) -> str | None:
+    return voice.links[-1].surface if voice.links else None
 
 
 def _paragraph_between(scene: Scene, left: int, right: int) -> bool:
@@ -43,7 +59,8 @@ def _paragraph_between(scene: Scene, left: int, right: int) -> bool:
     return any(scene.text(scene.sentences[i].last - 1)[:1] == "\n" for i in range(left, right))
 
 
-def _is_act(draft: Draft) -> bool:
+def is_act(draft: Draft) -> bool:
+    """Whether a draft is an act with a doer: no harm, no diplomacy, no verbal act."""
     return draft.kind not in HARM and draft.kind not in _TALK and draft.kind not in _VERBAL
 
 
@@ -53,6 +70,19 @@ class _Finder:
     def __init__(self, scene: Scene, spoken: list[tuple[int, int]]) -> None:
         self.scene = scene
         self.spoken = spoken
+
+    def speaker(self, draft: Draft, voice: Voice) -> Mention | None:
+        """The speaker himself, where he speaks of his own act: "نفى الجيش قصف ...", "تبنى التنظيم", "أعلن أنه قتل"."""
+        if not voice.links or draft.trigger is None or voice.links[-1].kind not in _FIGHTING:
+            return None
+        first = voice.saying.first if voice.saying else draft.first
+        roles = self.scene.roles(max(first, draft.first - _BACK), draft.first)
+        his = roles & {"himself", "responsible"} or (voice.stance in _OF_HIMSELF and draft.kind not in HARM)
+        other = self._parties(draft.last, draft.last + 2) if draft.trigger.value.pos == "noun" else []
+        if not his or any(not self._aimed(draft.last, m) for m in other) or draft.kind in _VERBAL:
+            return None
+        origin = voice.links[-1]
+        return next((m for m in self.scene.mentions["actors"] if m.start < origin.end and origin.start < m.end), None)
 
     def actor(self, draft: Draft, start: int, limit: int) -> Mention | None:
         """The doer that the words beside a draft's trigger name."""
@@ -65,12 +95,12 @@ class _Finder:
         if trigger.value.pos == "person":
             return None
         if trigger.value.pos == "verb":
-            return self._subject(draft, start, limit) or self._himself(draft)
+            return self._subject(draft, start, limit) or self._accused(draft, start) or self._people(draft)
         if draft.kind == "armed_clash":
             return self._first_side(draft) or self._carried(draft, start, _CARRIERS)
         if draft.kind in HARM:
-            return self._carried(draft, start, frozenset(("manage",)))
-        return self._genitive(draft, limit) or self._carried(draft, start, _CARRIERS)
+            return self._carried(draft, start, frozenset(("manage",))) or self._accused(draft, start)
+        return self._genitive(draft, limit) or self._accused(draft, start) or self._carried(draft, start, _CARRIERS)
 
     def _agent(self, draft: Draft, limit: int) -> Mention | None:
         """Who stands after برصاص، من قبل، شنته."""
@@ -90,6 +120,9 @@ class _Finder:
         """The subject of an active verb: right behind it, before its victim, or else right before it."""
         assert draft.trigger is not None
         last = draft.trigger.last
+        beside = self._before(draft.trigger.first, max(start, draft.trigger.first - _SUBJECT))
+        if beside and not self.scene.text(draft.trigger.first).startswith("و"):
+            return beside
         end = min(limit, last + _BESIDE)
         if draft.counted and draft.kind in HARM and draft.counted[0] >= last:
             end = min(end, draft.counted[0])
@@ -120,12 +153,18 @@ class _Finder:
             return next(iter(self._parties(draft.first, draft.trigger.first)), None)
         return None
 
-    def _himself(self, draft: Draft) -> Mention | None:
-        """The speaker, where he says it of himself ("أعلن الجيش أنه قتل ثلاثة")."""
-        if "himself" not in self.scene.roles(max(0, draft.first - 3), draft.first):
+    def _accused(self, draft: Draft, start: int) -> Mention | None:
+        """Whom an accusing verb names ("اتهمت أنقرة حزب العمال بتنفيذ ..."): the party behind it, not the speaker."""
+        verbs = self.scene.linked(frozenset(("accuse",)), max(start, draft.first - 2 * _BACK), draft.first)
+        return next(iter(self._parties(verbs[-1].last, draft.first)), None) if verbs else None
+
+    def _people(self, draft: Draft) -> Mention | None:
+        """People beside the verb of an act, where no party is ("حراس أطلقوا النار")."""
+        if draft.kind in HARM or draft.trigger is None:
             return None
-        spans = [s for s in self.spoken if s[0] < self.scene.read.words[draft.first].start]
-        return next((m for m in self.scene.inside("actors", draft.sentence) if spans and spans[-1][0] <= m.start < spans[-1][1]), None)
+        first, last = draft.trigger.first, draft.trigger.last
+        before = [m for m in self.scene.between("people", max(0, first - 3), first) if m.last == first]
+        return before[0] if before else self.scene.at("people", last)
 
     def _carried(self, draft: Draft, start: int, carriers: frozenset[str]) -> Mention | None:
         """The subject of the verb that carries a noun ("شنت الطائرات غارات", "النظام كثف هجماته")."""
@@ -140,7 +179,7 @@ class _Finder:
     def _parties(self, first: int, last: int) -> list[Mention]:
         """Parties that begin at words first up to last and are no speakers."""
         found = self.scene.between("actors", max(0, first), last)
-        return [m for m in found if not any(a <= m.start < b for a, b in self.spoken) and m.value.type != "media"]
+        return [m for m in found if not any(a <= m.start < b for a, b in self.spoken) and m.value.type not in _TELLERS]
 
     def _aimed(self, first: int, party: Mention) -> bool:
         """Whether a preposition or a thing between trigger and party makes him the target ("قصف مواقع المتمردين")."""
@@ -154,7 +193,11 @@ class _Finder:
         """Whether a preposition stands on a party: it is no subject."""
         word = self.scene.read.words[party.first]
         glued = party.start > word.start and word.text[:1] in "بلك"
-        return glued or "aim" in self.scene.roles(max(0, party.first - 1), party.first) or self.scene.text(party.first - 1) in ("في", "من", "عن")
+        return (
+            glued
+            or "aim" in self.scene.roles(max(0, party.first - 1), party.first)
+            or self.scene.text(party.first - 1) in ("في", "من", "عن")
+        )
 
     def means(self, draft: Draft, limit: int) -> tuple[str, ...]:
         """Weapons named by the trigger itself and in its clause."""
@@ -165,22 +208,24 @@ class _Finder:
 
 
 def _share(scene: Scene, rows: list[Draft], before: tuple[Draft | None, Draft | None]) -> None:
-    """A harm takes doer and means of the act in its sentence, or of the act before in its paragraph; an act that points back,
-    of the act before it wherever that is."""
+    """A harm takes doer and means of the act in its sentence, or of the act before in its paragraph.
+
+    An act that points back takes those of the act before it, wherever that is.
+    """
     last, beside = before
-    acts = [d for d in rows if _is_act(d)]
+    acts = [d for d in rows if is_act(d)]
     for i, draft in enumerate(rows):
         if draft.actor is None and draft.trigger and _goes_on(scene, draft.trigger):
             draft.actor = next((d.actor for d in reversed(rows[:i]) if d.actor), None)
         if draft.kind in HARM:
             near = min(acts, key=lambda a: abs(a.anchor - draft.anchor), default=beside)
-        elif _is_act(draft) and draft.trigger and draft.trigger.value.definite:
+        elif is_act(draft) and draft.trigger and draft.trigger.value.definite:
             near = last
         else:
             continue
         if near is not None and near is not draft:
             draft.means = draft.means or near.means
-            if draft.actor is None and near.kind not in _UNDONE:
+            if draft.actor is None and near.kind not in _UNDONE and near.rules["actor"] != "speaker":
                 draft.actor = near.actor
     for draft in acts:
         if draft.actor is None and draft.kind not in _UNDONE:
@@ -191,5 +236,9 @@ def _goes_on(scene: Scene, trigger: Mention) -> bool:
     """Whether a verb joined by و, or a noun with a pronoun, keeps the doer before it ("واستهدفت", "إثر قصفها")."""
     text, surface = scene.text(trigger.first), scene.read.text[trigger.start : trigger.end]
     if trigger.value.pos == "verb":
-        return text[:1] in "وف" and trigger.start > scene.read.words[trigger.first].start and trigger.value.voice != "passive"
+        return (
+            text[:1] in "وف"
+            and trigger.start > scene.read.words[trigger.first].start
+            and trigger.value.voice != "passive"
+        )
     return surface.endswith(("ها", "هم", "ه")) and len(surface) > 4 and not trigger.value.definite

@@ -1,4 +1,4 @@
-"""The draft of a claim: what the joining modules fill in before it is frozen."""
+"""The draft of a claim: what the joining modules fill in before it is frozen; one figure made that of two drafts."""
 
 from dataclasses import dataclass, field
 
@@ -27,4 +27,16 @@ class Draft:
     means: tuple[str, ...] = ()
     places: list[Mention] = field(default_factory=list)
     time: Mention | None = None
+    base: str | None = None
+    cause: str | None = None
     rules: dict[str, str] = field(default_factory=dict)
+
+
+def make_joint(drafts: list[Draft]) -> None:
+    """One figure for two kinds: an upper bound for each; none where the figure itself is open (Rulings 1, 16)."""
+    for draft in drafts:
+        figure = draft.figure
+        draft.first, draft.last = min(d.first for d in drafts), max(d.last for d in drafts)
+        draft.joint = True
+        best = figure.low if figure and figure.relation in ("exact", "about") else None
+        draft.figure = Figure(None, best, best, "joint", figure.unit if figure else None)
