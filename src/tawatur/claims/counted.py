@@ -129,7 +129,7 @@ def _noun(scene: Scene, word: int) -> Counted | None:
 
 def _counting(scene: Scene, noun: Mention, of: str, number: str) -> Counted:
     """A noun with the figure of its form, or with the one that follows it as an adjective."""
-    digits = _adjective(scene, noun) if number != "singular" else None
+    digits = _adjective(scene, noun)
     if digits:
         return Counted(noun.first, digits.last, digits.value, of, noun, digits, definite=scene.article(noun.first))
     return Counted(noun.first, noun.last, _VAGUE[number], of, noun, definite=scene.article(noun.first))
@@ -140,12 +140,12 @@ def _adjective(scene: Scene, noun: Mention) -> Mention | None:
     other = scene.at("people", noun.last)
     last = other.last if other and other.value.generic else noun.last
     digits = scene.at("numbers", last)
-    if digits is None or digits.value.relation != "exact":
+    if digits is None or digits.value.relation not in ("exact", "at_least") or scene.text(last).startswith("و"):
         return None
     following = scene.at("people", digits.last)
     if following and not _joined(scene, following):
         return None
-    return digits if scene.article(last) or digits.value.low == _TWO else None
+    return digits if scene.article(last) or (digits.value.low or 0) <= _TWO else None
 
 
 def _ordinal(scene: Scene, word: int) -> Counted | None:

@@ -1,21 +1,24 @@
 """A scene in, drafts of harm and movement out: which counted phrase each trigger states (codebook, Kinds and Count).
 
-Within a sentence a trigger takes the victim to its right, a verb after its subject the one to its left; what is joined
-on by و or by a share word is read in `joined`.
+Persons that a harm made are read in `persons`; here verbs and verbal nouns take their victim, to the right, or to the
+left where a verb follows its subject; what is joined on by و or by a share word is read in `joined`.
 """
 
 from collections.abc import Iterator
 
+from tawatur.claims.alone import alone
 from tawatur.claims.counted import Counted, counted
-from tawatur.claims.draft import Draft
+from tawatur.claims.draft import Draft, make_joint
 from tawatur.claims.joined import join
+from tawatur.claims.persons import Persons
 from tawatur.claims.scene import Scene
-from tawatur.claims.victims import VICTIMS, Victims, alone
+from tawatur.claims.victims import Victims
 from tawatur.model import Figure, Mention
 
 _BODILY = frozenset(("killed", "injured"))  # persons named for these need no figure: قتيل، جرحى
-
-_COUNTING = 10  # a vague figure below this is of a counting word (عدد من، عدة), which is said of each kind
+_NO_PURPOSE = frozenset(("undergo", "result", "cause", "force"))
+_TWO = Figure(2, 2, 2, "exact")
+_PLURAL = ("plural", "dual")
 
 
 def harms(scene: Scene, sentence: int) -> list[Draft]:
@@ -24,105 +27,36 @@ def harms(scene: Scene, sentence: int) -> list[Draft]:
     Persons that a bodily harm made come first, since they bring their figure (قتيلان); then verbs and verbal nouns; then
     other persons (نازح); then what is joined on.
     """
-    reader = _Reader(scene, sentence)
-    persons = [t for t in reader.triggers if t.value.pos == "person"]
+    triggers = scene.inside("harms", sentence)
+    if not triggers:
+        return []
+    reader = _Reader(scene, sentence, triggers)
+    people = Persons(scene, sentence, reader.victims, reader.found)
+    persons = [t for t in triggers if t.value.pos == "person"]
     for trigger in persons:
         if trigger.value.kind in _BODILY:
-            reader.person(trigger)
+            people.read(trigger)
     for group in reader.groups():
         reader.act(group)
     for trigger in persons:
         if trigger.value.kind not in _BODILY:
-            reader.person(trigger)
+            people.read(trigger)
     join(reader.victims, reader.found, sentence)
     return sorted(reader.found, key=lambda d: (d.first, d.anchor))
 
 
 class _Reader:
-    """One sentence's triggers and counted phrases, and which are spoken for."""
+    """One sentence's verbs and verbal nouns of harm (قتل، مقتل، أصيب، نزوح), and what is spoken for."""
 
-    def __init__(self, scene: Scene, sentence: int) -> None:
+    def __init__(self, scene: Scene, sentence: int, triggers: list[Mention]) -> None:
         self.scene, self.sentence = scene, sentence
-        self.first, self.last = scene.sentences[sentence]
-        self.triggers = scene.inside("harms", sentence)
+        self.triggers = [t for t in triggers if t.value.pos != "person"]
         self.victims = Victims(scene, counted(scene, sentence))
         self.found: list[Draft] = []
 
-    def _draft(self, trigger: Mention, phrase: Counted | None, rule: str) -> Draft:
-        """A draft over trigger and phrase, kept."""
-        draft = Draft(trigger.value.kind, trigger.first, trigger.last, trigger.first, self.sentence, trigger)
-        if phrase:
-            self.victims.take(phrase, draft)
-            draft.first, draft.last = min(draft.first, phrase.first), max(draft.last, phrase.last)
-        draft.rules["claim"] = f"{rule} {trigger.value.id}"
-        self.found.append(draft)
-        return draft
-
-    # --- a person that the harm made: قتيل، جريح، نازح
-
-    def person(self, trigger: Mention) -> None:
-        """Read a person's noun with the figure on it, or the toll that follows it."""
-        phrase = self.victims.at(trigger.first)
-        if phrase is None or phrase.first in self.victims.taken:
-            return
-        if phrase.digits is None and not self._states(trigger, phrase):
-            toll = self._toll(trigger)
-            if toll:
-                self._draft(trigger, toll, "toll")
-            return
-        partner = self._partner(trigger, phrase)
-        draft = self._draft(trigger, phrase, "person")
-        if partner:
-            draft.last = partner.last
-            _make_joint((draft, self._draft(partner, phrase, "joint person")))
-
-    def _states(self, trigger: Mention, phrase: Counted) -> bool:
-        """Whether a person's noun without a figure states a harm: new ("سقط جرحى"), not pointing back ("قتلى الهجوم")."""
-        if (
-            phrase.definite
-            or trigger.value.kind not in _BODILY
-            or "share killed" in self.scene.roles(trigger.first - 2, trigger.first)
-        ):
-            return False
-        roles = self.scene.roles(max(self.first, trigger.first - 4), trigger.first)
-        if trigger.value.weak:
-            return bool(roles & {"found", "result"})
-        if "toll" in roles:
-            return False
-        after = trigger.last
-        construct = trigger.value.number == "plural" and (
-            self.scene.article(after) or self.scene.at("acts", after) is not None
-        )
-        return not construct
-
-    def _toll(self, trigger: Mention) -> Counted | None:
-        """The figure after القتلى: right behind ("المصابين الثلاثة") or after a toll's verb ("حصيلة القتلى إلى 35", the last)."""
-        near = [p for p in self.victims.phrases if p.digits and 0 <= p.first - trigger.last <= 8 and p.of in VICTIMS]
-        near = [
-            p for p in near if not self.victims.blocked(trigger.last, p.first) and p.first not in self.victims.taken
-        ]
-        if near and near[0].first == trigger.last:
-            return near[0]
-        roles = self.scene.roles(max(self.first, trigger.first - 4), min(self.last, trigger.last + 8))
-        persons = [p for p in near if p.of == "person" and p.noun is not trigger]
-        return near[-1] if near and not persons and roles & {"toll", "rise"} else None
-
-    def _partner(self, trigger: Mention, phrase: Counted) -> Mention | None:
-        """The second kind of one figure: "30 بين قتيل وجريح", "200 قتيل وجريح", "عشرات القتلى والجرحى"."""
-        after = self.scene.at("harms", trigger.last)
-        if after is None or after.value.pos != "person" or after.value.kind == trigger.value.kind:
-            return None
-        between = self.scene.text(trigger.first - 1) == "بين"
-        if phrase.digits is None and not between:
-            return None
-        counting = phrase.figure.relation == "vague" and (phrase.figure.low or 0) < _COUNTING  # عدد من القتلى والجرحى
-        return None if counting and not between else after
-
-    # --- a verb or a verbal noun: قتل، مقتل، أصيب، نزوح
-
     def groups(self) -> Iterator[tuple[Mention, ...]]:
         """Triggers one by one, but two kinds that share one victim together ("مقتل وإصابة 16")."""
-        acts = [t for t in self.triggers if t.value.pos != "person"]
+        acts = self.triggers
         i = 0
         while i < len(acts):
             pair = acts[i : i + 2]
@@ -136,33 +70,70 @@ class _Reader:
     def _share_victim(self, left: Mention, right: Mention) -> bool:
         if right.first != left.last or right.value.kind == left.value.kind or left.value.pos != right.value.pos:
             return False
-        joined = self.scene.text(right.first).startswith("و")
-        return joined and not (left.value.pos == "verb" and self.victims.left(left, reach=3))
+        if not self.scene.text(right.first).startswith("و"):
+            return False
+        if left.value.pos == "verb" and left.value.number in _PLURAL:
+            return bool(right.value.number == left.value.number)  # "لاجئين قتلوا وجرحوا"
+        return not (left.value.pos == "verb" and self.victims.left(left, reach=3))
 
     def act(self, group: tuple[Mention, ...]) -> None:
         """Read a verb or a verbal noun with its victim, or alone where its own words name one."""
         trigger = group[-1]
-        phrase = self.victims.of(trigger)
+        subject = self.victims.left(group[0]) if len(group) > 1 and trigger.value.number in _PLURAL else None
+        phrase = subject or self.victims.of(trigger)
+        if phrase and self._elsewhere(trigger, phrase):
+            return
+        if (self._purpose(trigger) and not (phrase and phrase.digits)) or (not phrase and self._told(trigger)):
+            return
         if phrase:
-            drafts = [self._draft(t, phrase, "victim") for t in group]
+            drafts = [self._draft(t, phrase) for t in group]
         else:
-            figure, stated = alone(self.scene, trigger)
+            figure, stated = alone(self.scene, trigger, self.victims)
             if not stated:
                 return
-            drafts = [self._draft(t, None, "alone") for t in group]
-            for draft in drafts:
-                draft.figure, draft.affected = figure, "people"
-        if len(drafts) > 1:
-            _make_joint(tuple(drafts))
+            drafts = [self._alone(t, figure) for t in group]
+        each = phrase and phrase.figure.relation == "vague" and (subject or not phrase.digits)
+        if len(drafts) > 1 and not each:
+            make_joint(drafts)
 
+    def _draft(self, trigger: Mention, phrase: Counted) -> Draft:
+        draft = Draft(trigger.value.kind, trigger.first, trigger.last, trigger.first, self.sentence, trigger)
+        self.victims.take(phrase, draft)
+        draft.first, draft.last = min(draft.first, phrase.first), max(draft.last, phrase.last)
+        bare = phrase.digits is None and phrase.figure.relation == "vague"
+        if bare and trigger.value.number == "dual" and phrase.last <= trigger.first:
+            draft.figure = _TWO  # "فلسطينيين قتلا": the verb counts
+        elif bare and phrase.definite and trigger.value.pos == "noun" and trigger.value.kind not in _BODILY:
+            draft.figure = None  # "نزوح السكان"
+        draft.rules["claim"] = f"victim {trigger.value.id}"
+        self.found.append(draft)
+        return draft
 
-def _make_joint(drafts: tuple[Draft, ...]) -> None:
-    """One figure for two kinds: an upper bound for each; none where the figure itself is open (Rulings 1, 16)."""
-    for draft in drafts:
-        figure = draft.figure
-        draft.first, draft.last = min(d.first for d in drafts), max(d.last for d in drafts)
-        if figure and figure.relation == "vague" and (figure.low or 0) < _COUNTING:
-            continue  # "عدد من" is said of each
-        draft.joint = True
-        best = figure.low if figure and figure.relation in ("exact", "about") else None
-        draft.figure = Figure(None, best, best, "joint", figure.unit if figure else None)
+    def _alone(self, trigger: Mention, figure: Figure | None) -> Draft:
+        draft = Draft(trigger.value.kind, trigger.first, trigger.last, trigger.first, self.sentence, trigger)
+        draft.figure, draft.affected, draft.counted = figure, "people", (trigger.first, trigger.last)
+        draft.rules["claim"] = f"alone {trigger.value.id}"
+        self.found.append(draft)
+        return draft
+
+    def _purpose(self, trigger: Mention) -> bool:
+        """Whether ل before a noun of doing makes it what is meant, not what was done ("حملة لإخراج المسلحين")."""
+        word = self.scene.read.words[trigger.first]
+        if trigger.value.pos == "verb" or not trigger.start > word.start or not word.text.lstrip("وف").startswith("ل"):
+            return False
+        doing = trigger.value.weak or trigger.value.kind not in _BODILY
+        return doing and not self.scene.roles(max(0, trigger.first - 3), trigger.first) & _NO_PURPOSE
+
+    def _told(self, trigger: Mention) -> bool:
+        """Whether a verb only says how those right before it, told already, suffered ("جثة امرأة قتلت خنقا")."""
+        before = self.victims.at(trigger.first - 1)
+        return before is not None and before.first in self.victims.taken and trigger.value.pos == "verb"
+
+    def _elsewhere(self, trigger: Mention, phrase: Counted) -> bool:
+        """Whether those who move are armed men on their way, which is no displacement ("انتقل ضباط")."""
+        armed = phrase.noun is not None and getattr(phrase.noun.value, "affected", "") in (
+            "soldiers",
+            "police",
+            "fighters",
+        )
+        return armed and trigger.value.weak and trigger.value.kind in ("displaced", "returned") and not phrase.digits

@@ -34,10 +34,13 @@ def _from_share(victims: Victims, phrase: Counted, sentence: int) -> Draft | Non
     links = [
         m for m in victims.scene.between("connectives", max(0, phrase.first - 5), phrase.first) if m.value in _KIND
     ]
+    if phrase.digits:  # "بريطانيين اثنين من بين القتلى الأربعة"
+        links += [m for m in victims.scene.between("connectives", phrase.last, phrase.last + 1) if m.value in _KIND]
     if not links or phrase.definite:
         return None
     link = links[-1]
-    draft = Draft(_KIND[link.value], link.first, phrase.last, phrase.first, sentence)
+    first, last = min(link.first, phrase.first), max(link.last, phrase.last)
+    draft = Draft(_KIND[link.value], first, last, phrase.first, sentence)
     draft.scope, draft.rules["claim"] = "part", link.value
     return draft
 
@@ -47,19 +50,25 @@ def _from_claim(victims: Victims, found: list[Draft], phrase: Counted) -> Draft 
     if not before:
         return None
     last = max(before, key=lambda d: ((d.counted or (0, 0))[1], d.part_of is not None))
-    start = max((last.counted or (0, 0))[1], min(last.last, phrase.first))
+    start = (last.counted or (0, 0))[1]
+    start = max(start, last.last) if last.last <= phrase.first else start
     if victims.blocked(start, phrase.first) or victims.scene.gap(start, phrase.first) > _REACH:
         return None
     roles = victims.scene.roles(start, phrase.first)
-    if roles & {"share", "majority"} or _partitive(victims, phrase):
+    bare = phrase.digits is None and start < phrase.first
+    if bare and "majority" not in roles and victims.scene.text(phrase.first - 1) == "من":
+        return None  # "سبعة منهم من رجال الشرطة": who the seven are
+    if roles & {"share", "majority"} or victims.partitive(phrase) or _listed(victims, phrase):
         return _share(found, last, phrase)
-    return _another(last, phrase) if _coordinated(victims, start, phrase, roles) else None
+    return _another(last, phrase) if last.figure and _coordinated(victims, start, phrase, roles) else None
 
 
-def _partitive(victims: Victims, phrase: Counted) -> bool:
-    """Whether the share word follows its figure ("ثلاثة منهم من عائلة واحدة")."""
-    link = victims.scene.at("connectives", phrase.last)
-    return phrase.digits is not None and link is not None and link.value == "share"
+def _listed(victims: Victims, phrase: Counted) -> bool:
+    """Whether a phrase begins the list of those told before it: "16 شخصا هم 12 تركيا", "45 شخصا: خمسة"."""
+    scene, before = victims.scene, phrase.first - 1
+    if phrase.digits is None and phrase.figure.relation != "exact":
+        return False
+    return "being" in scene.roles(before, phrase.first) or scene.text(before) == ":"
 
 
 def _share(found: list[Draft], last: Draft, phrase: Counted) -> Draft:
@@ -67,11 +76,7 @@ def _share(found: list[Draft], last: Draft, phrase: Counted) -> Draft:
     bare = phrase.digits is None and phrase.figure.relation == "vague"
     if whole.kind == "injured" and bare:  # Ruling 16: "بينهم نساء وأطفال" after the dead and the hurt is of the dead
         killed = [d for d in found if d.kind == "killed" and d.last <= whole.last and not d.part_of]
-        whole = (
-            killed[-1]
-            if killed and (whole.joint or killed[-1].trigger and killed[-1].trigger.value.pos == "noun")
-            else whole
-        )
+        whole = killed[-1] if killed else whole
     elif whole.joint:
         whole = next((d for d in found if d.counted == whole.counted and d.kind == "killed"), whole)
     draft = Draft(whole.kind, phrase.first, phrase.last, phrase.first, whole.sentence, whole.trigger)
@@ -90,6 +95,9 @@ def _coordinated(victims: Victims, start: int, phrase: Counted, roles: set[str])
     gap = victims.scene.gap(start, phrase.first)
     if phrase.of == "unknown" and phrase.digits is None:
         return False
+    comma = victims.scene.text(phrase.first - 1) == "،" and not victims.conjoined(phrase)
+    if comma and not phrase.digits:
+        return False  # "مقتل الفلاني، زعيم الجماعة": who he is
     if phrase.definite and not (phrase.figure.low == 1 and phrase.of == "people"):
         return False
     if "also" in roles and phrase.first - start <= _NEAR + 1:

@@ -3,16 +3,16 @@
 from tawatur.claims.counted import Counted
 from tawatur.claims.draft import Draft
 from tawatur.claims.scene import Scene
-from tawatur.model import Figure, Mention
+from tawatur.model import Mention
 
 VICTIMS = ("people", "person", "unknown", "nothing")
-_SUBJECTS = ("people", "unknown", "person", "nothing")
+SHARES = frozenset(("share", "majority", "share killed", "share injured"))
+_AGENTS = frozenset(("agent", "condemn"))
+_PUSHED = frozenset(("undergo", "force"))
 _REACH = 16  # words that a victim may stand from its trigger
 _BEFORE = 8  # words that a subject may stand from its verb
-_SINGLE = Figure(1, 1, 1, "exact")
-_SEVERAL = Figure(2, None, None, "vague")
-_BODILY = frozenset(("killed", "injured", "missing", "detained", "abducted", "released"))
-_SHARES = frozenset(("share", "majority", "share killed", "share injured"))
+_PUSHED_BEFORE = 12  # words that "forced" may stand from the movement that it forces
+_NEXT = 3  # words that a bare noun may stand from a movement's noun
 
 
 class Victims:
@@ -36,13 +36,15 @@ class Victims:
 
     def of(self, trigger: Mention) -> Counted | None:
         """The victim of a verb or verbal noun."""
-        verb = trigger.value.pos == "verb" or trigger.value.pos == "phrase"
-        inside = [p for p in self._free() if trigger.first < p.first < trigger.last and p.of in VICTIMS]
-        if inside:
+        verb = trigger.value.pos == "verb"
+        last = max([trigger.last, *(c.first for c in trigger.children)])
+        inside = [p for p in self._free() if trigger.first < p.first < last and p.of in VICTIMS]
+        inside = [p for p in inside if not p.definite and not self.agent(p)]
+        if inside and trigger.value.voice != "active":
             return inside[0]
         if verb and (trigger.value.number in ("plural", "dual") or self._subject_beside(trigger)):
-            return self.left(trigger) or self.right(trigger)
-        return self.right(trigger) or (self.left(trigger) if verb or self._undergone(trigger) else None)
+            return self._object(trigger) or self.left(trigger) or self.right(trigger)
+        return self.right(trigger) or (self.left(trigger) if verb or self._pushed(trigger) else None)
 
     def blocked(self, first: int, last: int) -> bool:
         """Whether words that begin a clause of their own stand between."""
@@ -56,21 +58,22 @@ class Victims:
     def right(self, trigger: Mention) -> Counted | None:
         """The victim after a trigger; where a doer comes first ("قتلت القوات 3"), what follows him."""
         passed: Counted | None = None
+        start = trigger.last
+        behind = self.at(max([start, *(c.last for c in trigger.children)]))
+        if trigger.children and behind and behind.first not in self.taken and behind.of in VICTIMS:
+            return behind  # "أودت الضربة بحياة 55"
         for phrase in self._free():
-            if phrase.first < trigger.last or phrase.of not in VICTIMS:
+            if phrase.first < start or phrase.of not in VICTIMS:
                 continue
-            if self.scene.gap(trigger.last, phrase.first) > _REACH or self.blocked(trigger.last, phrase.first):
+            if self.scene.gap(start, phrase.first) > _REACH or self.blocked(start, phrase.first):
                 break
-            if passed and (self._shares(passed.last, phrase.first) or self.joined(phrase)):
+            if self.shares(passed.last if passed else start, phrase.first) or (passed and self.joined(phrase)):
                 break
-            if (
-                trigger.value.pos == "noun"
-                and not phrase.digits
-                and phrase.first - trigger.last > 1
-                and _names(self.scene, trigger.last)
-            ):
+            if self.agent(phrase) or self._governed(start, phrase):
+                continue
+            if not phrase.digits and trigger.value.pos == "noun" and self._far(trigger, phrase):
                 return None
-            if phrase.definite and phrase.first > trigger.last and not (passed is None and self._doer(trigger, phrase)):
+            if phrase.definite and phrase.first > start and not (passed is None and self._doer(trigger, phrase)):
                 continue
             if passed is None and self._doer(trigger, phrase):
                 passed = phrase
@@ -79,40 +82,104 @@ class Victims:
         return passed
 
     def left(self, trigger: Mention, reach: int = _BEFORE) -> Counted | None:
-        """The victim before a verb ("3 مدنيين قتلوا"), past a share in between ("11 شخصا، بينهم 3، قتلوا")."""
+        """The victim before a verb ("3 مدنيين قتلوا"), past shares of it and those joined to it."""
+        found: Counted | None = None
+        before = trigger.first
         for phrase in reversed(self.phrases):
-            if phrase.last > trigger.first or phrase.of not in _SUBJECTS:
+            if phrase.last > trigger.first or phrase.of not in VICTIMS:
                 continue
-            if self.scene.gap(phrase.last, trigger.first) > reach or self.blocked(phrase.last, trigger.first):
-                return None
-            if phrase.first in self.taken or (phrase.definite and phrase.figure.low != 1):
-                return None
-            if self._shares(max(0, phrase.first - 3), phrase.first) or (
-                phrase.of == "nothing" and phrase.figure.relation == "vague"
-            ):
+            if self.scene.gap(phrase.last, before) > reach or self.blocked(phrase.last, before):
+                break
+            if phrase.first in self.taken:
+                break
+            if not phrase.digits and self.scene.text(phrase.first - 1) == "من":
+                before = phrase.first  # who they are: "15 آخرين من المسلحين قتلوا"
                 continue
-            return phrase
-        return None
+            if self._back(trigger, phrase):
+                break
+            share = self.shares(max(0, phrase.first - 3), phrase.first) or self.partitive(phrase)
+            if phrase.of == "nothing" and phrase.figure.relation == "vague" and not share:
+                continue
+            found = None if share else phrase
+            if not share and not self.conjoined(phrase):
+                break
+            before, reach = phrase.first, _BEFORE
+        return found
 
     def joined(self, phrase: Counted) -> bool:
         """Whether و or a comma joins a phrase to what stands before."""
-        return self.scene.text(phrase.first).startswith("و") or self.scene.text(phrase.first - 1) in ("و", "،", "او")
+        return self.conjoined(phrase) or self.scene.text(phrase.first - 1) in ("و", "،", "او")
+
+    def conjoined(self, phrase: Counted) -> bool:
+        """Whether و stands glued before a phrase, and is no letter of its first word (وزير، واحد)."""
+        head = phrase.noun if phrase.noun and phrase.noun.first == phrase.first else phrase.digits
+        word = self.scene.read.words[phrase.first]
+        return word.text.startswith("و") and (head is None or head.start > word.start)
+
+    def agent(self, phrase: Counted) -> bool:
+        """Whether words right before a phrase make it the doer ("على يد 3 مسلحين", "شنه 5 مسلحين")."""
+        for link in self.scene.between("connectives", phrase.first - 4, phrase.first):
+            if link.last == phrase.first and link.value in _AGENTS:
+                return True
+        return False
+
+    def partitive(self, phrase: Counted) -> bool:
+        """Whether the share word follows its figure ("ثلاثة منهم من عائلة واحدة")."""
+        link = self.scene.at("connectives", phrase.last)
+        return phrase.digits is not None and link is not None and link.value == "share"
+
+    def shares(self, first: int, last: int) -> bool:
+        """Whether a word of shares stands there."""
+        return bool(self.scene.roles(first, last) & SHARES)
 
     def _free(self) -> list[Counted]:
         return [p for p in self.phrases if p.first not in self.taken]
 
-    def _shares(self, first: int, last: int) -> bool:
-        return bool(self.scene.roles(first, last) & _SHARES)
+    def _far(self, trigger: Mention, phrase: Counted) -> bool:
+        """Whether a bare noun is too far from a verbal noun to be its object: past a name, or words on a movement."""
+        gap = phrase.first - trigger.last
+        return gap > 1 and (names(self.scene, trigger.last) or (trigger.value.kind in _MOVEMENT and gap > _NEXT))
+
+    def _back(self, trigger: Mention, phrase: Counted) -> bool:
+        """Whether a phrase only points back: a definite plural; but those who move are told by their verb right behind."""
+        if not phrase.definite or phrase.digits or phrase.figure.low == 1:
+            return False
+        return trigger.value.kind not in _MOVEMENT or self.scene.gap(phrase.last, trigger.first) > 0
+
+    def _object(self, trigger: Mention) -> Counted | None:
+        """Whom a plural subject harmed, right behind the verb ("مسلحون قتلوا 3 جنود", "مسلحين اختطفوا طبيبا")."""
+        if trigger.value.voice == "passive" or trigger.value.pos != "verb":
+            return None
+        phrase = self.at(trigger.last)
+        if (
+            phrase is None
+            or phrase.first in self.taken
+            or phrase.of not in VICTIMS
+            or self._governed(trigger.last, phrase)
+        ):
+            return None
+        return None if self.conjoined(phrase) else phrase
+
+    def _governed(self, start: int, phrase: Counted) -> bool:
+        """Whether a bare noun belongs to a preposition of its own: "في اشتباك مع عناصر", "بتهمة تأمين مسيرات للإخوان"."""
+        if phrase.digits or phrase.one or phrase.noun is None:
+            return False
+        word = self.scene.read.words[phrase.first]
+        glued = phrase.noun.first == phrase.first and phrase.noun.start > word.start
+        if glued and phrase.first > start:
+            return True
+        with_act = bool(self.scene.between("acts", start, phrase.first))
+        return with_act and "also" in self.scene.roles(phrase.first - 1, phrase.first)
 
     def _subject_beside(self, trigger: Mention) -> bool:
         """Whether an indefinite subject stands right before a verb, and nothing that counts right behind."""
-        before = [p for p in self._free() if p.last == trigger.first and p.of in _SUBJECTS]
+        before = [p for p in self._free() if p.last == trigger.first and p.of in VICTIMS]
         after = [p for p in self._free() if 0 <= p.first - trigger.last <= 1 and p.of in VICTIMS]
         return bool(before) and not after
 
-    def _undergone(self, trigger: Mention) -> bool:
-        """Whether a noun is what its subject underwent ("تعرض سبعة للإصابة")."""
-        return "undergo" in self.scene.roles(max(0, trigger.first - 10), trigger.first)
+    def _pushed(self, trigger: Mention) -> bool:
+        """Whether a noun is what its subject underwent or was forced to ("تعرض سبعة للإصابة", "اضطر 100 إلى النزوح")."""
+        return bool(self.scene.roles(max(0, trigger.first - _PUSHED_BEFORE), trigger.first) & _PUSHED)
 
     def _doer(self, trigger: Mention, phrase: Counted) -> bool:
         """Whether a bare noun may be the doer of an active verb: a party, or a definite plural."""
@@ -121,29 +188,15 @@ class Victims:
         return self.scene.at("actors", phrase.first) is not None or (phrase.definite and phrase.figure.low != 1)
 
 
-def alone(scene: Scene, trigger: Mention) -> tuple[Figure | None, bool]:
-    """What a trigger without a counted phrase states: a figure by its own form or by a name after it, and whether anything.
-
-    "سقوط إصابات" is several, "مقتل البغدادي" and "مقتله" one; a movement needs no figure ("نزوح من البلدة").
-    """
-    value = trigger.value
-    if value.weak:
-        return None, False
-    if value.kind not in _BODILY:
-        return None, not value.definite
-    if value.pos == "noun" and value.number == "plural" and not value.definite:
-        return _SEVERAL, True
-    if value.pos == "noun" and not value.definite and _names(scene, trigger.last):
-        return _SINGLE, True
-    return None, value.kind == "killed" and value.pos == "noun" and value.id == "massacre"
+_MOVEMENT = frozenset(("displaced", "evacuated", "returned"))
+_KNOWN = ("places", "times", "means", "acts", "harms", "things", "connectives", "attribution", "stance", "numbers")
 
 
-def _names(scene: Scene, word: int) -> bool:
+def names(scene: Scene, word: int) -> bool:
     """Whether a word may begin a proper name: a word that no lexicon knows and no particle is."""
     if word >= len(scene.read.words) or scene.read.words[word].kind != "word" or len(scene.text(word)) < 4:
         return False
     actor = scene.at("actors", word)
     if actor is not None:
         return bool(actor.value.type == "person")
-    known = ("places", "times", "means", "acts", "harms", "things", "connectives", "attribution", "stance", "numbers")
-    return not any(scene.at(dimension, word) for dimension in known)
+    return not any(scene.at(dimension, word) for dimension in _KNOWN)

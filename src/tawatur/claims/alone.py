@@ -1,0 +1,85 @@
+"""A trigger without a counted phrase in, what it states by itself out: by its own form, a name after it, or its subject."""
+
+from tawatur.claims.scene import Scene
+from tawatur.claims.victims import Victims, names
+from tawatur.model import Figure, Mention
+
+_SINGLE = Figure(1, 1, 1, "exact")
+_PAIR = Figure(2, 2, 2, "exact")
+_SEVERAL = Figure(2, None, None, "vague")
+_BODILY = frozenset(("killed", "injured", "missing", "detained", "abducted", "released"))
+_NO_OBJECT = frozenset(("locative", "cause", "agent", "also", "aim", "among", "being"))
+_SUFFERING = ("people", "person", "thing")
+_NAME = 5  # words that a name may have
+_AGE = 6  # words that an age in brackets may have
+_CLAUSE = 25  # words after a verb in which its subject may still come
+
+
+def alone(scene: Scene, trigger: Mention, victims: Victims) -> tuple[Figure | None, bool]:
+    """What a trigger without a counted phrase states: its figure, and whether anything.
+
+    "سقوط إصابات" is several, "مقتل البغدادي" one; a movement needs no figure ("نزوح من البلدة").
+    """
+    value = trigger.value
+    if value.weak:
+        return None, False
+    if value.kind not in _BODILY:
+        return None, not value.definite
+    if value.pos == "noun" and value.number == "plural" and not value.definite:
+        return _SEVERAL, True
+    if not value.definite and value.voice != "active" and _named_next(scene, trigger):
+        return _named(scene, trigger.last), True
+    if value.pos == "verb" and _undergone(scene, trigger, victims):
+        return (_PAIR if value.number == "dual" else _SINGLE), True
+    return None, value.kind == "killed" and value.pos == "noun" and value.id == "massacre"
+
+
+def _named_next(scene: Scene, trigger: Mention) -> bool:
+    """Whether a name follows: after a noun any word unknown, after a verb a person's."""
+    if not names(scene, trigger.last):
+        return False
+    if trigger.value.pos == "noun":
+        return True
+    person = scene.at("actors", trigger.last)
+    return trigger.value.voice == "passive" and person is not None
+
+
+def _named(scene: Scene, word: int) -> Figure:
+    """How many are named: one, or as many as names with their ages are joined ("سامر (30 عاماً) وعلي (22 عاماً)")."""
+    count, end = 0, _aged(scene, word)
+    while end is not None:
+        count += 1
+        end = _aged(scene, end) if scene.text(end).startswith("و") else None
+    return _SINGLE if count < 2 else Figure(count, count, count, "exact")
+
+
+def _aged(scene: Scene, word: int) -> int | None:
+    """The word after a name and the age in brackets behind it, None where there is none."""
+    end = word
+    while end <= word + _NAME and scene.text(end).isalpha():
+        end += 1
+    if scene.text(end) != "(" or not scene.text(end + 1).isdigit():
+        return None
+    return next((i + 1 for i in range(end, end + _AGE) if scene.text(i) == ")"), None)
+
+
+def _undergone(scene: Scene, trigger: Mention, victims: Victims) -> bool:
+    """Whether a verb says that one or two told before suffered it: no object follows ("قتل في القصف"), nor its subject."""
+    value = trigger.value
+    if value.number == "plural" or value.voice == "active" or value.tense != "past":
+        return False
+    if value.number == "singular" and not _objectless(scene, trigger.last):
+        return False
+    last = min(scene.sentences[scene.read.sentence_at(trigger.first)].last, trigger.last + _CLAUSE)
+    following = [p for p in victims.phrases if trigger.last <= p.first < last and p.of in _SUFFERING]
+    return not any(not victims.blocked(trigger.last, p.first) and not p.definite for p in following)
+
+
+def _objectless(scene: Scene, word: int) -> bool:
+    """Whether what follows a verb is no object: a preposition, an adverb, a time, a weapon, the end."""
+    if word >= len(scene.read.words) or scene.read.words[word].kind == "mark":
+        return True
+    if scene.roles(word, word + 1) & _NO_OBJECT or scene.at("times", word):
+        return True
+    weapon = scene.at("means", word)
+    return weapon is not None and weapon.start > scene.read.words[word].start

@@ -1,0 +1,176 @@
+"""Persons that a harm made in (قتيل، جريح، نازح), their drafts out: with the figure on them, or the toll beside them."""
+
+from tawatur.claims.counted import Counted
+from tawatur.claims.draft import Draft, make_joint
+from tawatur.claims.scene import Scene
+from tawatur.claims.victims import VICTIMS, Victims
+from tawatur.model import Mention
+
+_BODILY = frozenset(("killed", "injured"))
+_TOLD = frozenset(("found", "result", "occur"))  # words that state what a weak noun only names ("العثور على جثث")
+_STATE = frozenset(("still", "toll", "rise", "found"))
+_COUNTING = 10  # a vague figure below this is of a counting word (عدد من، عدة), which is said of each kind
+_NEAR = 8  # words from a person's noun to the figure of its toll
+_BEFORE = 4  # words before a person's noun that tell how it is meant
+
+
+class Persons:
+    """The persons' nouns of one sentence."""
+
+    def __init__(self, scene: Scene, sentence: int, victims: Victims, found: list[Draft]) -> None:
+        """Drafts are added to `found`, phrases that they speak for are taken from `victims`."""
+        self.scene, self.sentence, self.victims, self.found = scene, sentence, victims, found
+        self.first, self.last = scene.sentences[sentence]
+
+    def read(self, trigger: Mention) -> None:
+        """Add what a person's noun states, if anything."""
+        phrase = self.victims.at(trigger.first)
+        if phrase is None or phrase.first in self.victims.taken:
+            return
+        counted, rule = self._counted(trigger, phrase)
+        if counted is None:
+            return
+        draft = self._draft(trigger, counted, rule)
+        self.victims.taken.setdefault(phrase.first, draft)
+        if phrase.one or self._of_told(trigger, phrase):
+            draft.scope = "part"
+        partner = self._partner(trigger, phrase)
+        if partner:
+            other = self._draft(partner, counted, "joint person")
+            self.victims.taken.setdefault(partner.first, other)
+            draft.last = other.last = max(draft.last, partner.last)
+            if not self._each(counted, partner):
+                make_joint([draft, other])
+
+    def _draft(self, trigger: Mention, phrase: Counted, rule: str) -> Draft:
+        draft = Draft(trigger.value.kind, trigger.first, trigger.last, trigger.first, self.sentence, trigger)
+        self.victims.take(phrase, draft)
+        draft.first, draft.last = min(draft.first, phrase.first), max(draft.last, phrase.last)
+        draft.rules["claim"] = f"{rule} {trigger.value.id}"
+        self.found.append(draft)
+        return draft
+
+    def _counted(self, trigger: Mention, phrase: Counted) -> tuple[Counted | None, str]:
+        """The phrase that holds a noun's figure, and the rule that found it."""
+        if phrase.digits and not phrase.definite:
+            return (phrase if self._stands(trigger) else None), "person"
+        between = self.scene.text(trigger.first - 1) == "بين" and self._partner(trigger, phrase) is not None
+        for rule, found in (
+            ("between", self._subject(trigger, _BEFORE) if between else None),
+            ("construct", self._construct(trigger)),
+            ("predicate", self._predicate(trigger, phrase)),
+            ("person", phrase if between or self._states(trigger, phrase) else None),
+            ("toll", self._toll(trigger, phrase)),
+        ):
+            if found:
+                return found, rule
+        return None, ""
+
+    def _stands(self, trigger: Mention) -> bool:
+        """Whether a figure on a noun states the harm: not that a car carried 8 prisoners, unless they still are."""
+        if not trigger.value.weak or trigger.value.kind not in ("detained", "abducted"):
+            return True
+        return bool(self._roles(trigger, _BEFORE + 4, _BEFORE) & _STATE)
+
+    def _states(self, trigger: Mention, phrase: Counted) -> bool:
+        """Whether a noun without a figure states a harm: new ("سقط جرحى"), not pointing back ("قتلى الهجوم")."""
+        if trigger.value.kind not in _BODILY or self._shared(trigger):
+            return False
+        if phrase.one:
+            return True
+        if phrase.definite:
+            return False
+        roles = self._roles(trigger, _BEFORE, 0)
+        if trigger.value.weak:
+            return bool(roles & _TOLD)
+        if "toll" in roles:
+            return False
+        after = trigger.last
+        return not (
+            trigger.value.number == "plural" and (self.scene.article(after) or self.scene.at("acts", after) is not None)
+        )
+
+    def _shared(self, trigger: Mention) -> bool:
+        """Whether a noun only names the whole of a share ("من بين القتلى 3")."""
+        links = self.scene.between("connectives", max(self.first, trigger.first - 3), trigger.first + 1)
+        return any(m.value in ("share killed", "share injured") and m.last > trigger.first for m in links)
+
+    def _construct(self, trigger: Mention) -> Counted | None:
+        """Whose bodies they are, where that noun counts: "جثث 5 مدنيين", "أشلاء شاب"."""
+        after = self.victims.at(trigger.last)
+        if not trigger.value.weak and trigger.value.id != "body":
+            return None
+        if after is None or after.of != "people" or after.definite or self.victims.joined(after):
+            return None
+        told = not trigger.value.weak or bool(self._roles(trigger, _BEFORE, 0) & _TOLD)
+        return after if told and (after.digits or after.figure.relation == "exact") else None
+
+    def _predicate(self, trigger: Mention, phrase: Counted) -> Counted | None:
+        """The counted people of whom a noun is said: "10 أطفال قتلى", "خمسة في عداد المفقودين", "عشرات عالقون"."""
+        before = self.scene.roles(max(self.first, trigger.first - 2), trigger.first)
+        if phrase.digits or phrase.one or (phrase.definite and "toll" not in before):
+            return None
+        subject = self._subject(trigger, 1 if trigger.value.kind in _BODILY else _BEFORE)
+        if subject is None or self.victims.joined(phrase) or trigger.value.number == "singular":
+            return None
+        return subject
+
+    def _subject(self, trigger: Mention, reach: int) -> Counted | None:
+        """The nearest counted people before a noun, within some words."""
+        for phrase in reversed(self.victims.phrases):
+            if phrase.last > trigger.first:
+                continue
+            if phrase.digits is None or phrase.of not in VICTIMS or self.scene.gap(phrase.last, trigger.first) > reach:
+                return None
+            return None if phrase.first in self.victims.taken else phrase
+        return None
+
+    def _toll(self, trigger: Mention, phrase: Counted) -> Counted | None:
+        """The figure of القتلى: on them ("المصابين الثلاثة"), right behind, or in a toll's verb, of which the last."""
+        if self._shared(trigger):
+            return None
+        if phrase.digits:
+            return phrase
+        near = [
+            p for p in self.victims.phrases if p.digits and 0 <= p.first - trigger.last <= _NEAR and p.of in VICTIMS
+        ]
+        near = [p for p in near if not self._blocked(trigger.last, p.first) and p.first not in self.victims.taken]
+        if near and near[0].first == trigger.last:
+            return near[0]
+        persons = [p for p in near if p.of == "person" and p.noun is not trigger]
+        if near and not persons and self._roles(trigger, _BEFORE, _NEAR) & {"toll", "rise"}:
+            return near[-1]
+        return self._toll_before(trigger)
+
+    def _toll_before(self, trigger: Mention) -> Counted | None:
+        """The figure before a toll ("ارتفع إلى 27 عدد القتلى")."""
+        subject = self._subject(trigger, _BEFORE)
+        if subject is None or "toll" not in self.scene.roles(subject.last, trigger.first):
+            return None
+        return subject if "rise" in self.scene.roles(max(self.first, subject.first - 3), subject.first) else None
+
+    def _blocked(self, first: int, last: int) -> bool:
+        return self.victims.blocked(first, last) or self.victims.shares(first, last)
+
+    def _of_told(self, trigger: Mention, phrase: Counted) -> bool:
+        """Whether a figure is of those told already ("خمسة من القتلى")."""
+        exact = phrase.digits is not None and phrase.figure.relation == "exact"
+        return exact and trigger.value.definite and self.scene.text(trigger.first - 1) == "من"
+
+    def _partner(self, trigger: Mention, phrase: Counted) -> Mention | None:
+        """The second kind of one figure: "30 بين قتيل وجريح", "200 قتيل وجريح", "عشرات القتلى والجرحى"."""
+        after = self.scene.at("harms", trigger.last)
+        if after is None or after.value.pos != "person" or after.value.kind == trigger.value.kind:
+            return None
+        if not self.scene.text(after.first).startswith("و") or self.scene.at("numbers", after.last):
+            return None
+        return after if phrase.digits or self.scene.text(trigger.first - 1) == "بين" else None
+
+    def _each(self, phrase: Counted, partner: Mention) -> bool:
+        """Whether a vague figure is said of each ("عدد من القتلى والجرحى", not "عشرات القتلى والجرحى"; Ruling 16)."""
+        low = phrase.figure.low or 0
+        return phrase.figure.relation == "vague" and low < _COUNTING and partner.value.number == "plural"
+
+    def _roles(self, trigger: Mention, before: int, after: int) -> set[str]:
+        first, last = max(self.first, trigger.first - before), min(self.last, trigger.last + after)
+        return self.scene.roles(first, trigger.first) | self.scene.roles(trigger.last, last)
