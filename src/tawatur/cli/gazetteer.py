@@ -19,7 +19,7 @@ def gazetteer() -> None:
     """
 
 
-@gazetteer.command()
+@gazetteer.command(short_help="Add places to your own.")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--alternates", type=click.Path(path_type=Path), help="GeoNames' alternate names of the same country.")
 def add(file: Path, alternates: Path | None) -> None:
@@ -35,7 +35,7 @@ def add(file: Path, alternates: Path | None) -> None:
     click.echo(f"{add_places(file, alternates)} places added")
 
 
-@gazetteer.command()
+@gazetteer.command(short_help="Show every place that bears a name.")
 @click.argument("name")
 def lookup(name: str) -> None:
     """Show every place that bears NAME, in Arabic in any spelling or in English; exit code 1 where there is none.

@@ -1,7 +1,7 @@
 """A claim in, short texts for one line of a table out."""
 
 from tawatur.labels import label
-from tawatur.model import Claim, Count, Location, Period
+from tawatur.model import Claim, Count, Period
 
 
 def figure(count: Count | None, lang: str) -> str:
@@ -23,16 +23,8 @@ def figure(count: Count | None, lang: str) -> str:
 
 
 def places(claim: Claim) -> str:
-    """Where: the place and its equals, by the names in the text."""
-    return "، ".join(place.surface for place in (claim.place, *claim.more_places) if place)
-
-
-def resolved(place: Location | None) -> str:
-    """What the gazetteer says of a place: id, country, position."""
-    if place is None or place.id is None:
-        return ""
-    position = f" {place.lat:.3f},{place.lon:.3f}" if place.lat is not None and place.lon is not None else ""
-    return f"{place.id}{position}"
+    """Where: the place and its equals, by canonical name, or by the text's where the gazetteer knows none."""
+    return "، ".join(place.name or place.surface for place in (claim.place, *claim.more_places) if place)
 
 
 def days(period: Period | None) -> str:

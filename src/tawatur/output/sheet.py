@@ -25,6 +25,7 @@ COLUMNS: dict[str, Callable[[Document, Claim], object]] = {
     "target": lambda d, c: _party(c.target),
     "means": lambda d, c: " ".join(c.means),
     "place": lambda d, c: c.place and c.place.surface,
+    "place_name": lambda d, c: c.place and c.place.name,
     "place_id": lambda d, c: c.place and c.place.id,
     "lat": lambda d, c: c.place and c.place.lat,
     "lon": lambda d, c: c.place and c.place.lon,

@@ -21,11 +21,11 @@ _FAMILIES = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One field of a claim: its id, what it holds, and a smaller note beside it."""
+    """One field of a claim: its id, what it holds, and smaller notes beside it."""
 
     field: str
     text: str
-    note: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def _card(number: int, claim: Claim, lang: str, explain: bool) -> Card:
 
 def _rows(claim: Claim, lang: str) -> Iterator[Row]:
     if claim.count:
-        yield Row("count", figure(claim.count, lang), words(claim.count.text))
+        yield Row("count", figure(claim.count, lang), (words(claim.count.text),))
     if claim.affected:
         yield Row("affected", label("affected", claim.affected, lang))
     yield _party("actor", claim.actor)
@@ -103,7 +103,7 @@ def _rows(claim: Claim, lang: str) -> Iterator[Row]:
         if place:
             yield _place(place, lang)
     if claim.time:
-        yield Row("time", days(claim.time), label("precision", claim.time.precision, lang))
+        yield Row("time", days(claim.time), (label("precision", claim.time.precision, lang),))
     for link in claim.attribution:
         yield _link(link, lang)
     yield Row("stance", label("stance", claim.stance, lang))
@@ -126,19 +126,24 @@ def _party(field: str, party: Party | None) -> Row:
     if party is None:
         return Row(field, "")
     canonical = party.name if party.name and party.name != party.surface else ""
-    return Row(field, words(party.surface), " · ".join(filter(None, (canonical, party.id))))
+    return Row(field, words(party.surface), _said(canonical, party.id))
 
 
 def _place(place: Location, lang: str) -> Row:
     if place.id is None:
-        return Row("place", place.surface, label("page", "unresolved", lang))
+        return Row("place", place.surface, (label("page", "unresolved", lang),))
     kind = label("precision", place.precision, lang) if place.precision else ""
     position = f"{place.lat:.3f}, {place.lon:.3f}" if place.lat is not None and place.lon is not None else ""
     canonical = place.name if place.name != place.surface else ""
-    return Row("place", place.surface, " · ".join(filter(None, (canonical, kind, place.country, position, place.id))))
+    return Row("place", place.surface, _said(canonical, kind, place.country, position, place.id))
 
 
 def _link(link: Link, lang: str) -> Row:
     text = words(link.surface or link.name or label("link", link.kind, lang))
-    told = (link.name if link.name != link.surface else "", link.role, link.affiliation, label("link", link.kind, lang))
-    return Row("attribution", text, " · ".join(dict.fromkeys(words(part) for part in told if part)))
+    name = link.name if link.name != link.surface else ""
+    return Row("attribution", text, _said(name, link.role, link.affiliation, label("link", link.kind, lang)))
+
+
+def _said(*parts: str | None) -> tuple[str, ...]:
+    """The parts that say something, each once."""
+    return tuple(dict.fromkeys(words(part) for part in parts if part))
