@@ -1,13 +1,14 @@
 """Read text in, actors out: states and their arms, armed groups, organisations, media, sources, persons with roles."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
 from tawatur.model import Actor, Mention
 from tawatur.read import ReadText
-from tawatur.recognise.lexicon import Hit
+from tawatur.recognise.lexicon import Hit, normal
 from tawatur.recognise.parties import HEADS, Found, body
-from tawatur.recognise.party_words import Words, adjectives, filled
+from tawatur.recognise.party_words import Words, adjectives, filled, small
 from tawatur.recognise.persons import correspondent, introduced, person, source
 
 Finder = Callable[[Words, int], Found | None]
@@ -37,7 +38,37 @@ def recognise(read: ReadText) -> list[Mention]:
         if mention:
             found.append(mention)
             done = mention.last
-    return found
+    return sorted([*found, *_repeated(words, found)], key=lambda m: m.first)
+
+
+def _repeated(words: Words, found: list[Mention]) -> list[Mention]:
+    """Persons named again by their last name alone (وأضاف العتيبي)."""
+    people = {name: m for m in reversed(found) if m.value.type == "person" and (name := _last_name(m.value.surface))}
+    if not people:
+        return []
+    heads = {name.split()[0] for name in people}
+    taken = {k for m in found for k in range(m.first, m.last)} | words.at.keys()
+    again = []
+    for k, word in enumerate(words.read.words):
+        skipped = word.text not in heads and word.text[1:] in heads and word.text[0] in "ول"
+        bare = word.text[skipped:]
+        if bare not in heads or k in taken:
+            continue
+        last = k + 1 + (bare in small("particles"))
+        known = people.get(" ".join([bare, *(words.text(n) for n in range(k + 1, last))]))
+        if known and k >= known.last and last - 1 not in taken:
+            start, end = words.read.folded.origin(word.at + skipped), words.read.words[last - 1].end
+            actor = replace(known.value, surface=words.read.text[start:end])
+            again.append(Mention(start, end, k, last, "repeated name", actor, (known,)))
+    return again
+
+
+def _last_name(surface: str) -> str:
+    """What a person of two names or more is called later, folded: the last, with عبد or أبو before it; or nothing."""
+    parts = normal(surface).split()
+    if len(parts) > 2 and parts[-2] in small("particles"):
+        return f"{parts[-2]} {parts[-1]}"
+    return parts[-1] if len(parts) > 1 and len(parts[-1]) > 3 else ""
 
 
 def _mention(words: Words, first: int) -> Mention | None:

@@ -79,11 +79,13 @@ def _tail(words: Words, at: int) -> tuple[int, Entry | None]:
 
 
 def composed(name: str, state: Entry | None) -> str:
-    """A canonical name with the adjective of a state in it: {m}, {f}; without, where there is no state."""
-    if state is None or not any(f.pos == "noun" for f in state.forms):
+    """A canonical name with a state's adjective in it ({m}, {f}), or the state's name; without a state, bare."""
+    if state is None:
         return name.replace(" {m}", "").replace(" {f}", "")
-    forms = [f.text for f in state.forms if f.pos == "noun"]
-    feminine = next(text for text in forms if text.endswith("ة"))
+    forms = [f.text for f in state.forms if f.pos == "noun" and f.number == "singular"]
+    feminine = next((text for text in forms if text.endswith("ة")), None)
+    if feminine is None:
+        return name.replace("{m}", state.get("name")).replace("{f}", state.get("name"))
     return name.replace("{m}", "ال" + forms[0]).replace("{f}", "ال" + feminine)
 
 
