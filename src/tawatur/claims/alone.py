@@ -1,4 +1,4 @@
-"""A trigger without a counted phrase in, what it states by itself out: by its own form, a name after it, or its subject."""
+"""A trigger without a counted phrase in, what it states itself out: by its form, a name after it, or its subject."""
 
 from tawatur.claims.scene import Scene
 from tawatur.claims.victims import Victims, names
@@ -64,7 +64,7 @@ def _aged(scene: Scene, word: int) -> int | None:
 
 
 def _undergone(scene: Scene, trigger: Mention, victims: Victims) -> bool:
-    """Whether a verb says that one or two told before suffered it: no object follows ("قتل في القصف"), nor its subject."""
+    """Whether a verb says that one or two told before suffered it: no object follows ("قتل في القصف"), no subject."""
     value = trigger.value
     if value.number == "plural" or value.voice == "active" or value.tense != "past":
         return False

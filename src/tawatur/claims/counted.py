@@ -55,7 +55,7 @@ def _counted(scene: Scene, first: int, last: int) -> list[Counted]:
 
 
 def _bounded(scene: Scene, phrase: Counted) -> Counted:
-    """A phrase whose figure the words behind it bound ("عراقي على الأقل"); the figures' own bounds are read with them."""
+    """A phrase whose figure the words behind it bound ("عراقي على الأقل"); figures are read with their bounds."""
     figure = phrase.figure
     if phrase.digits or figure.relation != "exact" or "at least" not in scene.roles(phrase.last, phrase.last + 2):
         return phrase
@@ -81,14 +81,20 @@ def _after(scene: Scene, word: int, last: int) -> tuple[str, Mention | None]:
     while word < last and skipped < 3:
         for dimension, of in _NOUNS:
             mention = scene.at(dimension, word)
-            if mention and (dimension not in ("harms", "acts") or mention.value.pos in ("person", "noun")):
-                if not (dimension == "harms" and mention.value.pos == "noun") and not _joined(scene, mention):
-                    return of, mention
+            if mention and _countable(dimension, mention) and not _joined(scene, mention):
+                return of, mention
         text = scene.text(word)
         if text not in ('"', "(", "من", "علي", "الاقل") and scene.at("numbers", word) is None:
             return ("unknown" if scene.read.words[word].kind == "word" else "nothing"), None
         word, skipped = word + 1, skipped + (text != '"')
     return "nothing", None
+
+
+def _countable(dimension: str, mention: Mention) -> bool:
+    """Whether a noun can be what a figure counts: no verb, no harm's verbal noun (مقتل)."""
+    if dimension == "harms":
+        return bool(mention.value.pos == "person")
+    return dimension != "acts" or mention.value.pos in ("person", "noun")
 
 
 def _joined(scene: Scene, noun: Mention) -> bool:
@@ -136,7 +142,7 @@ def _counting(scene: Scene, noun: Mention, of: str, number: str) -> Counted:
 
 
 def _adjective(scene: Scene, noun: Mention) -> Mention | None:
-    """A figure that follows its noun: with the article (القتلى الأربعة), or two after "others" (عسكريين آخرين اثنين)."""
+    """A figure that follows its noun: with the article (القتلى الأربعة), or two (عسكريين آخرين اثنين)."""
     other = scene.at("people", noun.last)
     last = other.last if other and other.value.generic else noun.last
     digits = scene.at("numbers", last)

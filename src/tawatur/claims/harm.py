@@ -24,8 +24,8 @@ _PLURAL = ("plural", "dual")
 def harms(scene: Scene, sentence: int) -> list[Draft]:
     """Drafts of a sentence's harm and movement claims, in order of place.
 
-    Persons that a bodily harm made come first, since they bring their figure (قتيلان); then verbs and verbal nouns; then
-    other persons (نازح); then what is joined on.
+    Persons that a bodily harm made come first, since they bring their figure (قتيلان); then verbs and verbal nouns;
+    then other persons (نازح); then what is joined on.
     """
     triggers = scene.inside("harms", sentence)
     if not triggers:

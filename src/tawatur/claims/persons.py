@@ -1,4 +1,4 @@
-"""Persons that a harm made in (قتيل، جريح، نازح), their drafts out: with the figure on them, or the toll beside them."""
+"""Persons that a harm made in (قتيل، جريح، نازح), their drafts out: with the figure on them or the toll beside."""
 
 from tawatur.claims.counted import Counted
 from tawatur.claims.draft import Draft, make_joint

@@ -126,7 +126,10 @@ class Victims:
     def partitive(self, phrase: Counted) -> bool:
         """Whether the share word follows its figure ("ثلاثة منهم من عائلة واحدة")."""
         link = self.scene.at("connectives", phrase.last)
-        return phrase.digits is not None and link is not None and link.value == "share"
+        if phrase.digits is None or phrase.noun or link is None or link.value != "share":
+            return False
+        following = self.at(link.last)
+        return following is None or following.digits is None  # else it has shares itself: "40 بينهم 7 نساء"
 
     def shares(self, first: int, last: int) -> bool:
         """Whether a word of shares stands there."""
@@ -141,7 +144,7 @@ class Victims:
         return gap > 1 and (names(self.scene, trigger.last) or (trigger.value.kind in _MOVEMENT and gap > _NEXT))
 
     def _back(self, trigger: Mention, phrase: Counted) -> bool:
-        """Whether a phrase only points back: a definite plural; but those who move are told by their verb right behind."""
+        """Whether a phrase only points back: a definite plural, but for those whose verb of moving is right behind."""
         if not phrase.definite or phrase.digits or phrase.figure.low == 1:
             return False
         return trigger.value.kind not in _MOVEMENT or self.scene.gap(phrase.last, trigger.first) > 0
@@ -161,7 +164,7 @@ class Victims:
         return None if self.conjoined(phrase) else phrase
 
     def _governed(self, start: int, phrase: Counted) -> bool:
-        """Whether a bare noun belongs to a preposition of its own: "في اشتباك مع عناصر", "بتهمة تأمين مسيرات للإخوان"."""
+        """Whether a bare noun belongs to a preposition of its own ("في اشتباك مع عناصر", "تأمين مسيرات للإخوان")."""
         if phrase.digits or phrase.one or phrase.noun is None:
             return False
         word = self.scene.read.words[phrase.first]
@@ -178,7 +181,7 @@ class Victims:
         return bool(before) and not after
 
     def _pushed(self, trigger: Mention) -> bool:
-        """Whether a noun is what its subject underwent or was forced to ("تعرض سبعة للإصابة", "اضطر 100 إلى النزوح")."""
+        """Whether a noun is what its subject underwent or was forced to ("تعرض 7 للإصابة", "اضطر 100 إلى النزوح")."""
         return bool(self.scene.roles(max(0, trigger.first - _PUSHED_BEFORE), trigger.first) & _PUSHED)
 
     def _doer(self, trigger: Mention, phrase: Counted) -> bool:
