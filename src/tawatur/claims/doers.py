@@ -1,7 +1,7 @@
 """Drafts of a document in, actors and means filled in: by whose hand and with what (Rulings 4, 12, 17).
 
-The doer is the subject of the trigger's verb, the genitive or adjective of its noun ("قصف روسي"), or who stands after an
-agent's word ("برصاص", "من قبل"); whom the act is aimed at (على، ضد) is none.
+The doer is the subject of the trigger's verb, the genitive or adjective of its noun ("قصف روسي"), or who stands after
+an agent's word ("برصاص", "من قبل"); whom the act is aimed at (على، ضد) is none.
 """
 
 from tawatur.claims.draft import Draft
