@@ -14,6 +14,7 @@ from tawatur.claims.verbal import VERBAL, is_news
 from tawatur.model import Figure
 
 _OF_PEOPLE = frozenset(("execution", "sexual_violence"))  # counted by their victims
+_FOUGHT = frozenset(("attack", "storming", "shooting", "armed_clash", "shelling", "airstrike", "missile_or_drone_strike"))
 _TWO = Figure(2, 2, 2, "exact")
 
 
@@ -41,8 +42,16 @@ def _draft(scene: Scene, group: Group, phrases: list[Counted]) -> Draft:
     draft.kind = kind(scene, draft)
     _carried(scene, draft)
     draft.stance = trigger.value.stance
+    draft.tried = _tried(scene, draft)
     draft.rules["claim"] = f"act {trigger.value.id}"
     return draft
+
+
+def _tried(scene: Scene, draft: Draft) -> bool:
+    """Whether the act was attempted or beaten off ("محاولة اقتحام", "إحباط هجوم")."""
+    trigger = draft.trigger
+    named = trigger is not None and trigger.value.id in ("attempt on a life",)
+    return named or (draft.kind in _FOUGHT and "attempt" in scene.roles(max(0, draft.first - 4), draft.first))
 
 
 def _carried(scene: Scene, draft: Draft) -> None:

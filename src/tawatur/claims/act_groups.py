@@ -68,9 +68,11 @@ def _noun_verb(scene: Scene, noun: Mention, verb: Mention) -> bool:
     if verb.value.id not in _AIMED and verb.value.voice == "active":
         return False
     before, gap = scene.text(verb.first - 1), scene.gap(noun.last, verb.first)
+    if not _agree(scene, noun, verb):
+        return False
     if "relative" in scene.roles(verb.first - 2, verb.first):
         return gap <= 25 and not _parted(scene, noun.last, verb.first, _STOPS)
-    if before in _OPENERS or verb.value.number != "singular" and verb.value.number != noun.value.number:
+    if before in _OPENERS:
         return False
     subject = scene.at("actors", verb.last) is not None
     if glued(scene, verb, "وف"):
@@ -78,6 +80,21 @@ def _noun_verb(scene: Scene, noun: Mention, verb: Mention) -> bool:
     if before in _COMMAS:
         return not subject and gap <= 14
     return gap <= 14 and not _parted(scene, noun.last, verb.first, _STOPS)
+
+
+def _agree(scene: Scene, noun: Mention, verb: Mention) -> bool:
+    """Whether a verb agrees with a noun as its subject: plurals of acts and nouns in ة are feminine."""
+    if verb.value.number == "plural":
+        return False
+    if noun.value.number == "dual" or verb.value.number == "dual":
+        return noun.value.number == verb.value.number
+    text = scene.read.text[verb.start : verb.end]
+    feminine = noun.value.number == "plural" or scene.read.words[noun.first].text.endswith("ه")
+    if verb.value.tense == "past":
+        said = text.endswith(("ت", "تها", "ته", "تهم")) and not text.endswith("تهدف")
+    else:
+        said = text[:1] in "تس" and text[:2] != "سي"
+    return said == feminine
 
 
 def _noun_noun(scene: Scene, left: Mention, right: Mention) -> bool:

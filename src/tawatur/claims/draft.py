@@ -19,6 +19,7 @@ class Draft:
     counted: tuple[int, int] | None = None
     affected: str | None = None
     joint: bool = False
+    tried: bool = False  # an attempt, or an act beaten off: it was made though it failed
     scope: str | None = None
     part_of: "Draft | None" = None
     stance: str | None = None

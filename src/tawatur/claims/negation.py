@@ -20,4 +20,4 @@ def stated(draft: Draft, voice: Voice) -> bool:
             return False
         draft.figure, draft.rules["count"] = _ZERO, "zero"
         return draft.part_of is None
-    return not voice.conditional or voice.stance in _SPOKEN
+    return not voice.conditional or draft.tried or voice.stance in _SPOKEN

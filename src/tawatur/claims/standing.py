@@ -20,7 +20,7 @@ _DOING = frozenset(  # nouns of doing, which ل makes a purpose; one that happen
      "destroying", "besieging", "confrontation", "fighting", "sniping", "control", "bombing", "search by force",
      "opening fire", "gunfire", "encircle", "withdrawal", "carrying out execution")
 )  # fmt: skip
-_ASIDE = frozenset(("reason", "site", "prevent"))
+_OWN_DOER = ("ها", "هم", "هما", "هن", "نا")  # pronouns on a noun: definite as by the article
 
 
 def stands(scene: Scene, group: Group, harmed: list[Draft]) -> bool:
@@ -34,26 +34,40 @@ def stands(scene: Scene, group: Group, harmed: list[Draft]) -> bool:
         return not _habitual(scene, group)
     if _caused(scene, trigger, harmed):
         return True
-    if _habitual(scene, group) or _linked(scene, first):
+    if _habitual(scene, group) or _linked(scene, trigger):
         return False
-    if len(group) > 1 or not (trigger.value.definite or trigger.value.weak):
+    if len(group) > 1 or not (_definite(scene, trigger) or trigger.value.weak or _sited(scene, trigger)):
         return True
     return _stated(scene, trigger) or (brings(scene, trigger) and not _pointing(scene, trigger))
 
 
 def _aside(scene: Scene, trigger: Mention) -> bool:
-    """Whether a reason, a place, a doer or a prevention stands right before: the act itself is not what is told."""
+    """Whether a reason, a plan or a prevention stands right before: the act itself is not what is told."""
     first = trigger.first
-    if "prevent" in scene.roles(max(0, first - 5), first):
+    undergone = scene.linked(frozenset(("undergo",)), max(0, first - 12), first)
+    if undergone and not scene.between("acts", undergone[-1].last, first):
+        first = undergone[-1].first
+    elif "unreal" in scene.roles(max(0, first - 4), first):
         return True
-    before = scene.roles(max(0, first - 2), first)
-    if "reason" in before:
-        return True
-    near = "site" in scene.roles(first - 1, first) or ("site" in before and scene.text(first - 1) in _CARRIED)
-    return near and trigger.value.pos == "noun"
+    return "reason" in scene.roles(max(0, first - 2), first)
 
 
-_CARRIED = frozenset(("هذا", "هذه", "تنفيذ", "عمليه", "عمليات", "تلك", "علي", "في"))
+def _sited(scene: Scene, trigger: Mention) -> bool:
+    """Whether the noun names a place, a doer or the dead of an act ("موقع الغارة", "منفذو الهجوم", "قتلى هجوم")."""
+    first = trigger.first
+    harm = scene.at("harms", first - 1)
+    if "site" in scene.roles(first - 1, first) or (harm is not None and harm.value.pos == "person"):
+        return True
+    return "site" in scene.roles(max(0, first - 2), first) and scene.text(first - 1) in _BETWEEN
+
+
+_BETWEEN = frozenset(("هذا", "هذه", "تنفيذ", "عمليه", "عمليات", "تلك", "علي", "في", "حول"))
+
+
+def _definite(scene: Scene, trigger: Mention) -> bool:
+    """Whether a noun has the article or a pronoun ("هجماتهم")."""
+    surface = scene.read.text[trigger.start : trigger.end]
+    return trigger.value.definite or (surface.endswith(_OWN_DOER) and trigger.last - trigger.first == 1)
 
 
 def _purpose(scene: Scene, trigger: Mention) -> bool:
@@ -87,12 +101,16 @@ def _habitual(scene: Scene, group: Group) -> bool:
 def _linked(scene: Scene, trigger: Mention) -> bool:
     """Whether a sentence only says of an act when it came or what it was like ("ويأتي الهجوم بعد", "ويعد الهجوم")."""
     first = trigger.first
-    return bool(scene.roles(max(0, first - 2), first) & {"linking", "superlative"})
+    background = scene.text(first - 1) in ("تشهد", "يشهد") and "relative" in scene.roles(first - 3, first - 1)
+    after = trigger.value.definite and "linking" in scene.roles(trigger.last, trigger.last + 1)
+    return background or after or bool(scene.roles(max(0, first - 2), first) & {"linking", "superlative"})
 
 
 def _pointing(scene: Scene, trigger: Mention) -> bool:
     """Whether a demonstrative stands before: the words point back ("هذه الحملة")."""
-    return trigger.value.definite and "pointing" in scene.roles(trigger.first - 1, trigger.first)
+    if not trigger.value.definite:
+        return False
+    return "pointing" in scene.roles(trigger.first - 1, trigger.first) | scene.roles(trigger.last, trigger.last + 1)
 
 
 def brings(scene: Scene, trigger: Mention) -> bool:
@@ -126,4 +144,11 @@ def _caused(scene: Scene, trigger: Mention, harmed: list[Draft]) -> bool:
     inside = scene.text(trigger.first - 1) == "في" or (trigger.start > word.start and "ب" in word.text[:2])
     if not (before & _BY_CAUSE or "result" in after or inside):
         return False
+    if "result" in after and any(t.value.kind == "destroyed" for t in _acts_after(scene, trigger)):
+        return True
     return any(abs(d.anchor - trigger.first) < 20 for d in harmed)
+
+
+def _acts_after(scene: Scene, trigger: Mention) -> list[Mention]:
+    """The acts in the words after a noun."""
+    return scene.between("acts", trigger.last, trigger.last + 10)
