@@ -30,8 +30,9 @@
     chosen.scrollIntoView({ block: "nearest" });
     history.replaceState(null, "", mark.hash.replace(/\d+$/, claims[at]));
     const overlap = told.dataset.overlap.replace("{n}", claims.length).replace("{i}", at + 1);
-    const fields = [...chosen.querySelectorAll("summary, .row")].map((part) => part.textContent.trim());
-    told.textContent = (claims.length > 1 ? overlap + ". " : "") + fields.join(". ");
+    const name = chosen.querySelector("summary").textContent.trim();
+    const fields = [...chosen.querySelectorAll(".row")].map((row) => [...row.children].map((part) => part.textContent).join(": "));
+    told.textContent = [...(claims.length > 1 ? [overlap] : []), name, ...fields].join(". ");
   }
 
   // An address that ends in #r2c3 opens the third claim of the second report.
