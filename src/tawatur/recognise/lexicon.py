@@ -129,6 +129,8 @@ def _bounds(read: ReadText, start: int, end: int) -> tuple[int, int, int, int, s
     if proclitic not in PROCLITICS or enclitic not in ENCLITICS:
         return None
     first, last = read.word_from[left], read.word_to[right]
+    if enclitic == "ه" and "ة" in read.text[read.words[last].end - 2 : read.words[last].end]:
+        return None  # a written ة is no pronoun: إضافة is not أضاف with one
     kept = 2 if proclitic.endswith("ال") else 0
     skip = len(proclitic) - kept
     word = read.words[first]
