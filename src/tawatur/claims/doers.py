@@ -7,7 +7,7 @@ an agent's word ("برصاص", "من قبل"); whom the act is aimed at (على�
 from tawatur.claims.draft import Draft
 from tawatur.claims.scene import Scene
 from tawatur.claims.voices import Voice
-from tawatur.model import Mention
+from tawatur.model import Mention, Speaker
 
 HARM = frozenset(
     ("killed", "injured", "missing", "detained", "abducted", "displaced", "evacuated", "besieged", "destroyed")
@@ -73,16 +73,24 @@ class _Finder:
 
     def speaker(self, draft: Draft, voice: Voice) -> Mention | None:
         """The speaker himself, where he speaks of his own act: "نفى الجيش قصف ...", "تبنى التنظيم", "أعلن أنه قتل"."""
-        if not voice.links or draft.trigger is None or voice.links[-1].kind not in _FIGHTING:
+        if not voice.links or draft.trigger is None:
+            return None
+        if draft.kind in _VERBAL:
+            return self._named(voice.links[-1])  # Ruling 7: a verbal act's doer is its speaker
+        if voice.links[-1].kind not in _FIGHTING:
             return None
         first = voice.saying.first if voice.saying else draft.first
         roles = self.scene.roles(max(first, draft.first - _BACK), draft.first)
         his = roles & {"himself", "responsible"} or (voice.stance in _OF_HIMSELF and draft.kind not in HARM)
         other = self._parties(draft.last, draft.last + 2) if draft.trigger.value.pos == "noun" else []
-        if not his or any(not self._aimed(draft.last, m) for m in other) or draft.kind in _VERBAL:
+        if not his or any(not self._aimed(draft.last, m) for m in other):
             return None
-        origin = voice.links[-1]
-        return next((m for m in self.scene.mentions["actors"] if m.start < origin.end and origin.start < m.end), None)
+        return self._named(voice.links[-1])
+
+    def _named(self, speaker: Speaker) -> Mention:
+        """The mention of a speaker: the party that his words name, else his words alone."""
+        found = [m for m in self.scene.mentions["actors"] if m.start < speaker.end and speaker.start < m.end]
+        return found[-1] if found else Mention(speaker.start, speaker.end, 0, 0, "speaker", speaker)
 
     def actor(self, draft: Draft, start: int, limit: int) -> Mention | None:
         """The doer that the words beside a draft's trigger name."""
@@ -96,7 +104,7 @@ class _Finder:
             return None
         if trigger.value.pos == "verb":
             return self._subject(draft, start, limit) or self._accused(draft, start) or self._people(draft)
-        if draft.kind == "armed_clash":
+        if draft.kind == "armed_clash" or draft.kind in _TALK:
             return self._first_side(draft) or self._carried(draft, start, _CARRIERS)
         if draft.kind in HARM:
             return self._carried(draft, start, frozenset(("manage",))) or self._accused(draft, start)
@@ -225,11 +233,14 @@ def _share(scene: Scene, rows: list[Draft], before: tuple[Draft | None, Draft | 
             continue
         if near is not None and near is not draft:
             draft.means = draft.means or near.means
-            if draft.actor is None and near.kind not in _UNDONE and near.rules["actor"] != "speaker":
+            if draft.actor is None and near.kind not in _UNDONE and near.rules.get("actor") != "speaker":
                 draft.actor = near.actor
     for draft in acts:
         if draft.actor is None and draft.kind not in _UNDONE:
             draft.actor = next((d.actor for d in rows if d.kind in HARM and d.actor), None)
+    for draft in rows:
+        if draft.actor is None:
+            del draft.rules["actor"]
 
 
 def _goes_on(scene: Scene, trigger: Mention) -> bool:
