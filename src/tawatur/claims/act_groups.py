@@ -6,6 +6,7 @@ from tawatur.model import Mention
 _FIRE = frozenset(("airstrike", "shelling", "missile_or_drone_strike", "attack", "bombing", "explosion"))
 _AIMED = frozenset(("target", "strike someone", "hit"))  # verbs that say only where an act went
 _OPENERS = frozenset(("فيما", "كما", "بينما", "ثم", "وكانت", "كانت", "وكان", "كان"))
+_THINGS = frozenset(("ied", "car_bomb", "landmine", "suicide", "drone", "missile"))
 _COMMAS = ("،", ",")
 _STOPS = ("؛", ":", ".", "؟", "!", "\n")
 _MOST = 3  # triggers of one act
@@ -88,6 +89,8 @@ def _agree(scene: Scene, noun: Mention, verb: Mention) -> bool:
         return False
     if noun.value.number == "dual" or verb.value.number == "dual":
         return noun.value.number == verb.value.number
+    if {*noun.value.means} & _THINGS:
+        return True  # the verb is of the device: انفجار عبوة استهدفت
     text = scene.read.text[verb.start : verb.end]
     feminine = noun.value.number == "plural" or scene.read.words[noun.first].text.endswith("ه")
     if verb.value.tense == "past":

@@ -14,6 +14,10 @@ _NOUN_PHRASE = 8  # words after a definite noun that still belong to it
 _CLAUSE = 25  # words back in which the verb of an act's noun is sought
 _MARKS = ("،", ",", "؛", ":", ".", "؟", "!")
 _STATED = frozenset(("occur", "responsible", "condemn", "wage", "undergo"))  # verbs of which the act is subject or object
+_HEADLINE = 18  # words of a headline at most
+_ATTACKS = frozenset(
+    ("attack", "shelling", "airstrike", "missile_or_drone_strike", "bombing", "shooting", "storming", "armed_clash")
+)
 _BY_CAUSE = frozenset(("result", "cause"))
 _DOING = frozenset(  # nouns of doing, which ل makes a purpose; one that happens (هجوم، انفجار) it does not
     ("targeting", "storming", "attacking", "shelling", "launching", "execution", "retaking", "liberation", "combing",
@@ -31,7 +35,7 @@ def stands(scene: Scene, group: Group, harmed: list[Draft]) -> bool:
     if trigger.value.kind == "captured_territory" and _static(scene, trigger):
         return False
     if any(t.value.pos == "verb" and not t.value.weak for t in group):
-        return not _habitual(scene, group)
+        return not _habitual(scene, group) and not _general(scene, group)
     if _caused(scene, trigger, harmed):
         return True
     if _habitual(scene, group) or _linked(scene, trigger):
@@ -96,6 +100,14 @@ def _static(scene: Scene, trigger: Mention) -> bool:
 def _habitual(scene: Scene, group: Group) -> bool:
     """Whether the words tell of what happens again and again ("مواجهات شبه يومية")."""
     return "habit" in scene.roles(max(0, group[0].first - 4), group[-1].last + 6)
+
+
+def _general(scene: Scene, group: Group) -> bool:
+    """Whether an imperfect tells of what one does as a rule ("يستهدفون المدنيين"); a headline's tells of one act."""
+    if any(t.value.tense != "present" or t.value.kind not in _ATTACKS for t in group):
+        return False
+    first, last = scene.sentences[scene.read.sentence_at(group[0].first)]
+    return scene.text(last - 1) in (".", "؟", "!", '"') or last - first > _HEADLINE
 
 
 def _linked(scene: Scene, trigger: Mention) -> bool:

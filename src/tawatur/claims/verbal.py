@@ -8,18 +8,22 @@ from tawatur.model import Mention
 
 VERBAL = frozenset(("accusation", "denial", "demand", "pledge", "warning", "condemnation"))
 _NEAR = 4  # words after the particle in which what is spoken of is named
+_FAR = 9  # the same behind a word of doing
 _LINKS = frozenset(("من", "الي", "علي", "عن", "ان", "بان", "مغبه", "باي", "اي", "الا"))
 _MARKS = ("،", "؛", ".", "؟", "!")
 
 
 def is_news(scene: Scene, trigger: Mention) -> bool:
     """Whether a verbal act speaks of nothing that the table holds."""
-    if trigger.value.pos != "verb" and not scene.text(trigger.first).endswith("ا"):
+    if trigger.value.pos != "verb":
         return False
     if trigger.value.kind in ("condemnation", "denial"):
         return not _acts(scene, trigger.last, _end(scene, trigger))
-    start = _object(scene, trigger)
-    return not _acts(scene, start, min(start + _NEAR, _end(scene, trigger)))
+    start, end = _object(scene, trigger), _end(scene, trigger)
+    done = "perform" in scene.roles(start, start + 1)  # بتنفيذه، بالوقوف وراء الهجوم
+    if done and scene.text(start).endswith(("ه", "ها")) and not scene.text(start).endswith(("يه", "ركه", "وليه", "وله")):
+        return False
+    return not _acts(scene, start, min(start + (_FAR if done else _NEAR), end))
 
 
 def _acts(scene: Scene, first: int, last: int) -> bool:

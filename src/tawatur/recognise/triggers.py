@@ -126,7 +126,8 @@ def _stands(read: ReadText, hit: Hit) -> bool:
     if (hit.enclitic == "ه" or form.text.endswith("ه")) and "ة" in written:
         return False  # قضية is not قضى with a pronoun
     if form.pos != "verb":
-        return not (form.construct and hit.definite)
+        bare = form.number == "singular" and form.text.endswith("ت") and not hit.enclitic  # ضربت is no ضربة
+        return not (form.construct and (hit.definite or bare))
     if form.tense == "past":
         return "س" not in hit.proclitic and not (
             form.number == "plural" and form.text.endswith("ن")
