@@ -10,8 +10,10 @@ _SEVERAL = Figure(2, None, None, "vague")
 _BODILY = frozenset(("killed", "injured", "missing", "detained", "abducted", "released"))
 _NO_OBJECT = frozenset(("locative", "cause", "agent", "also", "aim", "among", "being"))
 _SUFFERING = ("people", "person", "thing")
+_CAME = frozenset(("result", "rise", "found", "occur"))
 _NAME = 5  # words that a name may have
 _AGE = 6  # words that an age in brackets may have
+_ASIDE = 10  # words that a noun may stand from the verb whose manner it tells
 _CLAUSE = 25  # words after a verb in which its subject may still come
 
 
@@ -25,13 +27,38 @@ def alone(scene: Scene, trigger: Mention, victims: Victims) -> tuple[Figure | No
         return None, False
     if value.kind not in _BODILY:
         return None, not value.definite
+    if victims.pronoun(trigger):
+        return _meant(scene, trigger)
     if value.pos == "noun" and value.number == "plural" and not value.definite:
         return _SEVERAL, True
+    if _aside(scene, trigger):
+        return None, False
     if not value.definite and value.voice != "active" and _named_next(scene, trigger):
         return _named(scene, trigger.last), True
     if value.pos == "verb" and _undergone(scene, trigger, victims):
         return (_PAIR if value.number == "dual" else _SINGLE), True
     return None, value.kind == "killed" and value.pos == "noun" and value.id == "massacre"
+
+
+def _meant(scene: Scene, trigger: Mention) -> tuple[Figure | None, bool]:
+    """Whom a pronoun on the trigger means; a noun with one is new only as what came of an act ("أدى إلى مقتله")."""
+    before = scene.roles(max(0, trigger.first - 3), trigger.first)
+    written = scene.read.text[trigger.start : trigger.end]
+    figure = _PAIR if written.endswith("هما") else None if written.endswith(("هم", "هن")) else _SINGLE
+    return figure, trigger.value.pos == "verb" or bool(before & _CAME)
+
+
+def _aside(scene: Scene, trigger: Mention) -> bool:
+    """Whether a noun only says how: "أصيب إصابة متوسطة", "توفي متأثرا بإصابة"."""
+    if trigger.value.pos != "noun":
+        return False
+    glued = scene.read.text[scene.read.words[trigger.first].start : trigger.start]
+    first = scene.sentences[scene.read.sentence_at(trigger.first)].first
+    before = scene.between("harms", max(first, trigger.first - _ASIDE), trigger.first)
+    same = before and before[-1].value.kind == trigger.value.kind and before[-1].value.pos == "verb"
+    return not scene.roles(max(0, trigger.first - 3), trigger.first) & _CAME and (
+        glued == "ب" or (bool(same) and not glued)
+    )
 
 
 def _named_next(scene: Scene, trigger: Mention) -> bool:

@@ -36,7 +36,7 @@ def _from_share(victims: Victims, phrase: Counted, sentence: int) -> Draft | Non
     ]
     if phrase.digits:  # "بريطانيين اثنين من بين القتلى الأربعة"
         links += [m for m in victims.scene.between("connectives", phrase.last, phrase.last + 1) if m.value in _KIND]
-    if not links or phrase.definite:
+    if not links or phrase.definite or links[-1].first <= phrase.first < links[-1].last:
         return None
     link = links[-1]
     first, last = min(link.first, phrase.first), max(link.last, phrase.last)
@@ -58,14 +58,30 @@ def _from_claim(victims: Victims, found: list[Draft], phrase: Counted) -> Draft 
     bare = phrase.digits is None and start < phrase.first
     if bare and "majority" not in roles and victims.scene.text(phrase.first - 1) == "من":
         return None  # "سبعة منهم من رجال الشرطة": who the seven are
+    if "share" in roles and _of_others(victims, start, phrase):
+        return None
     if roles & {"share", "majority"} or victims.partitive(phrase) or _listed(victims, phrase):
         return _share(found, last, phrase)
     return _another(last, phrase) if last.figure and _coordinated(victims, start, phrase, roles) else None
 
 
+def _of_others(victims: Victims, start: int, phrase: Counted) -> bool:
+    """Whether a share word is of acts before it ("هجومين أحدهما انتحاري"), or of what ends at a comma."""
+    scene = victims.scene
+    link = next(m for m in scene.between("connectives", start, phrase.first) if m.value == "share")
+    if scene.text(link.last) == "،" and link.last < phrase.first and phrase.digits is None:
+        return True
+    several = [m for m in scene.between("acts", start, link.first) if m.value.number in ("dual", "plural")]
+    return bool(several) and not scene.text(link.last - 1).endswith(("هم", "هن"))
+
+
 def _listed(victims: Victims, phrase: Counted) -> bool:
     """Whether a phrase begins the list of those told before it: "16 شخصا هم 12 تركيا", "45 شخصا: خمسة"."""
     scene, before = victims.scene, phrase.first - 1
+    if phrase.digits is None and (
+        phrase.noun is None or phrase.noun.rule == "nationality" or phrase.figure.low is None
+    ):
+        return False
     if phrase.digits is None and phrase.figure.relation != "exact":
         return False
     return "being" in scene.roles(before, phrase.first) or scene.text(before) == ":"

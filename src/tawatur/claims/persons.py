@@ -34,7 +34,7 @@ class Persons:
         self.victims.taken.setdefault(phrase.first, draft)
         if phrase.one or self._of_told(trigger, phrase):
             draft.scope = "part"
-        partner = self._partner(trigger, phrase)
+        partner = self._partner(trigger, counted)
         if partner:
             other = self._draft(partner, counted, "joint person")
             self.victims.taken.setdefault(partner.first, other)
@@ -85,10 +85,13 @@ class Persons:
             return bool(roles & _TOLD)
         if "toll" in roles:
             return False
-        after = trigger.last
-        return not (
-            trigger.value.number == "plural" and (self.scene.article(after) or self.scene.at("acts", after) is not None)
-        )
+        return not (trigger.value.number == "plural" and self._of_known(trigger.last))
+
+    def _of_known(self, word: int) -> bool:
+        """Whether a word makes the noun before it known: with the article, a pronoun on people, an act's noun."""
+        people = self.scene.at("people", word)
+        owned = people and self.scene.read.text[people.start : people.end].endswith(("هم", "ها", "هما"))
+        return bool(self.scene.article(word) or self.scene.at("acts", word) or owned)
 
     def _shared(self, trigger: Mention) -> bool:
         """Whether a noun only names the whole of a share ("من بين القتلى 3")."""

@@ -12,7 +12,9 @@ _PUSHED = frozenset(("undergo", "force"))
 _REACH = 16  # words that a victim may stand from its trigger
 _BEFORE = 8  # words that a subject may stand from its verb
 _PUSHED_BEFORE = 12  # words that "forced" may stand from the movement that it forces
-_NEXT = 3  # words that a bare noun may stand from a movement's noun
+_PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
+_SHORT = 3  # letters of a word that is too short to bear a pronoun
+_NEXT = 2  # words that a bare noun may stand from a movement's noun
 
 
 class Victims:
@@ -42,9 +44,32 @@ class Victims:
         inside = [p for p in inside if not p.definite and not self.agent(p)]
         if inside and trigger.value.voice != "active":
             return inside[0]
+        if self.pronoun(trigger):
+            return self._risen(trigger)
+        cases = self._cases(trigger)
+        if cases:
+            return cases
         if verb and (trigger.value.number in ("plural", "dual") or self._subject_beside(trigger)):
             return self._object(trigger) or self.left(trigger) or self.right(trigger)
         return self.right(trigger) or (self.left(trigger) if verb or self._pushed(trigger) else None)
+
+    def pronoun(self, trigger: Mention) -> bool:
+        """Whether a pronoun on the trigger is its victim (مقتله, قتلتهم)."""
+        written = self.scene.read.text[trigger.start : self.scene.read.words[trigger.first].end]
+        return len(written) > _SHORT and written.endswith(_PRONOUNS)
+
+    def _risen(self, trigger: Mention) -> Counted | None:
+        """The figure to which those of a noun with a pronoun rose ("عدد من تم إجلاؤهم ارتفع إلى 40")."""
+        phrase = self.right(trigger) if trigger.value.pos == "noun" else None
+        if phrase is None or not phrase.digits:
+            return None
+        return phrase if "rise" in self.scene.roles(trigger.last, phrase.first) else None
+
+    def _cases(self, trigger: Mention) -> Counted | None:
+        """The figure on a noun's cases ("21 حالة وفاة")."""
+        if "case" not in self.scene.roles(trigger.first - 1, trigger.first):
+            return None
+        return next((p for p in self._free() if p.digits and p.last in (trigger.first - 1, trigger.first)), None)
 
     def blocked(self, first: int, last: int) -> bool:
         """Whether words that begin a clause of their own stand between."""
@@ -52,6 +77,8 @@ class Victims:
         if any(t.value.pos != "person" for t in scene.between("harms", first, last)):
             return True
         if any(t.value.pos == "verb" for t in scene.between("acts", first, last)):
+            return True
+        if any(t.value.cue == "verb" for t in scene.between("attribution", first, last)):
             return True
         return bool(scene.roles(first, last) & {"relative", "result", "reason", "background"})
 
@@ -69,7 +96,7 @@ class Victims:
                 break
             if self.shares(passed.last if passed else start, phrase.first) or (passed and self.joined(phrase)):
                 break
-            if self.agent(phrase) or self._governed(start, phrase):
+            if self.agent(phrase) or self._governed(trigger, phrase):
                 continue
             if not phrase.digits and trigger.value.pos == "noun" and self._far(trigger, phrase):
                 return None
@@ -118,10 +145,11 @@ class Victims:
 
     def agent(self, phrase: Counted) -> bool:
         """Whether words right before a phrase make it the doer ("على يد 3 مسلحين", "شنه 5 مسلحين")."""
-        for link in self.scene.between("connectives", phrase.first - 4, phrase.first):
-            if link.last == phrase.first and link.value in _AGENTS:
-                return True
-        return False
+        links = self.scene.between("connectives", phrase.first - 4, phrase.first)
+        if any(link.last == phrase.first and link.value in _AGENTS for link in links):
+            return True
+        weapons = self.scene.between("means", phrase.first - 3, phrase.first)
+        return any(m.last == phrase.first and m.start > self.scene.read.words[m.first].start for m in weapons)
 
     def partitive(self, phrase: Counted) -> bool:
         """Whether the share word follows its figure ("ثلاثة منهم من عائلة واحدة")."""
@@ -141,7 +169,8 @@ class Victims:
     def _far(self, trigger: Mention, phrase: Counted) -> bool:
         """Whether a bare noun is too far from a verbal noun to be its object: past a name, or words on a movement."""
         gap = phrase.first - trigger.last
-        return gap > 1 and (names(self.scene, trigger.last) or (trigger.value.kind in _MOVEMENT and gap > _NEXT))
+        loose = trigger.value.kind in _MOVEMENT or trigger.value.number == "plural"
+        return gap > 1 and (names(self.scene, trigger.last) or (loose and gap > _NEXT))
 
     def _back(self, trigger: Mention, phrase: Counted) -> bool:
         """Whether a phrase only points back: a definite plural, but for those whose verb of moving is right behind."""
@@ -154,25 +183,31 @@ class Victims:
         if trigger.value.voice == "passive" or trigger.value.pos != "verb":
             return None
         phrase = self.at(trigger.last)
-        if (
-            phrase is None
-            or phrase.first in self.taken
-            or phrase.of not in VICTIMS
-            or self._governed(trigger.last, phrase)
-        ):
+        if phrase is None or phrase.first in self.taken or phrase.of not in VICTIMS or self._governed(trigger, phrase):
             return None
         return None if self.conjoined(phrase) else phrase
 
-    def _governed(self, start: int, phrase: Counted) -> bool:
+    def _governed(self, trigger: Mention, phrase: Counted) -> bool:
         """Whether a bare noun belongs to a preposition of its own ("في اشتباك مع عناصر", "تأمين مسيرات للإخوان")."""
+        glued = self._glued(phrase)
+        if (phrase.digits or phrase.one) and trigger.value.kind in _MOVEMENT and trigger.value.pos == "verb":
+            return glued
         if phrase.digits or phrase.one or phrase.noun is None:
             return False
-        word = self.scene.read.words[phrase.first]
-        glued = phrase.noun.first == phrase.first and phrase.noun.start > word.start
+        start = trigger.last
         if glued and phrase.first > start:
             return True
         with_act = bool(self.scene.between("acts", start, phrase.first))
         return with_act and "also" in self.scene.roles(phrase.first - 1, phrase.first)
+
+    def _glued(self, phrase: Counted) -> bool:
+        """Whether a preposition stands glued before a phrase (لإحدى العائلات، بثلاثة)."""
+        word = self.scene.read.words[phrase.first]
+        bare = word.text.removeprefix("و")
+        starts = [
+            m.start for d in ("numbers", "connectives", "people", "harms") if (m := self.scene.at(d, phrase.first))
+        ]
+        return bare[:1] in ("ل", "ب", "ك") and bool(starts) and min(starts) > word.start
 
     def _subject_beside(self, trigger: Mention) -> bool:
         """Whether an indefinite subject stands right before a verb, and nothing that counts right behind."""
