@@ -1,11 +1,17 @@
 """What a terminal is sent: Arabic in the order of the eye where it does not see to that, nothing that steers it."""
 
 import io
+import re
+from datetime import date
 
 import pytest
 
+from tawatur.ingest import store
+from tawatur.output import Style
 from tawatur.output.sheet import guarded
+from tawatur.output.table import write
 from tawatur.output.terminal import line, lines
+from tawatur.pipeline import read_document
 
 
 class Terminal(io.StringIO):
@@ -52,6 +58,16 @@ def test_text_cannot_steer_a_terminal() -> None:
 def test_lines_are_cut_before_they_are_turned() -> None:
     first, second = lines("واحد اثنان ثلاثة", 12, Terminal())
     assert first == line("واحد اثنان", Terminal()) and second == line("ثلاثة", Terminal())
+
+
+@pytest.mark.parametrize("width", ["60", "110", "150"])
+def test_a_table_fits_its_terminal(monkeypatch: pytest.MonkeyPatch, width: str) -> None:
+    monkeypatch.setenv("COLUMNS", width)
+    text = "أعلن المتحدث باسم وزارة الصحة في حكومة الوفاق الوطني الليبية مقتل 40 ألف شخص في غارات جوية على مدينة سرت"
+    out = Terminal()
+    write([read_document(store(text, date(2020, 1, 2)))], out, Style())
+    shown = re.sub("\x1b[^m]*m", "", out.getvalue())
+    assert max(map(len, shown.splitlines())) <= int(width) and "…" not in shown and "40,000" in shown
 
 
 @pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@a", "\t=1", " =1", "\r1"])

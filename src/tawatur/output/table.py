@@ -1,6 +1,6 @@
 """Reports in, a table for people out: kind, count, who, place, time, stance, origin, words; one table a report."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from shutil import get_terminal_size
 from typing import TextIO
 
@@ -16,7 +16,9 @@ from tawatur.output.cells import days, figure, origin, places, words
 from tawatur.output.terminal import line, lines
 
 _COLUMNS = (("kind", 18), ("count", 17), ("affected", 12), ("place", 20), ("time", 12), ("stance", 9), ("origin", 26))
-_PIPED, _LEAST_WORDS = 170, 24
+_PIPED = 170
+# In a narrower terminal a claim is two lines instead of a row.
+_LEAST, _LEAST_WORDS = 110, 24
 _TINT = {
     "denied": "red",
     "hedged": "yellow",
@@ -35,38 +37,22 @@ def console_for(out: TextIO) -> Console:
 
 def write(reports: Iterable[Report], out: TextIO, style: Style) -> None:
     """Write a heading and a table for each report."""
-    console, lang = console_for(out), style.lang or "en"
+    console = console_for(out)
     for report in reports:
         console.print(Text(heading(report.document, out), style="bold"))
-        if report.claims:
-            console.print(_table(report, console, style))
+        if not report.claims:
+            console.print(Text(line(f"  {label('page', 'none', style.lang or 'en')}", out)))
+        elif console.width < _LEAST:
+            console.print(*_narrow(report, console, style), sep="\n")
         else:
-            console.print(Text(line(f"  {label('page', 'none', lang)}\n", out)))
+            console.print(_table(report, console, style))
+        console.print()
 
 
 def heading(document: Document, out: TextIO) -> str:
     """What names a report, as it has to be written to `out`: id, day, outlet, headline."""
     day = document.published and document.published.isoformat()
     return " · ".join(line(words(part), out) for part in (document.id, day, document.outlet, document.title) if part)
-
-
-def _table(report: Report, console: Console, style: Style) -> Table:
-    lang = style.lang or "en"
-    rows = [_row(claim, lang) for claim in report.claims]
-    heads = [label("field", name, lang) for name, _ in _COLUMNS]
-    widths = [
-        min(most, max(len(head), *(len(row[at]) for row in rows)))
-        for at, (head, (_, most)) in enumerate(zip(heads, _COLUMNS, strict=True))
-    ]
-    widths.append(max(_LEAST_WORDS, console.width - sum(widths) - 2 * len(widths) - 2))
-    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False)
-    for head, width in zip([*heads, label("field", "evidence", lang)], widths, strict=True):
-        table.add_column(line(head, console.file), width=width, no_wrap=True)  # type: ignore[arg-type]
-    for claim, row in zip(report.claims, rows, strict=True):
-        table.add_row(*_cells(claim, row, widths, console))
-        if style.explain:
-            _add_rules(table, claim)
-    return table
 
 
 def _row(claim: Claim, lang: str) -> list[str]:
@@ -76,14 +62,46 @@ def _row(claim: Claim, lang: str) -> list[str]:
     return [*shown, label("stance", claim.stance, lang), origin(claim)]
 
 
-def _cells(claim: Claim, row: list[str], widths: list[int], console: Console) -> list[Text]:
-    texts = [*row, words(claim.evidence.text)]
-    tint = _TINT.get(claim.stance, "")
-    cut = [lines(text, width, console.file) for text, width in zip(texts, widths, strict=True)]  # type: ignore[arg-type]
-    return [Text("\n".join(cell), style=tint if at in (0, 5) else "") for at, cell in enumerate(cut)]
+def _narrow(report: Report, console: Console, style: Style) -> Iterator[Text]:
+    """A claim's fields on one line, its words below."""
+    out: TextIO = console.file  # type: ignore[assignment]  # what `console_for` was given
+    for claim in report.claims:
+        fields = " · ".join(line(cell, out) for cell in _row(claim, style.lang or "en") if cell)
+        yield Text(fields, style=_TINT.get(claim.stance, ""))
+        yield from (Text(f"    {part}") for part in lines(words(claim.evidence.text), console.width - 4, out))
+        if style.explain:
+            yield Text(_rules(claim, "    "), style="dim")
 
 
-def _add_rules(table: Table, claim: Claim) -> None:
-    """The rules behind a claim, under its words."""
-    rules = "\n".join(f"{field}: {rule}" for field, rule in claim.rules)
-    table.add_row(*[""] * len(_COLUMNS), Text(rules, style="dim"))
+def _table(report: Report, console: Console, style: Style) -> Table:
+    out: TextIO = console.file  # type: ignore[assignment]
+    lang = style.lang or "en"
+    rows = [_row(claim, lang) for claim in report.claims]
+    heads = [*(label("field", name, lang) for name, _ in _COLUMNS), label("field", "evidence", lang)]
+    widths = _widths(heads, rows, console.width)
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False)
+    for head, width in zip(heads, widths, strict=True):
+        table.add_column(line(head, out), width=width, no_wrap=True)
+    for claim, row in zip(report.claims, rows, strict=True):
+        texts = zip([*row, words(claim.evidence.text)], widths, strict=True)
+        cells = ["\n".join(lines(text, width, out)) for text, width in texts]
+        tint = _TINT.get(claim.stance, "")
+        table.add_row(*(Text(cell, style=tint if at in (0, 5) else "") for at, cell in enumerate(cells)))
+        if style.explain:
+            table.add_row(*[""] * len(_COLUMNS), Text(_rules(claim, ""), style="dim"))
+    return table
+
+
+def _widths(heads: list[str], rows: list[list[str]], whole: int) -> list[int]:
+    """What each column needs, up to its most and less where it is narrow; the words of the claim have the rest."""
+    needed = [max(map(len, column)) for column in zip(heads[:-1], *rows, strict=True)]
+    widths = [min(width, most) for width, (_, most) in zip(needed, _COLUMNS, strict=True)]
+    room = whole - 2 * len(heads)
+    while sum(widths) > room - _LEAST_WORDS and max(widths) > 10:
+        widths[widths.index(max(widths))] -= 1
+    return [*widths, max(_LEAST_WORDS, room - sum(widths))]
+
+
+def _rules(claim: Claim, indent: str) -> str:
+    """The rules behind a claim."""
+    return "\n".join(f"{indent}{field}: {rule}" for field, rule in claim.rules)
