@@ -47,7 +47,7 @@ def test_every_word_is_in_one_sentence(text: str) -> None:
 
 
 @given(TEXTS)
-def test_the_line_holds_the_words_without_quotation_marks(text: str) -> None:
+def test_the_line_holds_the_words_without_seamless_marks(text: str) -> None:
     done = read(text)
     assert done.line == " ".join([done.words[i].text for i in done.line_words])
     assert all(

@@ -63,7 +63,7 @@ def affected(scene: Scene, drafts: list[Draft]) -> None:
 def _of_whom(scene: Scene, draft: Draft) -> str | None:
     """Who they are by the words behind: an adjective right there, or people after من or في صفوف."""
     assert draft.counted is not None
-    word = draft.counted[1]
+    word = draft.last if draft.joint else draft.counted[1]
     for i in range(word, min(word + _OF_WHOM, len(scene.read.words))):
         if (
             scene.text(i)[:1] in ("،", ".", "\n")

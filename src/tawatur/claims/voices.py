@@ -76,7 +76,8 @@ class Voices:
             if value.cue == "outlet":
                 self._links.append(())
                 continue
-            links = tuple(self._named(link, known) for link in value.links)
+            spoke = map(self._accuser, value.links) if value.stance == "accused" else value.links
+            links = tuple(self._named(link, known) for link in spoke)
             if value.continues and last and [link.start for link in links] == [link.start for link in value.links]:
                 links = last
             self._links.append(links)
@@ -97,6 +98,14 @@ class Voices:
         joined = self._joined(link)
         known.append((_words(f"{link.role or ''} {link.surface}"), joined))
         return joined
+
+    def _accuser(self, link: Speaker) -> Speaker:
+        """Who accuses, without whom: of "اتهمت الرياض طهران" the party that the words begin with."""
+        at = bisect_left(self._starts, link.start)
+        first = self._actors[at] if at < len(self._actors) else None
+        if first is None or first.start != link.start or first.end >= link.end or first.value.type == "person":
+            return link
+        return replace(link, end=first.end, surface=self._read.text[link.start : first.end])
 
     def _joined(self, link: Speaker) -> Speaker:
         """A speaker with name, id and kind of the actor mention that overlaps him most."""

@@ -10,13 +10,15 @@ from tawatur.read.words import ENCLITICS, PROCLITICS, Word, words
 
 __all__ = ["ENCLITICS", "PROCLITICS", "Folded", "Range", "ReadText", "Word", "fold", "read", "words"]
 
+_SEAMLESS = frozenset('"#')  # marks that part no name
+
 
 @dataclass(frozen=True, slots=True)
 class ReadText:
     """A text made ready for recognisers.
 
-    `line` is the words joined by single spaces, quotation marks left out, so that a name is found across them
-    (تنظيم «الدولة الإسلامية»); `line_starts[k]` is the offset in `line` of the word `line_words[k]`, and `word_from` and
+    `line` is the words joined by single spaces, quotation marks and # left out, so that a name is found across them
+    (تنظيم «الدولة الإسلامية»، قوات #الجيش_الوطني); `line_starts[k]` is the offset in `line` of the word `line_words[k]`, and `word_from` and
     `word_to` give the word that begins or ends at an offset of it.
     """
 
@@ -55,7 +57,7 @@ def read(text: str, published: date | None = None, outlet: str | None = None) ->
     """
     folded = fold(text)
     cut = words(folded)
-    kept = [i for i, w in enumerate(cut) if w.text != '"']
+    kept = [i for i, w in enumerate(cut) if w.text not in _SEAMLESS]
     word_from, word_to, at = {}, {}, 0
     for i in kept:
         word_from[at] = i

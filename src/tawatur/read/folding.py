@@ -29,6 +29,7 @@ _ONE_TO_ONE = {
     "\u2026": "…",
     **{chr(0x660 + d): str(d) for d in range(10)},
     **{chr(0x6F0 + d): str(d) for d in range(10)},
+    "_": " ",  # the seam of a hashtag's words: #الجيش_الوطني
     **dict.fromkeys("\u00a0\u202f\u2007\u2009\u200a\u2002\u2003\u3000\t", " "),
     **dict.fromkeys("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n"),
 }
@@ -58,7 +59,7 @@ class Folded:
     @property
     def same(self) -> bool:
         """Whether folded and original offsets are the same throughout."""
-        return len(self._starts) == 1
+        return self._origins == (0,)
 
     def origin(self, offset: int) -> int:
         """Original offset of the character at a folded offset; the original's length at the end."""

@@ -144,7 +144,7 @@ def normal(form: str) -> str:
     folded = fold(form)
     if folded.text.replace(" ", "").isalpha():  # nearly all are; nothing else is there to cut
         return " ".join(folded.text.split())
-    return " ".join([w.text for w in words(folded) if w.text != '"'])
+    return " ".join([w.text for w in words(folded) if w.text not in '"#'])
 
 
 @cache
