@@ -170,6 +170,8 @@ class _Where:
         kept = [m for m in found if self.order[id(m)] not in inside] or found
         kept = [m for m in kept if not self._bearing(m, kept)] or kept
         best = min(kept, key=lambda m: _FINE.index(m.value.precision) if m.value.precision in _FINE else 1)
+        if best.children:  # a word that stands for a place named before: المدينة
+            return [best.children[0]]
         if best.value.group is None:
             return [best]
         return [m for m in kept if m.value.group == best.value.group]

@@ -9,7 +9,7 @@ from tawatur.recognise.place_words import Role, role
 
 _LONGEST_GAP = 7
 _SEPARATORS = frozenset("،,/-()؛")
-_BETWEEN = frozenset(("direction", "near", "preposition", "link", "measure", "trigger"))
+_BETWEEN = frozenset(("direction", "near", "preposition", "link", "measure", "trigger", "capital"))
 _NOT_CONTAINING = frozenset(("الي", "علي", "حتي", "مع"))
 
 
@@ -48,7 +48,7 @@ def _passes(word: str, found: Role | None) -> bool:
 
 
 def _is_list(said: list[Role]) -> bool:
-    return all(r.role in ("trigger", "preposition", "near", "direction") for r in said)
+    return all(r.role in ("trigger", "preposition", "near", "direction", "capital") for r in said)
 
 
 def _nested(left: Candidate, right: Candidate, said: list[Role], how: tuple[bool, bool]) -> str | None:

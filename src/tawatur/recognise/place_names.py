@@ -8,6 +8,9 @@ from tawatur.read import ReadText
 from tawatur.recognise.place_words import Role, listed, not_places, readings, role
 
 _LONGEST = 6
+_LONGEST_QUOTED = 3
+_AFTER_NAMES = frozenset(("direction", "near", "link", "trigger", "preposition"))
+_LED_TO = "وادي"
 _PARTICIPLE = re.compile("م...+ه")
 
 
@@ -29,8 +32,8 @@ class Candidate:
     refused: bool = False
     """Whether it is part of the name of a person or a body."""
     accepted: bool = False
-    back: bool = False
-    """Whether it is a word that takes the name of a place named before (المدينة)."""
+    meant: "Candidate | None" = None
+    """The place named before that it stands for (المدينة)."""
     group: int | None = None
     within: list[int] = field(default_factory=list)
     choice: Entry | None = None
@@ -134,13 +137,29 @@ def start_of(read: ReadText, at: int, proclitic: str) -> int:
 def _unknown(read: ReadText, tokens: list[str], at: int) -> Candidate | None:
     """A name that the gazetteer does not know, straight after a trigger word (بلدة كذا)."""
     before = role(tokens[at - 1])
-    if before is None or read.words[read.line_words[at]].kind != "word":
+    if before is None or read.words[read.line_words[at]].kind != "word" or _is_led_to(read, tokens, at):
         return None
-    quoted = read.words[read.line_words[at] - 1].text == '"'
-    size = _size_of_unknown(tokens, at, before._replace(weak=before.weak and not quoted))
+    size = _quoted(read, at) or _size_of_unknown(tokens, at, before)
     if not size:
         return None
     return Candidate(at, at + size, start_of(read, at, ""), " ".join(tokens[at : at + size]), "", ())
+
+
+def _is_led_to(read: ReadText, tokens: list[str], at: int) -> bool:
+    """Whether what looks like a valley is the verb of a result: وأدى القصف إلى."""
+    word = read.words[read.line_words[at - 1]]
+    return tokens[at - 1] == _LED_TO and "أ" in read.text[word.start : word.end]
+
+
+def _quoted(read: ReadText, at: int) -> int:
+    """How many words a name between quotation marks takes; 0 where no mark opens before a word."""
+    word = read.line_words[at]
+    if word == 0 or read.words[word - 1].text != '"':
+        return 0
+    for size in range(1, _LONGEST_QUOTED + 1):
+        if word + size < len(read.words) and read.words[word + size].text == '"':
+            return size if all(w.kind == "word" for w in read.words[word : word + size]) else 0
+    return 0
 
 
 def _size_of_unknown(tokens: list[str], at: int, trigger: Role) -> int:
@@ -151,21 +170,43 @@ def _size_of_unknown(tokens: list[str], at: int, trigger: Role) -> int:
     definite = word.startswith("ال") and len(word) > 4
     if not _may_name(word) or len(word) < 3 or role(word):
         return 0
-    if trigger.weak and not definite and not (trigger.id == "area" and _is_placed(tokens, at + 1)):
-        return 0
     if word in listed("common") and (trigger.weak or not definite):
         return 0
-    return 0 if not definite and (word.endswith(("يه", "ي", "ين", "ات")) or _PARTICIPLE.fullmatch(word)) else 1
+    if definite:
+        return 1
+    if trigger.weak and (_is_owned(word) or not _stands_alone(tokens, at + 1)):
+        return 0
+    return 0 if _may_describe(word, trigger) or word.startswith("لل") or _is_joined(word) else 1
+
+
+def _is_owned(word: str) -> bool:
+    """Whether a pronoun ends a word, as no name does (مناطق سيطرتهم)."""
+    return word.endswith(("هم", "ها", "ته")) and len(word) > 4
+
+
+def _is_joined(word: str) -> bool:
+    """Whether و begins a word that is longer than most names with it."""
+    return word.startswith("و") and len(word) > 5
+
+
+def _may_describe(word: str, trigger: Role) -> bool:
+    """Whether an indefinite word by its form describes what the trigger word names (بلدة صغيرة، قرية سورية).
+
+    An adjective in -ي describes nothing feminine, so that it is a name after بلدة.
+    """
+    if word.endswith("ي") and not word.startswith(("ت", "ي")) and not trigger.many and len(word) > 3:
+        return not trigger.word.endswith("ة")
+    return word.endswith(("يه", "ي", "ين", "ات")) or _PARTICIPLE.fullmatch(word) is not None
 
 
 def _goes_on(tokens: list[str], at: int) -> bool:
     return at < len(tokens) and role(tokens[at]) is None and _may_name(tokens[at])
 
 
-def _is_placed(tokens: list[str], at: int) -> bool:
-    """Whether what follows tells where a thing lies, so that it has a name (منطقة كذا قرب كذا)."""
+def _stands_alone(tokens: list[str], at: int) -> bool:
+    """Whether the phrase ends before a word, so that what stood before it was a name (منطقة كذا قرب كذا، منطقة كذا.)."""
     found = role(tokens[at]) if at < len(tokens) else None
-    return found is not None and found.role in ("direction", "near", "link", "trigger")
+    return at >= len(tokens) or not tokens[at][0].isalnum() or (found is not None and found.role in _AFTER_NAMES)
 
 
 def _may_name(word: str) -> bool:

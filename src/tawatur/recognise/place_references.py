@@ -1,6 +1,7 @@
 """Candidate places in, back references out: المدينة, العاصمة and the like, with the place that they take."""
 
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from tawatur.read import ReadText
 from tawatur.recognise.lexicon import normal
@@ -10,24 +11,39 @@ from tawatur.recognise.place_words import lexicon, listed
 _PROCLITICS = ("", "و", "ف", "ب", "وب", "فب")
 
 
+class Meant(NamedTuple):
+    """What a word may stand for: a place that a trigger word of this id named, or one of these kinds."""
+
+    called: str
+    kinds: tuple[str, ...]
+
+
 def references(read: ReadText, found: list[Candidate]) -> list[Candidate]:
     """A candidate for each word that stands for a place named before it; none where no such place is named.
 
     A word that has its name beside it (العاصمة بغداد, المدينة المنورة) is no reference.
     """
     starts = {at for one in found for at in range(one.first - 2, one.last)}
+    held = {id(found[i]) for one in found if one.accepted for i in one.within}
     made = []
     for at, word in enumerate(read.line_words):
-        proclitic, kinds = _meant(read.words[word].text)
-        if not kinds:
+        proclitic, meant = _meant(read.words[word].text)
+        if meant is None or at in starts:
             continue
-        before = [one for one in found if one.last <= at and one.accepted and one.choice]
-        named = next((one for one in reversed(before) if _is_of(one, kinds)), None)
-        if named and at not in starts:
+        named = _named([one for one in found if one.last <= at and one.accepted], held, meant)
+        if named:
             start = start_of(read, at, proclitic)
-            made.append(Candidate(at, at + 1, start, named.name, proclitic, named.entries, accepted=True, back=True))
-            made[-1].choice = named.choice
+            made.append(Candidate(at, at + 1, start, named.name, proclitic, named.entries, accepted=True))
+            made[-1].choice, made[-1].meant = named.choice, named
     return made
+
+
+def _named(before: list[Candidate], held: set[int], meant: Meant) -> Candidate | None:
+    """The last place that a word may mean: one called by that word, else one that is no bearing and holds no other."""
+    called = [one for one in before if one.trigger and one.trigger.id == meant.called and id(one) not in held]
+    fitting = [one for one in before if _is_of(one, meant.kinds)]
+    own = [one for one in fitting if id(one) not in held and not one.sided]
+    return next(reversed(called or own or fitting), None)
 
 
 def _is_of(one: Candidate, kinds: tuple[str, ...]) -> bool:
@@ -37,13 +53,14 @@ def _is_of(one: Candidate, kinds: tuple[str, ...]) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def _meant(word: str) -> tuple[str, tuple[str, ...]]:
+def _meant(word: str) -> tuple[str, Meant | None]:
     for proclitic in _PROCLITICS:
-        if word.startswith(proclitic) and (kinds := _words().get(word[len(proclitic) :])):
-            return proclitic, kinds
-    return "", ()
+        if word.startswith(proclitic) and (meant := _words().get(word[len(proclitic) :])):
+            return proclitic, meant
+    return "", None
 
 
 @cache
-def _words() -> dict[str, tuple[str, ...]]:
-    return {normal(word): tuple(kinds) for word, kinds in lexicon().data["back_references"].items()}
+def _words() -> dict[str, Meant]:
+    found = lexicon().data["back_references"].items()
+    return {normal(word): Meant(said["called"], tuple(said["kinds"])) for word, said in found}

@@ -24,17 +24,23 @@ def recognise(read: ReadText) -> list[Mention]:
     kept = sorted([one for one in found if one.accepted] + back, key=lambda one: one.first)
     places = {id(one): at for at, one in enumerate(kept)}
     renumbered = {old: places[id(one)] for old, one in enumerate(found) if one.accepted}
-    return [_mention(read, one, renumbered) for one in kept]
+    made: dict[int, Mention] = {}
+    for one in kept:
+        made[id(one)] = _mention(read, one, renumbered, made)
+    return list(made.values())
 
 
-def _mention(read: ReadText, one: Candidate, renumbered: dict[int, int]) -> Mention:
+def _mention(read: ReadText, one: Candidate, renumbered: dict[int, int], made: dict[int, Mention]) -> Mention:
+    """The mention of a candidate; that of a word which stands for a place before has the place's mention as its child."""
     first, last = read.line_words[one.first], read.line_words[one.last - 1] + 1
     if _opens_quote(read, first, last):
         last += 1
     end = read.words[last - 1].end
     place = _place(one, read.text[one.start : end], tuple(renumbered[i] for i in one.within if i in renumbered))
     rule = "known name" if one.entries else "unknown name"
-    rule = "back reference" if one.back else f"trigger and {rule}" if one.trigger else rule
+    if one.meant:
+        return Mention(one.start, end, first, last, "back reference", place, (made[id(one.meant)],))
+    rule = f"trigger and {rule}" if one.trigger else rule
     return Mention(one.start, end, first, last, rule, place)
 
 
