@@ -9,6 +9,7 @@ _PAIR = Figure(2, 2, 2, "exact")
 _SEVERAL = Figure(2, None, None, "vague")
 _BODILY = frozenset(("killed", "injured", "missing", "detained", "abducted", "released"))
 _NO_OBJECT = frozenset(("locative", "cause", "agent", "also", "aim", "among", "being"))
+_CLITICS = ("ب", "ل", "و", "ف", "ك")
 _SUFFERING = ("people", "person", "thing")
 _CAME = frozenset(("result", "rise", "found", "occur"))
 _NAME = 5  # words that a name may have
@@ -45,7 +46,8 @@ def _meant(scene: Scene, trigger: Mention) -> tuple[Figure | None, bool]:
     before = scene.roles(max(0, trigger.first - 3), trigger.first)
     written = scene.read.text[trigger.start : trigger.end]
     figure = _PAIR if written.endswith("هما") else None if written.endswith(("هم", "هن")) else _SINGLE
-    return figure, trigger.value.pos == "verb" or bool(before & _CAME)
+    new = trigger.value.tense == "past" or (trigger.value.pos == "verb" and figure is not None)
+    return figure, new or bool(before & _CAME)
 
 
 def _aside(scene: Scene, trigger: Mention) -> bool:
@@ -67,8 +69,9 @@ def _named_next(scene: Scene, trigger: Mention) -> bool:
         return False
     if trigger.value.pos == "noun":
         return True
-    person = scene.at("actors", trigger.last)
-    return trigger.value.voice == "passive" and person is not None
+    if scene.at("actors", trigger.last) is not None:
+        return True
+    return trigger.value.voice == "passive" and scene.text(trigger.last)[0] not in _CLITICS
 
 
 def _named(scene: Scene, word: int) -> Figure:

@@ -105,7 +105,13 @@ def _joined(scene: Scene, noun: Mention) -> bool:
 def _one(scene: Scene, word: int, last: int) -> Counted | None:
     """أحد, إحدى with a definite plural: one of them."""
     link = scene.at("connectives", word)
-    if link is None or link.value != "one" or link.last >= last or scene.read.text[link.end - 1] in "ةه":
+    if (
+        link is None
+        or link.value != "one"
+        or link.last >= last
+        or scene.article(word)
+        or scene.read.text[link.end - 1] in "ةه"
+    ):
         return None  # واحدة is no إحدى
     noun = scene.at("people", link.last) or scene.at("things", link.last) or _harmed(scene, link.last)
     if noun is None and scene.text(word).startswith("واحد"):

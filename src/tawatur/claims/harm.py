@@ -68,8 +68,10 @@ class _Reader:
                 i += 1
 
     def _share_victim(self, left: Mention, right: Mention) -> bool:
-        if right.first != left.last or right.value.kind == left.value.kind or left.value.pos != right.value.pos:
+        if right.first != left.last or right.value.kind == left.value.kind:
             return False
+        if left.value.pos != right.value.pos and (left.value.pos != "noun" or right.value.number != "singular"):
+            return False  # after a noun without its victim "وجرح" is no verb: "مقتل وجرح العشرات"
         if not self.scene.text(right.first).startswith("و"):
             return False
         if left.value.pos == "verb" and left.value.number in _PLURAL:
@@ -81,6 +83,8 @@ class _Reader:
         trigger = group[-1]
         subject = self.victims.left(group[0]) if len(group) > 1 and trigger.value.number in _PLURAL else None
         phrase = subject or self.victims.of(trigger)
+        if phrase is None and trigger.value.number == "singular" and trigger.value.voice in ("passive", "either"):
+            phrase = self.victims.late(trigger)
         if phrase and self._elsewhere(trigger, phrase):
             return
         if (self._purpose(trigger) and not (phrase and phrase.digits)) or (not phrase and self._told(trigger)):
@@ -93,7 +97,8 @@ class _Reader:
                 return
             drafts = [self._alone(t, figure) for t in group]
         each = phrase and phrase.figure.relation == "vague" and (subject or not phrase.digits)
-        if len(drafts) > 1 and not each:
+        same = any(d.kind == "abducted" for d in drafts)  # "خطف وقتل 8": the same eight
+        if len(drafts) > 1 and not each and not same:
             make_joint(drafts)
 
     def _draft(self, trigger: Mention, phrase: Counted) -> Draft:

@@ -8,6 +8,7 @@ from tawatur.model import Figure
 _JOINABLE = ("people", "unknown", "nothing", "person")
 _REACH = 12  # words from a claim to a share of it
 _NEAR = 4  # words from a claim to a victim joined by و
+_TEN = 10
 _KIND = {"share killed": "killed", "share injured": "injured"}
 _MOST = Figure(None, None, None, "vague")
 
@@ -62,6 +63,9 @@ def _from_claim(victims: Victims, found: list[Draft], phrase: Counted) -> Draft 
         return None
     if roles & {"share", "majority"} or victims.partitive(phrase) or _listed(victims, phrase):
         return _share(found, last, phrase)
+    if _mixed(victims, last, phrase):
+        last.affected = "people"
+        return None
     return _another(last, phrase) if last.figure and _coordinated(victims, start, phrase, roles) else None
 
 
@@ -104,6 +108,14 @@ def _another(last: Draft, phrase: Counted) -> Draft:
     draft = Draft(last.kind, phrase.first, phrase.last, phrase.first, last.sentence, last.trigger)
     draft.part_of, draft.scope, draft.rules["claim"] = last.part_of, last.scope, "joined by و"
     return draft
+
+
+def _mixed(victims: Victims, last: Draft, phrase: Counted) -> bool:
+    """Whether a noun is of the figure before it: "30 سيدة وطفلاً", both in the accusative that figures over ten take."""
+    low = last.figure.low if last.figure else None
+    written = victims.scene.read.words[phrase.last - 1].text
+    near = last.counted is not None and last.counted[1] == phrase.first
+    return near and not phrase.digits and (low or 0) > _TEN and phrase.figure.low == 1 and written.endswith("ا")
 
 
 def _coordinated(victims: Victims, start: int, phrase: Counted, roles: set[str]) -> bool:

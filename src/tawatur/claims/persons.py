@@ -35,8 +35,11 @@ class Persons:
         if phrase.one or self._of_told(trigger, phrase):
             draft.scope = "part"
         partner = self._partner(trigger, counted)
+        if partner and rule == "person" and not counted.digits:
+            draft.figure = None  # "سقطوا بين قتيل وجريح"
         if partner:
             other = self._draft(partner, counted, "joint person")
+            other.figure = draft.figure
             self.victims.taken.setdefault(partner.first, other)
             draft.last = other.last = max(draft.last, partner.last)
             if not self._each(counted, partner):

@@ -1,5 +1,7 @@
 """Counted phrases of a sentence in, the victim of a trigger out: to its right, inside it, or to its left."""
 
+from collections.abc import Iterator
+
 from tawatur.claims.counted import Counted
 from tawatur.claims.draft import Draft
 from tawatur.claims.scene import Scene
@@ -13,7 +15,10 @@ _REACH = 16  # words that a victim may stand from its trigger
 _BEFORE = 8  # words that a subject may stand from its verb
 _PUSHED_BEFORE = 12  # words that "forced" may stand from the movement that it forces
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
+_ARMED = ("fighters", "soldiers", "police")
 _SHORT = 3  # letters of a word that is too short to bear a pronoun
+_CLAUSES = frozenset(("result", "reason", "background", "share"))
+_LATE = 20  # words that a subject may stand from its verb past a relative clause
 _NEXT = 2  # words that a bare noun may stand from a movement's noun
 
 
@@ -49,6 +54,8 @@ class Victims:
         cases = self._cases(trigger)
         if cases:
             return cases
+        if self._grasps(trigger):
+            return self.right(trigger)
         if verb and (trigger.value.number in ("plural", "dual") or self._subject_beside(trigger)):
             return self._object(trigger) or self.left(trigger) or self.right(trigger)
         return self.right(trigger) or (self.left(trigger) if verb or self._pushed(trigger) else None)
@@ -57,6 +64,10 @@ class Victims:
         """Whether a pronoun on the trigger is its victim (مقتله, قتلتهم)."""
         written = self.scene.read.text[trigger.start : self.scene.read.words[trigger.first].end]
         return len(written) > _SHORT and written.endswith(_PRONOUNS)
+
+    def _grasps(self, trigger: Mention) -> bool:
+        """Whether a verb and its noun have the victim behind both ("ألقوا القبض على", "أطلقت السلطات سراح")."""
+        return bool(trigger.children) and trigger.value.voice != "passive" and trigger.value.kind != "injured"
 
     def _risen(self, trigger: Mention) -> Counted | None:
         """The figure to which those of a noun with a pronoun rose ("عدد من تم إجلاؤهم ارتفع إلى 40")."""
@@ -85,28 +96,44 @@ class Victims:
     def right(self, trigger: Mention) -> Counted | None:
         """The victim after a trigger; where a doer comes first ("قتلت القوات 3"), what follows him."""
         passed: Counted | None = None
-        start = trigger.last
-        behind = self.at(max([start, *(c.last for c in trigger.children)]))
-        if trigger.children and behind and behind.first not in self.taken and behind.of in VICTIMS:
+        beyond = max([trigger.last, *(c.last for c in trigger.children)])
+        behind = self.at(beyond) if trigger.children else None
+        if behind and behind.first not in self.taken and behind.of in VICTIMS:
             return behind  # "أودت الضربة بحياة 55"
-        for phrase in self._free():
-            if phrase.first < start or phrase.of not in VICTIMS:
-                continue
-            if self.scene.gap(start, phrase.first) > _REACH or self.blocked(start, phrase.first):
-                break
+        start = beyond if self._grasps(trigger) else trigger.last
+        for phrase in self._after(start):
             if self.shares(passed.last if passed else start, phrase.first) or (passed and self.joined(phrase)):
                 break
             if self.agent(phrase) or self._governed(trigger, phrase):
                 continue
-            if not phrase.digits and trigger.value.pos == "noun" and self._far(trigger, phrase):
+            if self._far(trigger, phrase):
                 return None
-            if phrase.definite and phrase.first > start and not (passed is None and self._doer(trigger, phrase)):
+            doer = passed is None and self._doer(trigger, phrase)
+            if not doer and not (phrase.definite and phrase.first > start):
+                return phrase
+            passed = phrase if doer else passed
+        return None if passed and trigger.value.kind == "abducted" else passed
+
+    def _after(self, start: int) -> Iterator[Counted]:
+        """Free phrases that may be a victim, from a word on to the end of its clause."""
+        for phrase in self._free():
+            if phrase.first >= start and phrase.of in VICTIMS:
+                if self.scene.gap(start, phrase.first) > _REACH or self.blocked(start, phrase.first):
+                    return
+                yield phrase
+
+    def late(self, trigger: Mention) -> Counted | None:
+        """The subject of a passive verb behind a relative clause: "أصيب في الهجوم الذي وقع في السوق سبعة أشخاص"."""
+        for phrase in self._free():
+            if phrase.first < trigger.last or not phrase.digits or phrase.of != "people":
                 continue
-            if passed is None and self._doer(trigger, phrase):
-                passed = phrase
-                continue
-            return phrase
-        return passed
+            if self.scene.gap(trigger.last, phrase.first) > _LATE or self.agent(phrase):
+                return None
+            between = self.scene.roles(trigger.last, phrase.first)
+            harms = self.scene.between("harms", trigger.last, phrase.first)
+            marks = any(self.scene.text(i) in "،؛:" for i in range(trigger.last, phrase.first))
+            return phrase if "relative" in between and not (harms or marks or between & _CLAUSES) else None
+        return None
 
     def left(self, trigger: Mention, reach: int = _BEFORE) -> Counted | None:
         """The victim before a verb ("3 مدنيين قتلوا"), past shares of it and those joined to it."""
@@ -119,8 +146,8 @@ class Victims:
                 break
             if phrase.first in self.taken:
                 break
-            if not phrase.digits and self.scene.text(phrase.first - 1) == "من":
-                before = phrase.first  # who they are: "15 آخرين من المسلحين قتلوا"
+            if not phrase.digits and self._describes(trigger, phrase):
+                before = phrase.first
                 continue
             if self._back(trigger, phrase):
                 break
@@ -132,6 +159,18 @@ class Victims:
                 break
             before, reach = phrase.first, _BEFORE
         return found
+
+    def _describes(self, trigger: Mention, phrase: Counted) -> bool:
+        """Whether a bare noun before a verb is not its subject.
+
+        It may say who they are ("15 آخرين من المسلحين قتلوا", "50 شخصا يعتقد أنهم مسلحون"), or not agree with the verb.
+        """
+        described = "himself" in self.scene.roles(phrase.first - 1, phrase.first)
+        if described or self.scene.text(phrase.first - 1) == "من":
+            return True
+        plural = phrase.figure.low != 1 and phrase.noun is not None
+        masculine = trigger.value.number == "singular" and not self.scene.text(trigger.first).endswith("ت")
+        return plural and masculine and trigger.value.pos == "verb"
 
     def joined(self, phrase: Counted) -> bool:
         """Whether و or a comma joins a phrase to what stands before."""
@@ -168,6 +207,8 @@ class Victims:
 
     def _far(self, trigger: Mention, phrase: Counted) -> bool:
         """Whether a bare noun is too far from a verbal noun to be its object: past a name, or words on a movement."""
+        if phrase.digits or trigger.value.pos != "noun":
+            return False
         gap = phrase.first - trigger.last
         loose = trigger.value.kind in _MOVEMENT or trigger.value.number == "plural"
         return gap > 1 and (names(self.scene, trigger.last) or (loose and gap > _NEXT))
@@ -223,6 +264,8 @@ class Victims:
         """Whether a bare noun may be the doer of an active verb: a party, or a definite plural."""
         if trigger.value.pos != "verb" or trigger.value.voice == "passive" or phrase.digits or phrase.one:
             return False
+        if trigger.value.kind == "abducted" and phrase.noun and getattr(phrase.noun.value, "affected", "") in _ARMED:
+            return True
         return self.scene.at("actors", phrase.first) is not None or (phrase.definite and phrase.figure.low != 1)
 
 
@@ -232,9 +275,9 @@ _KNOWN = ("places", "times", "means", "acts", "harms", "things", "connectives", 
 
 def names(scene: Scene, word: int) -> bool:
     """Whether a word may begin a proper name: a word that no lexicon knows and no particle is."""
-    if word >= len(scene.read.words) or scene.read.words[word].kind != "word" or len(scene.text(word)) < 4:
+    if word >= len(scene.read.words) or scene.read.words[word].kind != "word":
         return False
     actor = scene.at("actors", word)
     if actor is not None:
         return bool(actor.value.type == "person")
-    return not any(scene.at(dimension, word) for dimension in _KNOWN)
+    return len(scene.text(word)) > _SHORT and not any(scene.at(dimension, word) for dimension in _KNOWN)
