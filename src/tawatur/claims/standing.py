@@ -14,6 +14,9 @@ _NOUN_PHRASE = 8  # words after a definite noun that still belong to it
 _CLAUSE = 25  # words back in which the verb of an act's noun is sought
 _MARKS = ("،", ",", "؛", ":", ".", "؟", "!")
 _STATED = frozenset(("occur", "responsible", "condemn", "wage", "undergo"))  # verbs of which the act is subject or object
+_SEES = ("تشهد", "يشهد", "وتشهد", "ويشهد", "تشهده", "يشهده", "تشهدها", "يشهدها")
+_DONE = frozenset(("wage", "agent", "occur", "manage"))
+_BELOW = ("وكان", "وكانت", "وقال", "وقالت", "وقد", "وذكر", "وذكرت", "ويقول", "وتقول", "واضاف", "جهه", "ناحيه", "جانبه")
 _HEADLINE = 18  # words of a headline at most
 _ATTACKS = frozenset(
     ("attack", "shelling", "airstrike", "missile_or_drone_strike", "bombing", "shooting", "storming", "armed_clash")
@@ -22,7 +25,7 @@ _BY_CAUSE = frozenset(("result", "cause"))
 _DOING = frozenset(  # nouns of doing, which ل makes a purpose; one that happens (هجوم، انفجار) it does not
     ("targeting", "storming", "attacking", "shelling", "launching", "execution", "retaking", "liberation", "combing",
      "destroying", "besieging", "confrontation", "fighting", "sniping", "control", "bombing", "search by force",
-     "opening fire", "gunfire", "encircle", "withdrawal", "carrying out execution")
+     "opening fire", "gunfire", "bringing aid", "encircle", "withdrawal", "carrying out execution")
 )  # fmt: skip
 _OWN_DOER = ("ها", "هم", "هما", "هن", "نا")  # pronouns on a noun: definite as by the article
 
@@ -30,7 +33,7 @@ _OWN_DOER = ("ها", "هم", "هما", "هن", "نا")  # pronouns on a noun: de
 def stands(scene: Scene, group: Group, harmed: list[Draft]) -> bool:
     """Whether the words of a group state an act."""
     trigger, first = head(group), group[0]
-    if _aside(scene, first) or _purpose(scene, first):
+    if _aside(scene, first) or _purpose(scene, first) or _heading(scene, trigger) or _unclaimed(scene, trigger):
         return False
     if trigger.value.kind == "captured_territory" and _static(scene, trigger):
         return False
@@ -90,6 +93,20 @@ def clause(scene: Scene, word: int) -> int:
     return at
 
 
+def _unclaimed(scene: Scene, trigger: Mention) -> bool:
+    """Whether nobody has taken an act upon himself ("لم تعلن أي جهة مسؤوليتها عن الهجوم")."""
+    before = scene.roles(max(0, trigger.first - 10), trigger.first)
+    return {"nobody", "responsible"} <= before
+
+
+def _heading(scene: Scene, trigger: Mention) -> bool:
+    """Whether a noun is a heading that runs on into the first sentence below it ("معركة عنيفة وكان المسلحون")."""
+    first = scene.sentences[scene.read.sentence_at(trigger.first)].first
+    if trigger.first != first or trigger.value.pos == "verb":
+        return False
+    return any(scene.text(i) in _BELOW for i in range(trigger.last, trigger.last + 4))
+
+
 def _static(scene: Scene, trigger: Mention) -> bool:
     """Whether control is a state: an imperfect, or a relative clause ("التي تسيطر عليها")."""
     relative = "relative" in scene.roles(trigger.first - 2, trigger.first)
@@ -99,7 +116,20 @@ def _static(scene: Scene, trigger: Mention) -> bool:
 
 def _habitual(scene: Scene, group: Group) -> bool:
     """Whether the words tell of what happens again and again ("مواجهات شبه يومية")."""
-    return "habit" in scene.roles(max(0, group[0].first - 4), group[-1].last + 6)
+    if "habit" in scene.roles(max(0, group[0].first - 4), group[-1].last + 6):
+        return True
+    seen = any(scene.text(i) in _SEES for i in range(group[0].first - 4, group[0].first))
+    return seen or (group[0].value.number == "plural" and _done_as_rule(scene, group[-1].last))
+
+
+def _done_as_rule(scene: Scene, word: int) -> bool:
+    """Whether an imperfect says who commits acts ("الهجمات التي تشنها الحركة")."""
+    return any(m.start for m in scene.linked(_DONE, word, word + 5) if scene.text(m.first)[:1] in "تي" and _bound(scene, m))
+
+
+def _bound(scene: Scene, mention: Mention) -> bool:
+    """Whether a verb bears the pronoun of what it is said of."""
+    return scene.text(mention.last - 1).endswith(("ها", "هم", "ه", "بها"))
 
 
 def _general(scene: Scene, group: Group) -> bool:
@@ -113,9 +143,8 @@ def _general(scene: Scene, group: Group) -> bool:
 def _linked(scene: Scene, trigger: Mention) -> bool:
     """Whether a sentence only says of an act when it came or what it was like ("ويأتي الهجوم بعد", "ويعد الهجوم")."""
     first = trigger.first
-    background = scene.text(first - 1) in ("تشهد", "يشهد") and "relative" in scene.roles(first - 3, first - 1)
     after = trigger.value.definite and "linking" in scene.roles(trigger.last, trigger.last + 1)
-    return background or after or bool(scene.roles(max(0, first - 2), first) & {"linking", "superlative"})
+    return after or bool(scene.roles(max(0, first - 2), first) & {"linking", "superlative"})
 
 
 def _pointing(scene: Scene, trigger: Mention) -> bool:
@@ -141,7 +170,7 @@ def _stated(scene: Scene, trigger: Mention) -> bool:
     start = trigger.first
     while start > trigger.first - 9 and start > 0 and scene.text(start - 1) not in _MARKS:
         start -= 1
-    if "nobody" in scene.roles(start, trigger.first):
+    if "period" in scene.roles(max(0, trigger.first - 3), trigger.first):
         return False
     far = scene.roles(start, trigger.first) & {"responsible", "condemn"}
     near = scene.roles(max(start, trigger.first - 5), trigger.first) & _STATED
