@@ -9,6 +9,7 @@ import resource
 import subprocess
 import sys
 import tempfile
+from collections import deque
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from time import perf_counter
@@ -38,7 +39,7 @@ def main() -> None:
     for report in reports[:20]:
         read_document(report)
     least = seconds(floor(reports))
-    whole = seconds(lambda: [read_document(report) for report in reports])
+    whole = seconds(lambda: deque(map(read_document, reports), maxlen=0))
     print(f"reports            {len(reports)} of {sum(len(r.text) for r in reports) / len(reports):.0f} characters")
     print(f"reports a second   {len(reports) / whole:.0f} on one core")
     print(f"MB a second        {size / whole:.2f} on one core")

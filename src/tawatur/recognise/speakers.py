@@ -156,7 +156,7 @@ def _ends(page: Page, k: int, head: Hit | None, closed: bool) -> bool:
         return True
     if text == "علي" and page.read.text[page.read.words[k].end - 1] == "ي":
         return False  # the name, not the preposition على
-    if text == "ل" and page.texts[k + 1] in '"(':
+    if text == "ل" and page.texts[k + 1 : k + 2] in (['"'], ["("]):
         return True
     if use in ("content", "occasion", "quoted", "preposition", "participle", "before verb", "outlet", "verb", "relay"):
         return not (use == "verb" and hit is not None and hit.proclitic == "" and not closed and head is None)
