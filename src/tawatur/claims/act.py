@@ -10,7 +10,7 @@ from tawatur.claims.draft import Draft
 from tawatur.claims.kinds import kind
 from tawatur.claims.scene import Scene
 from tawatur.claims.standing import clause, stands
-from tawatur.claims.verbal import VERBAL, is_news
+from tawatur.claims.verbal import VERBAL, is_news, pledges
 from tawatur.model import Figure
 
 _OF_PEOPLE = frozenset(("execution", "sexual_violence"))  # counted by their victims
@@ -26,12 +26,14 @@ def acts(scene: Scene, sentence: int, harmed: list[Draft]) -> list[Draft]:
         trigger = head(group)
         if trigger.value.kind == "destroyed":
             found += destroyed(scene, trigger, phrases)
-        elif is_news(scene, trigger) if trigger.value.kind in VERBAL else stands(scene, group, harmed):
-            found.append(_draft(scene, group, phrases))
-    return found
+        elif trigger.value.kind in VERBAL:
+            found += [_draft(scene, group, phrases, "news")] if is_news(scene, trigger) else []
+        elif why := stands(scene, group, harmed):
+            found.append(_draft(scene, group, phrases, why))
+    return found + pledges(scene, sentence)
 
 
-def _draft(scene: Scene, group: Group, phrases: list[Counted]) -> Draft:
+def _draft(scene: Scene, group: Group, phrases: list[Counted], why: str) -> Draft:
     trigger = head(group)
     first, last = min(t.first for t in group), max(t.last for t in group)
     draft = Draft(trigger.value.kind, first, last, trigger.first, scene.read.sentence_at(first), trigger)
@@ -43,7 +45,7 @@ def _draft(scene: Scene, group: Group, phrases: list[Counted]) -> Draft:
     _carried(scene, draft)
     draft.stance = trigger.value.stance
     draft.tried = _tried(scene, draft)
-    draft.rules["claim"] = f"act {trigger.value.id}"
+    draft.rules["claim"] = f"act {trigger.value.id}, {why}"
     return draft
 
 
@@ -51,7 +53,10 @@ def _tried(scene: Scene, draft: Draft) -> bool:
     """Whether the act was attempted or beaten off ("محاولة اقتحام", "إحباط هجوم")."""
     trigger = draft.trigger
     named = trigger is not None and trigger.value.id in ("attempt on a life",)
-    return named or (draft.kind in _FOUGHT and "attempt" in scene.roles(max(0, draft.first - 4), draft.first))
+    if named or draft.kind not in _FOUGHT:
+        return named
+    words = scene.linked(frozenset(("attempt",)), draft.first - 4, draft.first)
+    return any(scene.text(m.first)[:1] not in "يتس" or scene.text(m.first)[:2] == "تص" for m in words)
 
 
 def _carried(scene: Scene, draft: Draft) -> None:

@@ -39,6 +39,8 @@ def _doer(scene: Scene, trigger: Mention, phrase: Counted, phrases: list[Counted
         return False
     if getattr(phrase.noun.value, "id", None) not in ("arms", "vehicle"):
         return False
+    if scene.at("actors", phrase.last) is not None:
+        return True  # دمرت مقاتلات التحالف
     behind = [p for p in phrases if 0 < p.first - phrase.last <= 4 and p.of == "thing"]
     return bool(behind) and not scene.text(behind[0].first).startswith("و")
 

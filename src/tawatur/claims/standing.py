@@ -30,22 +30,28 @@ _DOING = frozenset(  # nouns of doing, which ل makes a purpose; one that happen
 _OWN_DOER = ("ها", "هم", "هما", "هن", "نا")  # pronouns on a noun: definite as by the article
 
 
-def stands(scene: Scene, group: Group, harmed: list[Draft]) -> bool:
-    """Whether the words of a group state an act."""
+def stands(scene: Scene, group: Group, harmed: list[Draft]) -> str:
+    """Why the words of a group state an act; empty where they do not."""
     trigger, first = head(group), group[0]
     if _aside(scene, first) or _purpose(scene, first) or _heading(scene, trigger) or _unclaimed(scene, trigger):
-        return False
+        return ""
     if trigger.value.kind == "captured_territory" and _static(scene, trigger):
-        return False
+        return ""
     if any(t.value.pos == "verb" and not t.value.weak for t in group):
-        return not _habitual(scene, group) and not _general(scene, group)
+        return "" if _habitual(scene, group) or _general(scene, group) else "verb"
     if _caused(scene, trigger, harmed):
-        return True
+        return "cause"
     if _habitual(scene, group) or _linked(scene, trigger):
-        return False
-    if len(group) > 1 or not (_definite(scene, trigger) or trigger.value.weak or _sited(scene, trigger)):
-        return True
-    return _stated(scene, trigger) or (brings(scene, trigger) and not _pointing(scene, trigger))
+        return ""
+    if len(group) > 1:
+        return "target"
+    if _sited(scene, trigger):
+        return "specified" if _specified(scene, trigger) else ""
+    if not (_definite(scene, trigger) or trigger.value.weak):
+        return "indefinite"
+    if _stated(scene, trigger):
+        return "stated"
+    return "own" if brings(scene, trigger) and not _pointing(scene, trigger) else ""
 
 
 def _aside(scene: Scene, trigger: Mention) -> bool:
@@ -66,6 +72,12 @@ def _sited(scene: Scene, trigger: Mention) -> bool:
     if "site" in scene.roles(first - 1, first) or (harm is not None and harm.value.pos == "person"):
         return True
     return "site" in scene.roles(max(0, first - 2), first) and scene.text(first - 1) in _BETWEEN
+
+
+def _specified(scene: Scene, trigger: Mention) -> bool:
+    """Whether what an act was done to, or where, follows at once ("منفذ الهجوم على الملهى")."""
+    near = scene.roles(trigger.last, trigger.last + 2) & {"aim", "relative"} or scene.text(trigger.last) == "في"
+    return bool(near) and brings(scene, trigger)
 
 
 _BETWEEN = frozenset(("هذا", "هذه", "تنفيذ", "عمليه", "عمليات", "تلك", "علي", "في", "حول"))

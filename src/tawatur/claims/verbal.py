@@ -4,10 +4,13 @@ Ruling 7: only where no act of the table fits what is spoken of; else the act is
 """
 
 from tawatur.claims.scene import Scene
-from tawatur.model import Mention
+from tawatur.claims.draft import Draft
+from tawatur.model import Mention, Trigger
 
 VERBAL = frozenset(("accusation", "denial", "demand", "pledge", "warning", "condemnation"))
 _NEAR = 4  # words after the particle in which what is spoken of is named
+_SUBJECT = 14  # words in which a speaker and what he condemns stand
+_BACK = ("يذه", "يذها", "نها", "نه", "ءها", "ءه", "فها", "فه", "ابه", "ابها")  # pronouns for the act told before
 _FAR = 9  # the same behind a word of doing
 _LINKS = frozenset(("من", "الي", "علي", "عن", "ان", "بان", "مغبه", "باي", "اي", "الا"))
 _MARKS = ("،", "؛", ".", "؟", "!")
@@ -18,12 +21,29 @@ def is_news(scene: Scene, trigger: Mention) -> bool:
     if trigger.value.pos != "verb":
         return False
     if trigger.value.kind in ("condemnation", "denial"):
-        return not _acts(scene, trigger.last, _end(scene, trigger))
+        return not _acts(scene, trigger.last, min(trigger.last + _SUBJECT, _end(scene, trigger)))
     start, end = _object(scene, trigger), _end(scene, trigger)
-    done = "perform" in scene.roles(start, start + 1)  # بتنفيذه، بالوقوف وراء الهجوم
-    if done and scene.text(start).endswith(("ه", "ها")) and not scene.text(start).endswith(("يه", "ركه", "وليه", "وله")):
+    done = "perform" in scene.roles(start, start + 1)  # بالوقوف وراء الهجوم
+    if done and any(scene.text(i).endswith(_BACK) for i in (start, start + 1)):  # بتنفيذه، بالوقوف وراءها
         return False
     return not _acts(scene, start, min(start + (_FAR if done else _NEAR), end))
+
+
+def pledges(scene: Scene, sentence: int) -> list[Draft]:
+    """Drafts of what a speaker says that he himself will do, where that is no act of the table ("سنجري تحقيقا")."""
+    found = []
+    for cue in scene.inside("stance", sentence):
+        if cue.rule != "future" or _acts(scene, cue.first, min(cue.first + _FAR, cue.value.scope[1])):
+            continue
+        if any(m.value.kind in VERBAL for m in scene.between("acts", cue.first, cue.first + 3)):
+            continue
+        value = Trigger("future", "pledge", "verb", "active", tense="future", stance="pledged")
+        trigger = Mention(cue.start, cue.end, cue.first, cue.last, "future", value)
+        last = min(cue.last + 2, cue.value.scope[1])
+        draft = Draft("pledge", cue.first, last, cue.first, sentence, trigger)
+        draft.stance, draft.rules["claim"] = "pledged", "act future"
+        found.append(draft)
+    return found
 
 
 def _acts(scene: Scene, first: int, last: int) -> bool:
