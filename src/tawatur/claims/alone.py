@@ -34,6 +34,8 @@ def alone(scene: Scene, trigger: Mention, victims: Victims) -> tuple[Figure | No
         return _SEVERAL, True
     if _aside(scene, trigger):
         return None, False
+    if "whole" in scene.roles(trigger.last, trigger.last + 1):
+        return None, not value.definite  # "مقتل جميع الركاب"
     if not value.definite and value.voice != "active" and _named_next(scene, trigger):
         return _named(scene, trigger.last), True
     if value.pos == "verb" and _undergone(scene, trigger, victims):

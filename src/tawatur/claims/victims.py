@@ -104,7 +104,7 @@ class Victims:
         for phrase in self._after(start):
             if self.shares(passed.last if passed else start, phrase.first) or (passed and self.joined(phrase)):
                 break
-            if self.agent(phrase) or self._governed(trigger, phrase):
+            if self.agent(phrase) or self._governed(trigger, phrase) or self._whole(trigger, phrase):
                 continue
             if self._far(trigger, phrase):
                 return None
@@ -240,6 +240,11 @@ class Victims:
             return True
         with_act = bool(self.scene.between("acts", start, phrase.first))
         return with_act and "also" in self.scene.roles(phrase.first - 1, phrase.first)
+
+    def _whole(self, trigger: Mention, phrase: Counted) -> bool:
+        """Whether a word of the whole before a bare noun leaves its figure open ("مقتل جميع ركاب الحافلة")."""
+        between = self.scene.roles(trigger.last, phrase.first)
+        return phrase.digits is None and "whole" in between and phrase.first - trigger.last <= _NEXT
 
     def _glued(self, phrase: Counted) -> bool:
         """Whether a preposition stands glued before a phrase (لإحدى العائلات، بثلاثة)."""

@@ -86,7 +86,7 @@ def _guarded(hit: Hit) -> bool:
 
 def _number(text: _Reading, hit: Hit) -> str:
     """The number that a form says; where ين is dual or plural it is plural, unless the word for two follows."""
-    if hit.form.number != "dual" or not hit.form.text.endswith("ين"):
+    if hit.form.number != "dual" or not hit.form.text.endswith(("ين", "ي")):
         return hit.form.number or hit.entry.get("number") or "plural"
     either = any(f.number == "plural" and f.text == hit.form.text for f in hit.entry.forms)
     return "plural" if either and _word(text.read, hit.last) not in _TWO else "dual"
@@ -145,6 +145,8 @@ def _qualified(before: Mention, hit: Hit) -> Mention:
 def _stands(text: _Reading, hit: Hit) -> bool:
     """Whether a word that may be an adjective stands for people here."""
     form = hit.form.text
+    if hit.form.construct and hit.entry.get("group"):
+        return True  # مسلحي الحركة
     if hit.form.number == "plural" and form.endswith(_SOUND):
         return not _follows_pair(text, hit)
     if hit.form.number == "dual" and form.endswith("ين") and _number(text, hit) == "plural":
