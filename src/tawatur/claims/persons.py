@@ -73,7 +73,7 @@ class Persons:
         """Whether a figure on a noun states the harm: not that a car carried 8 prisoners, unless they still are."""
         if not trigger.value.weak or trigger.value.kind not in ("detained", "abducted"):
             return True
-        return bool(self._roles(trigger, _BEFORE + 4, _BEFORE) & _STATE)
+        return bool(self._roles(trigger, _NEAR, 0) & _STATE)
 
     def _states(self, trigger: Mention, phrase: Counted) -> bool:
         """Whether a noun without a figure states a harm: new ("سقط جرحى"), not pointing back ("قتلى الهجوم")."""

@@ -1,0 +1,93 @@
+"""Sentences of our own, and the harm and movement that they state: kind, figure, who, and what is special about it."""
+
+import pytest
+
+from tawatur.ingest import store
+from tawatur.model import Claim
+from tawatur.pipeline import read_document
+
+KINDS = frozenset("killed injured missing detained abducted released displaced evacuated returned besieged".split())
+
+# One claim a line of a row: kind, low..high, affected, then part, joint, stock or a stance where they hold.
+ROWS = [
+    # subjects before their verbs
+    ("نحو 12 ألف مدني غادروا البلدة خلال يومين.", ["displaced 12000..12000 civilians"]),
+    ("إن 40 شخصا بينهم 7 أطفال قتلوا في الغارة.", ["killed 40..40 people", "killed 7..7 children part"]),
+    ("قالت الشرطة إن فلسطينيين قتلا وأصيب سبعة آخرون.", ["killed 2..2 people", "injured 7..7 people"]),
+    ("قالت اللجنة إن ثلاثة عمال قتلوا وجرحوا.", ["killed ..3 people joint", "injured ..3 people joint"]),
+    ("قالت اللجنة إن عددا من العمال قتلوا وجرحوا.", ["killed 2.. people", "injured 2.. people"]),
+    ("إن ضابطا وجنديا قتلا قرب الجسر.", ["killed 1..1 soldiers", "killed 1..1 soldiers"]),
+    ("إن 15 آخرين من المسلحين قتلوا في صدامات أخرى.", ["killed 15..15 fighters"]),
+    # doers are no victims
+    ("مسلحون مجهولون قتلوا شيخ عشيرة.", ["killed 1..1 people"]),
+    ("قتلت القوات الإسرائيلية ثلاثة فلسطينيين.", ["killed 3..3 people"]),
+    ("قتل مسلحون ثلاثة من رجال الشرطة.", ["killed 3..3 police"]),
+    ("قتل مزارع على يد 3 مسلحين.", ["killed 1..1 civilians"]),
+    ("اختطف مسلحون ثلاثة صيادين.", ["abducted 3..3 civilians"]),
+    ("قال إن الجنود ألقوا القبض على مهربين اثنين.", ["detained 2..2 people"]),
+    # lists, shares, those told already
+    (
+        "قتل 16 شخصا هم 12 تركيا وأربعة من العمال.",
+        ["killed 16..16 people", "killed 12..12 people part", "killed 4..4 people part"],
+    ),
+    ("قتل 9 أشخاص، ستة منهم من عائلة واحدة.", ["killed 9..9 people", "killed 6..6 people part"]),
+    ("قتل شخصان أحدهما طفل.", ["killed 2..2 people", "killed 1..1 children part"]),
+    ("أسفرت ضربتان عن مقتل خمسة في هجومين أحدهما انتحاري.", ["killed 5..5 people"]),
+    ("بين القتلى ثمانية أطفال.", ["killed 8..8 children part"]),
+    (
+        "قتل 13 مدنيا وأصيب العشرات بينهم نساء.",
+        ["killed 13..13 civilians", "injured 20.. civilians", "killed 2.. women part"],
+    ),
+    ("مقتل طفلة وإصابة شقيقها ووالديهما.", ["killed 1..1 children", "injured 1..1 people", "injured 2..2 people"]),
+    ("أدى الانفجار إلى مقتل أربعة وإصابة خامس.", ["killed 4..4 people", "injured 1..1 people"]),
+    # tolls
+    ("ارتفعت حصيلة القتلى من 20 إلى 35 قتيلا.", ["killed 35..35 people"]),
+    ("ارتفع إلى 27 على الأقل عدد قتلى الهجوم.", ["killed 27.. people"]),
+    ("ليرتفع عدد القتلى إلى 21.", ["killed 21..21 people"]),
+    ("بلغ عدد القتلى 45 والجرحى 100.", ["killed 45..45 people", "injured 100..100 people"]),
+    ("سجلت اللجنة 21 حالة وفاة.", ["killed 21..21 people"]),
+    # one figure for two kinds (Rulings 1 and 16)
+    ("سقط 30 شخصا بين قتيل وجريح.", ["killed ..30 people joint", "injured ..30 people joint"]),
+    ("سقط العشرات بين قتيل وجريح.", ["killed .. people joint", "injured .. people joint"]),
+    ("ما لا يقل عن 30 قتيلا وجريحا في التفجير.", ["killed .. people joint", "injured .. people joint"]),
+    ("سقط عدد من القتلى والجرحى في السوق.", ["killed 2.. people", "injured 2.. people"]),
+    ("أدى القصف إلى مقتل وجرح العشرات.", ["killed .. people joint", "injured .. people joint"]),
+    # names, one told before, pronouns
+    ("مقتل سامر العلي برصاص مجهولين.", ["killed 1..1 people"]),
+    ("استشهاد روبين فارس (30 عاما) ويونس جمال (22 عاما).", ["killed 2..2 people"]),
+    ("كان يقود السيارة التي انفجرت قرب الجسر، وقتل في الانفجار.", ["killed 1..1 people"]),
+    ("أصيب في الهجوم الذي وقع قرب السوق المركزي سبعة أشخاص.", ["injured 7..7 people"]),
+    ("أطلقوا النار عليه ما أدى إلى مقتله.", ["killed 1..1 people"]),
+    # bodies, persons' predicates
+    ("العثور على جثث 5 مدنيين في الصحراء.", ["killed 5..5 civilians"]),
+    ("وصلنا 10 أطفال قتلى.", ["killed 10..10 children"]),
+    ("ما زال خمسة أشخاص في عداد المفقودين.", ["missing 5..5 people stock"]),
+    ("عشرات الأشخاص عالقون تحت الأنقاض.", ["missing 20.. people"]),
+    ("400 ألف شخص محاصرون في المدينة.", ["besieged 400000..400000 people stock"]),
+    # movement
+    ("أجبر القصف مئات العائلات على الفرار من منازلها.", ["displaced 200.. households"]),
+    ("تم إجلاء 3 آلاف مدني من الغوطة.", ["evacuated 3000..3000 civilians"]),
+    ("انتقل ضباط الشرطة إلى موقع الانفجار.", []),
+    ("شنت القوات حملة لإخراج المسلحين من البلدة.", []),
+    # none happened, none is told
+    ("قصف الطيران البلدة دون وقوع إصابات.", ["injured 0..0 people"]),
+    ("لم يسفر الهجوم عن سقوط قتلى أو جرحى.", ["killed 0..0 people", "injured 0..0 people"]),
+    ("كانت الحافلة تنقل ثمانية سجناء إلى العريش.", []),
+    ("نقل الجرحى إلى المستشفى.", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), ROWS, ids=[row[0][:40] for row in ROWS])
+def test_harm(sentence: str, expected: list[str]) -> None:
+    """The claims of a sentence, in order of place."""
+    claims = read_document(store(sentence)).claims
+    assert [_told(claim) for claim in claims if claim.kind in KINDS] == expected
+
+
+def _told(claim: Claim) -> str:
+    """A claim as the rows above write it."""
+    low, high = (claim.count.low, claim.count.high) if claim.count else (None, None)
+    figure = f"{'' if low is None else low}..{'' if high is None else high}"
+    scope = claim.scope if claim.scope in ("part", "stock") else ""
+    words = (claim.kind, figure, claim.affected, scope, "joint" if claim.joint else "")
+    return " ".join(word for word in words if word)
