@@ -30,7 +30,7 @@ _BACK = 12  # words before a noun in which the verb that carries it may stand
 
 def doers(scene: Scene, drafts: list[Draft], heard: list[Voice]) -> None:
     """Fill in `actor` and `means` of every draft; `heard` are the drafts' voices, in their order."""
-    finder = _Finder(scene, [(s.start, s.end) for m in scene.mentions["attribution"] for s in m.value.links])
+    finder = _Finder(scene, [(s.start, s.end) for m in scene.mentions["attribution"] for s in m.value.links], drafts)
     voices = {id(d): v for d, v in zip(drafts, heard, strict=True)}
     last: Draft | None = None
     for index in range(len(scene.sentences)):
@@ -67,9 +67,10 @@ def is_act(draft: Draft) -> bool:
 class _Finder:
     """The parties of a document that may have done something."""
 
-    def __init__(self, scene: Scene, spoken: list[tuple[int, int]]) -> None:
+    def __init__(self, scene: Scene, spoken: list[tuple[int, int]], drafts: list[Draft]) -> None:
         self.scene = scene
         self.spoken = spoken
+        self.suffered = {i for d in drafts if d.kind in HARM and d.counted for i in range(*d.counted)}
 
     def speaker(self, draft: Draft, voice: Voice) -> Mention | None:
         """The speaker himself, where he speaks of his own act: "نفى الجيش قصف ...", "تبنى التنظيم", "أعلن أنه قتل"."""
@@ -185,8 +186,8 @@ class _Finder:
         return behind[0] if behind else self._before(verb.first, start)
 
     def _parties(self, first: int, last: int) -> list[Mention]:
-        """Parties that begin at words first up to last and are no speakers."""
-        found = self.scene.between("actors", max(0, first), last)
+        """Parties that begin at words first up to last and are neither speakers nor victims."""
+        found = [m for m in self.scene.between("actors", max(0, first), last) if m.first not in self.suffered]
         return [m for m in found if not any(a <= m.start < b for a, b in self.spoken) and m.value.type not in _TELLERS]
 
     def _aimed(self, first: int, party: Mention) -> bool:
