@@ -6,7 +6,7 @@ from tawatur.ingest import store
 from tawatur.model import Claim
 from tawatur.pipeline import read_document
 
-KINDS = frozenset("killed injured missing detained abducted released displaced evacuated returned besieged".split())
+KINDS = frozenset(["killed", "injured", "missing", "detained", "abducted", "released", "displaced", "evacuated", "returned", "besieged"])
 
 # One claim a line of a row: kind, low..high, affected, then part, joint, stock or a stance where they hold.
 ROWS = [

@@ -8,7 +8,7 @@ from tawatur.model import Mention
 
 _BODILY = frozenset(("killed", "injured"))
 _TOLD = frozenset(("found", "result", "occur"))  # words that state what a weak noun only names ("العثور على جثث")
-_STATE = frozenset(("still", "toll", "rise", "found"))
+_STATE = frozenset(("still", "toll", "rise"))
 _COUNTING = 10  # a vague figure below this is of a counting word (عدد من، عدة), which is said of each kind
 _NEAR = 8  # words from a person's noun to the figure of its toll
 _BEFORE = 4  # words before a person's noun that tell how it is meant
