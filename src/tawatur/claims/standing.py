@@ -128,6 +128,8 @@ def _static(scene: Scene, trigger: Mention) -> bool:
 
 def _habitual(scene: Scene, group: Group) -> bool:
     """Whether the words tell of what happens again and again ("مواجهات شبه يومية")."""
+    if head(group).value.kind not in _ATTACKS:
+        return False
     if "habit" in scene.roles(max(0, group[0].first - 4), group[-1].last + 6):
         return True
     seen = any(scene.text(i) in _SEES for i in range(group[0].first - 4, group[0].first))

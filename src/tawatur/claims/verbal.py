@@ -8,22 +8,32 @@ from tawatur.claims.draft import Draft
 from tawatur.model import Mention, Trigger
 
 VERBAL = frozenset(("accusation", "denial", "demand", "pledge", "warning", "condemnation"))
-_NEAR = 4  # words after the particle in which what is spoken of is named
+_NEAR = 3  # words after the particle in which what is spoken of is named
 _SUBJECT = 14  # words in which a speaker and what he condemns stand
 _BACK = ("يذه", "يذها", "نها", "نه", "ءها", "ءه", "فها", "فه", "ابه", "ابها")  # pronouns for the act told before
 _FAR = 9  # the same behind a word of doing
-_LINKS = frozenset(("من", "الي", "علي", "عن", "ان", "بان", "مغبه", "باي", "اي", "الا"))
+_THAT = frozenset(("ان", "بان", "انه", "انها", "بانه", "بانها", "بانهم"))
+_LINKS = {
+    "accusation": _THAT,
+    "pledge": _THAT,
+    "warning": _THAT | {"من", "مغبه"},
+    "demand": _THAT | {"من", "الي", "علي", "ضروره"},
+}
+_NO_OBJECT = ("باسم", "بعد", "بين", "بعض", "بشكل", "بشده", "بشان", "بلاده")
 _MARKS = ("،", "؛", ".", "؟", "!")
 
 
 def is_news(scene: Scene, trigger: Mention) -> bool:
     """Whether a verbal act speaks of nothing that the table holds."""
-    if trigger.value.pos != "verb":
+    if trigger.value.pos != "verb" and not _adverbial(scene, trigger):
         return False
+    if trigger.value.tense == "present" and "relative" in scene.roles(trigger.first - 1, trigger.first):
+        return False  # حركة تتهمها السلطات: background
     if trigger.value.kind in ("condemnation", "denial"):
-        return not _acts(scene, trigger.last, min(trigger.last + _SUBJECT, _end(scene, trigger)))
+        reach = _SUBJECT if trigger.value.kind == "condemnation" else 2 * _SUBJECT
+        return not _acts(scene, trigger.last, min(trigger.last + reach, _end(scene, trigger)))
     start, end = _object(scene, trigger), _end(scene, trigger)
-    done = "perform" in scene.roles(start, start + 1)  # بالوقوف وراء الهجوم
+    done = trigger.children or scene.roles(start, start + 1) & {"perform", "wage", "responsible"}  # بالوقوف وراء الهجوم
     if done and any(scene.text(i).endswith(_BACK) for i in (start, start + 1)):  # بتنفيذه، بالوقوف وراءها
         return False
     return not _acts(scene, start, min(start + (_FAR if done else _NEAR), end))
@@ -33,7 +43,8 @@ def pledges(scene: Scene, sentence: int) -> list[Draft]:
     """Drafts of what a speaker says that he himself will do, where that is no act of the table ("سنجري تحقيقا")."""
     found = []
     for cue in scene.inside("stance", sentence):
-        if cue.rule != "future" or _acts(scene, cue.first, min(cue.first + _FAR, cue.value.scope[1])):
+        ours = scene.text(cue.first).lstrip("و")[:2] in ("سن", "ست")
+        if cue.rule != "future" or not ours or _acts(scene, cue.first, min(cue.first + _FAR, cue.value.scope[1])):
             continue
         if any(m.value.kind in VERBAL for m in scene.between("acts", cue.first, cue.first + 3)):
             continue
@@ -52,15 +63,25 @@ def _acts(scene: Scene, first: int, last: int) -> bool:
     return any(t.value.kind not in VERBAL for t in found)
 
 
+def _adverbial(scene: Scene, trigger: Mention) -> bool:
+    """Whether a noun is a participle of the speaker ("، مطالبة بإيجاد حل")."""
+    comma = scene.text(trigger.first - 1) in _MARKS and not trigger.value.definite
+    return comma and trigger.value.kind == "demand" and scene.text(trigger.last)[:1] == "ب"
+
+
 def _object(scene: Scene, trigger: Mention) -> int:
     """Where what the verb speaks of begins: at the first word with ب, or behind the particle that the verb takes."""
-    for word in range(trigger.last, _end(scene, trigger)):
+    start = trigger.children[-1].last if trigger.children else trigger.last
+    links = _LINKS.get(trigger.value.kind, _THAT)
+    for word in range(start, _end(scene, trigger)):
         text = scene.text(word)
-        if text in _LINKS:
+        if text in links:
             return word + 1
+        if text in _NO_OBJECT:
+            continue
         if text[:1] == "ب" and len(text) > 3 and scene.at("actors", word) is None and scene.at("places", word) is None:
             return word
-    return trigger.last
+    return start
 
 
 def _end(scene: Scene, trigger: Mention) -> int:

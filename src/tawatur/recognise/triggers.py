@@ -129,6 +129,8 @@ def _stands(read: ReadText, hit: Hit) -> bool:
         bare = form.number == "singular" and form.text.endswith("ت") and not hit.enclitic  # ضربت is no ضربة
         return not (form.construct and (hit.definite or bare))
     if form.tense == "past":
+        if form.text.endswith("ى") and (hit.enclitic or written.endswith("ي")):
+            return False  # نفيه is no نفى: before a pronoun that is نفاه
         return "س" not in hit.proclitic and not (
             form.number == "plural" and form.text.endswith("ن")
         )  # لجان is committees
