@@ -84,7 +84,10 @@ def test_what_is_read_is_not_written_over(tmp_path: Path) -> None:
 
 def test_failures_are_told_the_rest_is_read_and_the_exit_code_is_1(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
-    path.write_text("\n".join([json.dumps({"id": "a", "text": REPORT}), "{", json.dumps({"id": "b", "text": REPORT})]))
+    path.write_text(
+        "\n".join([json.dumps({"id": "a", "text": REPORT}), "{", json.dumps({"id": "b", "text": REPORT})]),
+        encoding="utf-8",
+    )
     done = run("read", "--format", "jsonl", str(tmp_path / "no.txt"), str(path))
     assert done.exit_code == 1
     assert [json.loads(line)["document"]["id"] for line in done.stdout.splitlines()] == ["a", "b"]
@@ -143,7 +146,7 @@ def test_figures_in_the_form_that_others_compare() -> None:
 def test_times_keep_the_day_of_each_line(tmp_path: Path) -> None:
     path = tmp_path / "cases.jsonl"
     rows = [{"id": str(n), "text": "أمس", "published": f"2018-03-{n}"} for n in (17, 18)]
-    path.write_text("\n".join(map(json.dumps, rows)))
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     lines = [json.loads(line) for line in run("inspect", "times", "--format", "jsonl", str(path)).stdout.splitlines()]
     assert [(line["id"], line["mentions"][0]["value"]["start"]) for line in lines] == [
         ("17", "2018-03-16"), ("18", "2018-03-17"),

@@ -155,6 +155,6 @@ def test_single_words_are_texts(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("data", [REPORT, json.dumps({"text": REPORT}), f"<!DOCTYPE html><p>{REPORT * 9}</p>"])
 def test_standard_input_is_known_by_what_it_holds(data: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data.encode())))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data.encode()), encoding="utf-8"))
     (item,) = documents(["-"])
     assert isinstance(item, Document) and item.text.startswith(REPORT) and item.id == item.sha256[:16]

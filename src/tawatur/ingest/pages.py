@@ -23,6 +23,8 @@ _DATED = (
     "//time | //*[contains(@class, 'date') or contains(@class, 'time') or contains(@class, 'byline')"
     " or contains(@class, 'publish') or contains(@id, 'date') or contains(@itemprop, 'date')]"
 )
+# The day of the first edition, from what the page is marked with; words are for our own recogniser.
+_FIRST_DATE = {"original_date": True, "extensive_search": False, "max_date": "2200-12-31"}
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -41,7 +43,9 @@ def article(html: str) -> Article:
     """The article of a page; `DocumentError` where there is none."""
     try:
         tree = trafilatura.load_html(html)
-        found = trafilatura.bare_extraction(html, include_comments=False, include_tables=False, with_metadata=True)
+        found = trafilatura.bare_extraction(
+            html, include_comments=False, include_tables=False, with_metadata=True, date_extraction_params=_FIRST_DATE
+        )
     except (ParserError, ValueError) as error:  # what libxml2 says of markup that it cannot take in at all
         raise DocumentError("is no HTML that can be read; save its text as .txt") from error
     if tree is None or found is None or isinstance(found, dict) or not found.text:
