@@ -28,8 +28,8 @@ def claims(read: ReadText, mentions: dict[str, list[Mention]]) -> tuple[Claim, .
         drafts += sorted(harmed + acts(scene, sentence, harmed), key=lambda d: (d.first, d.anchor))
     drafts = [d for d in drafts if stated(d, voices.at(d.first, d.last))]
     spoken = [(s.start, s.end) for m in mentions["attribution"] for s in m.value.links]
-    place(scene, drafts, spoken)
     time(scene, drafts)
+    place(scene, drafts, spoken)
     heard = [voices.at(d.first, d.last) for d in drafts]
     doers(scene, drafts, heard)
     affected(scene, drafts)

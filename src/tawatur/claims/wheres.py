@@ -7,9 +7,10 @@ fact before it in the sentence, of its cause right after it, of what leads the s
 
 from tawatur.claims.draft import Draft
 from tawatur.claims.scene import Scene
-from tawatur.model import Mention
+from tawatur.model import Mention, Place
 
-_FINE = ("exact", "town", "district", "province", "country", "region")
+_LOCAL = frozenset(("exact", "town", "district", None))
+_BEARING = frozenset(("compass", "near"))
 _MOVING = frozenset(
     (
         "talks",
@@ -25,7 +26,10 @@ _MOVING = frozenset(
     )
 )
 _TALKED = _MOVING | {"ceasefire"}
+_HARM = frozenset(("killed", "injured", "missing", "detained", "abducted", "displaced", "destroyed"))
 _CAUSE = frozenset(("cause", "result"))
+_NEAR = 2  # sentences from a fact to the first place named after it
+_NAMED_SO = frozenset(("media", "agency"))  # «الشرق الأوسط» is a newspaper
 _DATELINE = 10  # words of a paragraph's beginning in which a dateline may stand
 _BREAKS = frozenset(("-", "/", "("))
 
@@ -33,29 +37,41 @@ _BREAKS = frozenset(("-", "/", "("))
 def place(scene: Scene, drafts: list[Draft], spoken: list[tuple[int, int]]) -> None:
     """Fill in `places` of every draft; `spoken` are the characters that name speakers: their seat is not the fact's."""
     where = _Where(scene, spoken)
-    inherited: list[Mention] = []
+    told: list[Draft] = []
+    named: list[Mention] = []
     for index in range(len(scene.sentences)):
         rows = [d for d in drafts if d.sentence == index]
         usable = where.usable(index)
         if rows:
             where.sentence(rows, usable)
         for draft in rows:
-            if draft.places:
-                inherited = _finer(inherited, draft)
-            elif inherited and draft.kind not in _MOVING:
-                draft.places, draft.rules["place"] = inherited, "inherited"
-        if not rows and not inherited:
-            inherited = where.narrow(usable[:1]) or where.narrow(scene.inside("places", index)[:1])
+            if not draft.places and draft.kind not in _MOVING:
+                draft.places, draft.rules["place"] = _inherited(draft, told, named), "inherited"
+        told += [d for d in rows if d.places and (d.kind not in _TALKED or not told)]
+        if not rows and not told:
+            named = where.narrow(usable) or named
     _lead(drafts)
 
 
-def _finer(inherited: list[Mention], draft: Draft) -> list[Mention]:
-    """What the next sentence inherits: the latest place, but not a meeting's, nor the country of a place known more exactly."""
-    if draft.kind in _TALKED and inherited:
-        return inherited
-    new, old = draft.places[0].value, inherited[0].value if inherited else None
-    coarser = old is not None and new.precision == "country" and old.precision != "country" and old.country == new.country
-    return inherited if coarser else draft.places
+def _inherited(draft: Draft, told: list[Draft], named: list[Mention]) -> list[Mention]:
+    """The place of the last fact before that may be the same: of its time, and not coarser than one before it."""
+    same = [d for d in told if _of_one_time(draft, d)]
+    if not same:
+        return [] if told else named
+    last = same[-1]
+    country = last.places[0].value
+    if country.precision != "country":
+        return last.places
+    finer = [d.places for d in same if d.places[0].value.precision != "country" and d.places[0].value.country == country.country]
+    return finer[-1] if finer else last.places
+
+
+def _of_one_time(draft: Draft, other: Draft) -> bool:
+    """Whether two facts may have happened at one time; what has no time of its own goes on with the story."""
+    if draft.rules.get("time") != "own" or draft.time is None or other.time is None:
+        return True
+    one, two = draft.time.value, other.time.value
+    return bool(one.start <= two.end and two.start <= one.end)
 
 
 def _lead(drafts: list[Draft]) -> None:
@@ -64,7 +80,7 @@ def _lead(drafts: list[Draft]) -> None:
     for draft in drafts:
         if placed is None or draft is placed or draft.sentence > placed.sentence:
             return
-        if draft.kind not in _MOVING:
+        if draft.kind not in _MOVING and placed.sentence - draft.sentence <= _NEAR and _of_one_time(placed, draft):
             draft.places, draft.rules["place"] = placed.places, "first named"
 
 
@@ -80,13 +96,15 @@ class _Where:
         first = self.scene.sentences[index].first
         dateline = self._dateline(index)
         found = [m for m in self.scene.inside("places", index) if m.first >= dateline and not self._party(m)]
-        seats = [m for m in found if self._seat(m, first)]
+        seats = [m for m in found if self._seat(m, first) or self._of_saying(m, index)]
         around = {i for m in seats for i in m.value.within}
         return [m for m in found if m not in seats and self.order[id(m)] not in around]
 
     def _party(self, mention: Mention) -> bool:
         """Whether a country or capital stands for its government: it is a party and no preposition places anything in it."""
         actor = self.scene.at("actors", mention.first)
+        if actor is not None and actor.value.type in _NAMED_SO:
+            return True
         if actor is None or actor.value.type not in ("state", "government"):
             return False
         word = self.scene.read.words[mention.first]
@@ -113,6 +131,11 @@ class _Where:
             return True
         return "seat" in self.scene.roles(max(first, mention.first - 4), mention.first)
 
+    def _of_saying(self, mention: Mention, index: int) -> bool:
+        """Whether a place stands between a saying word and what is said ("قال في مؤتمر في جنيف إن")."""
+        sayings = self.scene.inside("attribution", index)
+        return any(s.first < mention.first and mention.last <= s.value.scope[0] for s in sayings)
+
     def sentence(self, rows: list[Draft], usable: list[Mention]) -> None:
         """Fill in the places that one sentence gives."""
         anchors = sorted({d.anchor for d in rows})
@@ -136,42 +159,57 @@ class _Where:
         return [m for m in usable if links and links[-1].last <= m.first < draft.anchor]
 
     def _borrow(self, draft: Draft, rows: list[Draft], i: int, lead: list[Mention]) -> None:
-        """Take the place of the cause right behind, of the fact before, of the sentence's lead, or of a later fact."""
-        later = [d for d in rows[i + 1 :] if d.rules.get("place") == "own"]
+        """Take the place of the cause that follows, of the fact before, of the sentence's lead, or of a later fact."""
+        later = next((d for d in rows[i + 1 :] if d.rules.get("place") == "own"), None)
         earlier = [d for d in rows[:i] if d.places]
-        caused = rows[i + 1 : i + 2] if i + 1 < len(rows) and rows[i + 1].rules.get("place") == "own" else []
-        if caused and self._caused(draft, caused[0]):
-            draft.places, draft.rules["place"] = caused[0].places, "cause"
+        chain = rows[i : rows.index(later) + 1] if later else []
+        if later and (len(chain) == 2 or not earlier) and self._caused(chain):
+            draft.places, draft.rules["place"] = later.places, "cause"
         elif earlier:
             draft.places, draft.rules["place"] = earlier[-1].places, "beside"
         elif lead:
             draft.places, draft.rules["place"] = lead, "lead"
         elif later:
-            draft.places, draft.rules["place"] = later[0].places, "beside"
+            draft.places, draft.rules["place"] = later.places, "beside"
 
-    def _caused(self, draft: Draft, cause: Draft) -> bool:
-        """Whether the next fact is what brought this one about ("أصيب 3 في قصف على إدلب")."""
-        scene, word = self.scene, self.scene.read.words[cause.first]
-        near = scene.roles(max(draft.first, cause.first - 2), cause.first) & _CAUSE
+    def _caused(self, chain: list[Draft]) -> bool:
+        """Whether the last of some facts brought the others about ("قتل 2 وأصيب 3 في قصف على إدلب")."""
+        scene, cause, before = self.scene, chain[-1], chain[-2]
+        if any(d.kind not in _HARM for d in chain[:-1]) or cause.kind in _HARM:
+            return False
+        word = scene.read.words[cause.first]
+        near = scene.roles(max(before.first, cause.first - 2), cause.first) & _CAUSE
         inside = scene.text(cause.first - 1) == "في" or word.text[:1] in "بل"
-        return bool(near or inside) and cause.first - draft.last < 10
+        return bool(near or inside) and cause.first - before.last < 10
 
     def _bearing(self, mention: Mention, found: list[Mention]) -> bool:
-        """Whether a place only gives the bearing of the one before it ("الفيوم جنوبي القاهرة")."""
+        """Whether a place only gives the bearing of the one before it ("الفيوم جنوبي القاهرة", "المحاصرة قرب دمشق")."""
         far = "distance" in self.scene.roles(max(0, mention.first - 7), mention.first)
         before = [m for m in found if 0 <= mention.first - m.last <= (14 if far else 4)]
-        return bool(before) and (far or "compass" in self.scene.roles(max(0, mention.first - 2), mention.first))
+        near = self.scene.roles(max(0, mention.first - 3), mention.first) & _BEARING
+        return bool(before) and (far or bool(near))
 
     def narrow(self, found: list[Mention]) -> list[Mention]:
-        """The most specific of a fact's places, with its equals in one list; containers left out."""
+        """The place of a fact, with its equals in one list: the first named, or what lies in it; containers left out."""
         if not found:
             return []
         inside = {i for m in found for i in m.value.within}
         kept = [m for m in found if self.order[id(m)] not in inside] or found
         kept = [m for m in kept if not self._bearing(m, kept)] or kept
-        best = min(kept, key=lambda m: _FINE.index(m.value.precision) if m.value.precision in _FINE else 1)
+        best = kept[0]
+        for mention in kept[1:]:
+            best = mention if _holds(best.value, mention.value) else best
         if best.children:  # a word that stands for a place named before: المدينة
             return [best.children[0]]
         if best.value.group is None:
             return [best]
         return [m for m in kept if m.value.group == best.value.group]
+
+
+def _holds(outer: Place, inner: Place) -> bool:
+    """Whether a country or province holds a place by what the gazetteer says of both."""
+    if outer.precision == "country":
+        return inner.precision != "country" and inner.country in (outer.country, None)
+    if inner.precision not in _LOCAL or inner.country not in (outer.country, None):
+        return False
+    return outer.precision == "region" or (outer.precision == "province" and outer.admin1 == inner.admin1)
