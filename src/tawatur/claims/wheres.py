@@ -10,6 +10,9 @@ from tawatur.claims.scene import Scene
 from tawatur.model import Mention, Place
 
 _LOCAL = frozenset(("exact", "town", "district", None))
+_ASIDE = frozenset(("relative", "supported", "aside"))
+_OCCURRING = frozenset(("occur", "agent", "wage", "undergo"))
+_FIRED = frozenset(("shelling", "missile_or_drone_strike", "airstrike"))
 _BEARING = frozenset(("compass", "near"))
 _MOVING = frozenset(
     (
@@ -30,6 +33,7 @@ _HARM = frozenset(("killed", "injured", "missing", "detained", "abducted", "disp
 _CAUSE = frozenset(("cause", "result"))
 _NEAR = 2  # sentences from a fact to the first place named after it
 _NAMED_SO = frozenset(("media", "agency"))  # «الشرق الأوسط» is a newspaper
+_LEADING = 4  # words from the opening of a clause to the place that leads it
 _DATELINE = 10  # words of a paragraph's beginning in which a dateline may stand
 _BREAKS = frozenset(("-", "/", "("))
 
@@ -143,14 +147,35 @@ class _Where:
         lead: list[Mention] = []
         for mention in usable:
             before = [a for a in anchors if a < mention.first]
-            (owned[before[-1]] if before else lead).append(mention)
+            if before and (opened := self._opened(before[-1], mention, anchors)):
+                owned[opened].append(mention)
+            else:
+                (owned[before[-1]] if before else lead).append(mention)
         for draft in rows:
-            own = self.narrow(self._undergone(draft, usable)) or self.narrow(owned[draft.anchor])
+            near = [m for m in owned[draft.anchor] if not self._aside(draft, m)]
+            own = self.narrow(self._undergone(draft, usable)) or self.narrow(near)
             if own:
                 draft.places, draft.rules["place"] = own, "own"
         for i, draft in enumerate(rows):
             if not draft.places:
                 self._borrow(draft, rows, i, self.narrow(lead))
+
+    def _opened(self, before: int, mention: Mention, anchors: list[int]) -> int | None:
+        """The fact that a place leads, where a new clause begins between the fact before and it ("بينما في إدلب قتل")."""
+        after = [a for a in anchors if a > mention.first]
+        new = self.scene.linked(frozenset(("clause",)), before + 1, mention.first)
+        return after[0] if new and after and self.scene.gap(new[-1].last, mention.first) <= _LEADING else None
+
+    def _aside(self, draft: Draft, mention: Mention) -> bool:
+        """Whether a place after a fact only describes somebody ("ميليشيات تسيطر على", "الموالية لإيران") or is where fire came from."""
+        scene = self.scene
+        asides = [m for m in scene.linked(_ASIDE, draft.last, mention.first) if m.first > draft.last]
+        if asides and not scene.roles(asides[-1].first + 1, mention.first) & _OCCURRING:
+            start = asides[-1].first
+            return not any(scene.text(i) == "،" for i in range(start, mention.first)) and not scene.starts(
+                ("acts", "harms"), start, mention.first
+            )
+        return draft.kind in _FIRED and "origin" in scene.roles(max(draft.first, mention.first - 2), mention.first)
 
     def _undergone(self, draft: Draft, usable: list[Mention]) -> list[Mention]:
         """The place that underwent the act: right before the trigger, after تعرضت."""
