@@ -1,10 +1,10 @@
 """A trigger without a counted phrase in, what it states itself out: by its form, a name after it, or its subject."""
 
+from tawatur.claims.naming import SINGLE, named, names
 from tawatur.claims.scene import Scene
-from tawatur.claims.victims import Victims, names
+from tawatur.claims.victims import Victims
 from tawatur.model import Figure, Mention
 
-_SINGLE = Figure(1, 1, 1, "exact")
 _PAIR = Figure(2, 2, 2, "exact")
 _SEVERAL = Figure(2, None, None, "vague")
 _BODILY = frozenset(("killed", "injured", "missing", "detained", "abducted", "released"))
@@ -13,7 +13,6 @@ _CLITICS = ("ب", "ل", "و", "ف", "ك")
 _SUFFERING = ("people", "person", "thing")
 _CAME = frozenset(("result", "rise", "found", "occur"))
 _NAME = 5  # words that a name may have
-_AGE = 6  # words that an age in brackets may have
 _ASIDE = 10  # words that a noun may stand from the verb whose manner it tells
 _CLAUSE = 25  # words after a verb in which its subject may still come
 
@@ -37,9 +36,11 @@ def alone(scene: Scene, trigger: Mention, victims: Victims) -> tuple[Figure | No
     if "whole" in scene.roles(trigger.last, trigger.last + 1):
         return None, not value.definite  # "مقتل جميع الركاب"
     if not value.definite and value.voice != "active" and _named_next(scene, trigger):
-        return _named(scene, trigger.last), True
+        return named(scene, trigger.last), True
+    if value.pos == "verb" and "share" in scene.roles(trigger.last, trigger.last + 1):
+        return SINGLE, value.number == "singular"  # "توفي أحدهما"
     if value.pos == "verb" and _undergone(scene, trigger, victims):
-        return (_PAIR if value.number == "dual" else _SINGLE), True
+        return (_PAIR if value.number == "dual" else SINGLE), True
     return None, value.kind == "killed" and value.pos == "noun" and value.id == "massacre"
 
 
@@ -47,7 +48,7 @@ def _meant(scene: Scene, trigger: Mention) -> tuple[Figure | None, bool]:
     """Whom a pronoun on the trigger means; a noun with one is new only as what came of an act ("أدى إلى مقتله")."""
     before = scene.roles(max(0, trigger.first - 3), trigger.first)
     written = scene.read.text[trigger.start : trigger.end]
-    figure = _PAIR if written.endswith("هما") else None if written.endswith(("هم", "هن")) else _SINGLE
+    figure = _PAIR if written.endswith("هما") else None if written.endswith(("هم", "هن")) else SINGLE
     new = trigger.value.tense == "past" or (trigger.value.pos == "verb" and figure is not None)
     return figure, new or bool(before & _CAME)
 
@@ -73,26 +74,17 @@ def _named_next(scene: Scene, trigger: Mention) -> bool:
         return True
     if scene.at("actors", trigger.last) is not None:
         return True
-    return trigger.value.voice == "passive" and scene.text(trigger.last)[0] not in _CLITICS
+    if scene.text(trigger.last)[0] in _CLITICS:
+        return False
+    return trigger.value.voice == "passive" or _named_only(scene, trigger)
 
 
-def _named(scene: Scene, word: int) -> Figure:
-    """How many are named: one, or as many as names with their ages are joined ("سامر (30 عاماً) وعلي (22 عاماً)")."""
-    count, end = 0, _aged(scene, word)
-    while end is not None:
-        count += 1
-        end = _aged(scene, end) if scene.text(end).startswith("و") else None
-    return _SINGLE if count < 2 else Figure(count, count, count, "exact")
-
-
-def _aged(scene: Scene, word: int) -> int | None:
-    """The word after a name and the age in brackets behind it, None where there is none."""
-    end = word
-    while end <= word + _NAME and scene.text(end).isalpha():
+def _named_only(scene: Scene, trigger: Mention) -> bool:
+    """Whether a name and no object follows a verb that spelling leaves open ("قتل سامر العلي في كمين")."""
+    end = trigger.last
+    while end < trigger.last + _NAME and names(scene, end):
         end += 1
-    if scene.text(end) != "(" or not scene.text(end + 1).isdigit():
-        return None
-    return next((i + 1 for i in range(end, end + _AGE) if scene.text(i) == ")"), None)
+    return trigger.value.tense == "past" and bool(scene.roles(end, end + 1) & _NO_OBJECT)
 
 
 def _undergone(scene: Scene, trigger: Mention, victims: Victims) -> bool:

@@ -163,7 +163,7 @@ def _adjective(scene: Scene, noun: Mention) -> Mention | None:
 def _ordinal(scene: Scene, word: int) -> Counted | None:
     """An ordinal that stands for a person, right behind a harm ("وإصابة خامس")."""
     link = scene.at("connectives", word)
-    if link is None or link.value != "ordinal" or scene.article(word):
+    if link is None or link.value != "ordinal":
         return None
     before = [h for h in scene.between("harms", word - 2, word) if h.last == word and h.value.pos != "person"]
     return Counted(word, link.last, _VAGUE["singular"], "people") if before else None

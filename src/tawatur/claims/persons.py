@@ -86,7 +86,7 @@ class Persons:
         roles = self._roles(trigger, _BEFORE, 0)
         if trigger.value.weak:
             return bool(roles & _TOLD)
-        if "toll" in roles:
+        if "toll" in roles and phrase.figure.relation == "vague":
             return False
         return not (trigger.value.number == "plural" and self._of_known(trigger.last))
 
@@ -140,6 +140,7 @@ class Persons:
         near = [
             p for p in self.victims.phrases if p.digits and 0 <= p.first - trigger.last <= _NEAR and p.of in VICTIMS
         ]
+        near = [p for p in near if p.of != "person" or (p.noun and p.noun.value.kind == trigger.value.kind)]
         near = [p for p in near if not self._blocked(trigger.last, p.first) and p.first not in self.victims.taken]
         if near and near[0].first == trigger.last:
             return near[0]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from tawatur.claims.counted import Counted
 from tawatur.claims.draft import Draft
+from tawatur.claims.naming import names
 from tawatur.claims.scene import Scene
 from tawatur.model import Mention
 
@@ -77,10 +78,12 @@ class Victims:
         return phrase if "rise" in self.scene.roles(trigger.last, phrase.first) else None
 
     def _cases(self, trigger: Mention) -> Counted | None:
-        """The figure on a noun's cases ("21 حالة وفاة")."""
-        if "case" not in self.scene.roles(trigger.first - 1, trigger.first):
+        """The figure on a noun or on its cases ("77 إصابة", "21 حالة وفاة")."""
+        if trigger.value.pos != "noun" or trigger.start > self.scene.read.words[trigger.first].start:
             return None
-        return next((p for p in self._free() if p.digits and p.last in (trigger.first - 1, trigger.first)), None)
+        case = "case" in self.scene.roles(trigger.first - 1, trigger.first)
+        ends = (trigger.first - 1, trigger.first) if case else (trigger.first,)
+        return next((p for p in self._free() if p.digits and not p.noun and p.last in ends), None)
 
     def blocked(self, first: int, last: int) -> bool:
         """Whether words that begin a clause of their own stand between."""
@@ -102,7 +105,8 @@ class Victims:
             return behind  # "أودت الضربة بحياة 55"
         start = beyond if self._grasps(trigger) else trigger.last
         for phrase in self._after(start):
-            if self.shares(passed.last if passed else start, phrase.first) or (passed and self.joined(phrase)):
+            shared = self.shares(passed.last if passed else start, phrase.first)
+            if (shared and not self._of_them(trigger, phrase)) or (passed and self.joined(phrase)):
                 break
             if self.agent(phrase) or self._governed(trigger, phrase) or self._whole(trigger, phrase):
                 continue
@@ -113,6 +117,10 @@ class Victims:
                 return phrase
             passed = phrase if doer else passed
         return None if passed and trigger.value.kind == "abducted" else passed
+
+    def _of_them(self, trigger: Mention, phrase: Counted) -> bool:
+        """Whether "of them" stands between a verb and its victim ("قتل منهم العشرات")."""
+        return trigger.value.pos == "verb" and bool(phrase.digits) and phrase.first - trigger.last == 1
 
     def _after(self, start: int) -> Iterator[Counted]:
         """Free phrases that may be a victim, from a word on to the end of its clause."""
@@ -275,14 +283,3 @@ class Victims:
 
 
 _MOVEMENT = frozenset(("displaced", "evacuated", "returned"))
-_KNOWN = ("places", "times", "means", "acts", "harms", "things", "connectives", "attribution", "stance", "numbers")
-
-
-def names(scene: Scene, word: int) -> bool:
-    """Whether a word may begin a proper name: a word that no lexicon knows and no particle is."""
-    if word >= len(scene.read.words) or scene.read.words[word].kind != "word":
-        return False
-    actor = scene.at("actors", word)
-    if actor is not None:
-        return bool(actor.value.type == "person")
-    return len(scene.text(word)) > _SHORT and not any(scene.at(dimension, word) for dimension in _KNOWN)

@@ -155,6 +155,8 @@ def _stands(text: _Reading, hit: Hit) -> bool:
         return True
     if hit.definite and "name_en" in hit.entry.fields:
         return False
+    if hit.form.number == "dual" and form.endswith("ان") and not hit.definite:
+        return not _word(text.read, hit.first - 1).endswith("ان")  # قتل أيضا مدنيان, but not صاروخان مدنيان
     return _opened(text, hit)
 
 
