@@ -19,6 +19,7 @@ _LINKS = {
     "warning": _THAT | {"من", "مغبه"},
     "demand": _THAT | {"من", "الي", "علي", "ضروره"},
 }
+_TO_IT = ("به", "بها", "له", "لها", "اليه", "اليها", "منه", "منها")
 _NO_OBJECT = ("باسم", "بعد", "بين", "بعض", "بشكل", "بشده", "بشان", "بلاده")
 _MARKS = ("،", "؛", ".", "؟", "!")
 
@@ -29,6 +30,8 @@ def is_news(scene: Scene, trigger: Mention) -> bool:
         return False
     if trigger.value.tense == "present" and "relative" in scene.roles(trigger.first - 1, trigger.first):
         return False  # حركة تتهمها السلطات: background
+    if scene.text(trigger.last) in _TO_IT:
+        return False  # يوم غضب دعا إليه
     if trigger.value.kind in ("condemnation", "denial"):
         reach = _SUBJECT if trigger.value.kind == "condemnation" else 2 * _SUBJECT
         return not _acts(scene, trigger.last, min(trigger.last + reach, _end(scene, trigger)))
@@ -44,6 +47,7 @@ def pledges(scene: Scene, sentence: int) -> list[Draft]:
     found = []
     for cue in scene.inside("stance", sentence):
         ours = scene.text(cue.first).lstrip("و")[:2] in ("سن", "ست")
+        ours = ours and scene.at("places", cue.first) is None
         if cue.rule != "future" or not ours or _acts(scene, cue.first, min(cue.first + _FAR, cue.value.scope[1])):
             continue
         if any(m.value.kind in VERBAL for m in scene.between("acts", cue.first, cue.first + 3)):

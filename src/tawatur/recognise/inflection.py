@@ -13,7 +13,7 @@ class Form(NamedTuple):
     text: str
     pos: str  # verb, noun, phrase
     number: str | None = None  # singular, dual, plural
-    tense: str | None = None  # past, present, future
+    tense: str | None = None  # past, present, future, jussive
     construct: bool = False
 
 
@@ -53,22 +53,22 @@ def _past(past: str) -> list[Form]:
 def _present(present: str) -> list[Form]:
     stem = present[1:]
     base = stem[:-1] if stem[-1] in "يوى" else stem
-    singular = {stem, base} | _jussive(stem)
+    short = _jussive(stem) | ({base} - {stem})
     plural = {base + "ون", base + "وا", base + "و", stem + "ن"}
     dual = {(stem[:-1] + "ي" if stem[-1] == "ى" else stem) + ending for ending in ("ان", "ا")}
     found = []
-    for ends, number in ((singular, "singular"), (plural, "plural"), (dual, "dual")):
+    for ends, number in (({stem}, "singular"), (plural, "plural"), (dual, "dual")):
         for end in sorted(ends):
             for prefix in ("ي", "ت", "ن") if number == "singular" else ("ي", "ت"):
                 found += [
                     Form(prefix + end, "verb", number, "present"),
                     Form("س" + prefix + end, "verb", number, "future"),
                 ]
-    return found
+    return found + [Form(prefix + end, "verb", "singular", "jussive") for end in sorted(short) for prefix in "يتن"]
 
 
 def _jussive(stem: str) -> set[str]:
-    """The short form after لم of a hollow verb (يصيب → يصب)."""
+    """The short form of a hollow verb (يصيب → يصب); like that of a final weak one (ينفي → ينف) it stands after لم."""
     return {stem[:-2] + stem[-1]} if len(stem) >= 3 and stem[-2] in "اوي" else set()
 
 

@@ -27,6 +27,7 @@ from tawatur.read import ENCLITICS, PROCLITICS, ReadText, fold, words
 from tawatur.recognise.inflection import Form, noun, verb
 
 _FORMS = ("nouns", "verbs", "words")
+_WITH_JUSSIVE = frozenset(("لم", "ولم", "فلم", "لما", "اولم"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,9 @@ class Lexicon:
             place = _bounds(read, start, end)
             if place:
                 clitics = place[-2:]
-                found += [Hit(*place, entry, form) for entry, form in readings[index] if _fits(clitics, form)]
+                for entry, form in readings[index]:
+                    if _fits(clitics, form) and (form.tense != "jussive" or _negated(read, place[0])):
+                        found.append(Hit(*place, entry, form))
         found.sort(key=lambda h: (h.start, -h.end))
         return found
 
@@ -107,6 +110,11 @@ def longest(hits: list[Hit]) -> Iterator[Hit]:
             taken.update(span)
             kept.append(hit)
     yield from sorted(kept, key=lambda h: h.first)
+
+
+def _negated(read: ReadText, word: int) -> bool:
+    """Whether لم stands before a word: the jussive's short forms are found nowhere else."""
+    return word > 0 and read.words[word - 1].text in _WITH_JUSSIVE
 
 
 def _fits(clitics: tuple[str, str], form: Form) -> bool:
