@@ -33,6 +33,7 @@ _HARM = frozenset(("killed", "injured", "missing", "detained", "abducted", "disp
 _CAUSE = frozenset(("cause", "result"))
 _NEAR = 2  # sentences from a fact to the first place named after it
 _NAMED_SO = frozenset(("media", "agency"))  # «الشرق الأوسط» is a newspaper
+_APART = 8  # days between two facts that are of different stories
 _LEADING = 4  # words from the opening of a clause to the place that leads it
 _DATELINE = 10  # words of a paragraph's beginning in which a dateline may stand
 _BREAKS = frozenset(("-", "/", "("))
@@ -71,11 +72,11 @@ def _inherited(draft: Draft, told: list[Draft], named: list[Mention]) -> list[Me
 
 
 def _of_one_time(draft: Draft, other: Draft) -> bool:
-    """Whether two facts may have happened at one time; what has no time of its own goes on with the story."""
+    """Whether two facts may be of one story by their times; what has no time of its own goes on with the story."""
     if draft.rules.get("time") != "own" or draft.time is None or other.time is None:
         return True
     one, two = draft.time.value, other.time.value
-    return bool(one.start <= two.end and two.start <= one.end)
+    return bool((one.start - two.end).days < _APART and (two.start - one.end).days < _APART)
 
 
 def _lead(drafts: list[Draft]) -> None:
