@@ -24,6 +24,9 @@ _TELLERS = frozenset(
     ("media", "agency", "anonymous", "witness", "rescuer", "medical", "monitor", "social_media")
 )  # they tell of acts
 _FIGHTING = frozenset(("official", "armed_group"))
+_ADVANCE = frozenset(("captured_territory", "withdrawal", "storming"))
+_ARMED = frozenset(("military", "armed_group", "coalition", "state", "police"))
+_CLAUSE = 16  # words before an act in which its clause's subject may stand
 _OF_HIMSELF = frozenset(("denied", "pledged"))
 _BACK = 12  # words before a noun in which the verb that carries it may stand
 
@@ -39,7 +42,7 @@ def doers(scene: Scene, drafts: list[Draft], heard: list[Voice]) -> None:
             limit = rows[i + 1].anchor if i + 1 < len(rows) else scene.sentences[index].last
             start = rows[i - 1].last if i else scene.sentences[index].first
             himself = finder.speaker(draft, voices[id(draft)])
-            draft.actor = himself or finder.actor(draft, start, limit)
+            draft.actor = himself or finder.actor(draft, start, limit) or finder.clause(draft, start)
             draft.rules["actor"] = "speaker" if himself else "words" if draft.actor else "inherited"
             draft.means = finder.means(draft, min(limit, draft.last + 8))
         near = last if last and not _paragraph_between(scene, last.sentence, index) else None
@@ -82,7 +85,10 @@ class _Finder:
             return None
         first = voice.saying.first if voice.saying else draft.first
         roles = self.scene.roles(max(first, draft.first - _BACK), draft.first)
-        his = roles & {"himself", "responsible"} or (voice.stance in _OF_HIMSELF and draft.kind not in HARM)
+        verb = draft.trigger.value.pos == "verb"
+        his = roles & ({"himself", "responsible"} if verb else {"responsible"}) or (
+            voice.stance in _OF_HIMSELF and draft.kind not in HARM
+        )
         other = self._parties(draft.last, draft.last + 2) if draft.trigger.value.pos == "noun" else []
         if not his or any(not self._aimed(draft.last, m) for m in other):
             return None
@@ -110,6 +116,15 @@ class _Finder:
         if draft.kind in HARM:
             return self._carried(draft, start, frozenset(("manage",))) or self._accused(draft, start)
         return self._genitive(draft, limit) or self._accused(draft, start) or self._carried(draft, start, _CARRIERS)
+
+    def clause(self, draft: Draft, start: int) -> Mention | None:
+        """The subject of the clause that leads up to a change of control ("تمكنت القوات بعد معارك من استعادة ..."): the nearest party."""
+        if draft.kind not in _ADVANCE or draft.trigger is None or draft.trigger.value.voice == "passive":
+            return None
+        first = max(self.scene.sentences[draft.sentence].first, draft.first - _CLAUSE)
+        found = [m for m in self._parties(first, draft.first) if m.value.type in _ARMED and not self._governed(m)]
+        found = [m for m in found if not self.scene.between("things", m.first - 2, m.first)]
+        return found[-1] if found else None
 
     def _agent(self, draft: Draft, limit: int) -> Mention | None:
         """Who stands after برصاص، من قبل، شنته."""
@@ -238,7 +253,7 @@ def _share(scene: Scene, rows: list[Draft], before: tuple[Draft | None, Draft | 
                 draft.actor = near.actor
     for draft in acts:
         if draft.actor is None and draft.kind not in _UNDONE:
-            draft.actor = next((d.actor for d in rows if d.kind in HARM and d.actor), None)
+            draft.actor = next((d.actor for d in rows if d.kind in HARM and d.rules.get("actor") == "words"), None)
     for draft in rows:
         if draft.actor is None:
             del draft.rules["actor"]

@@ -5,6 +5,7 @@ from tawatur.claims.scene import Scene
 from tawatur.model import Mention
 
 _FAR = 14  # words: a time later in the sentence than this belongs to what stands between
+_SHORT = 2  # days: a longer time that runs to the publication is of a background, which the next sentence leaves
 
 
 def time(scene: Scene, drafts: list[Draft]) -> None:
@@ -12,7 +13,7 @@ def time(scene: Scene, drafts: list[Draft]) -> None:
     inherited: Mention | None = None
     for index in range(len(scene.sentences)):
         rows = [d for d in drafts if d.sentence == index]
-        usable = [m for m in scene.inside("times", index) if not _of_saying(scene, m) and not _of_record(scene, m)]
+        usable = [m for m in scene.inside("times", index) if _dates(scene, m)]
         for draft in rows:
             draft.time = _inside(draft, _nearest(scene, draft, rows, usable, inherited))
             draft.rules["time"] = "own" if draft.time else "inherited"
@@ -20,12 +21,25 @@ def time(scene: Scene, drafts: list[Draft]) -> None:
         for draft in rows:
             if draft.time is None:
                 draft.time = stated[0] if stated and not inherited else inherited
-        happened = [m for m in stated if m.value.role != "since"]
+        happened = [m for m in stated if m.value.role != "since" and (not _running(scene, m) or not inherited)]
         inherited = happened[-1] if happened else inherited
 
 
+def _dates(scene: Scene, mention: Mention) -> bool:
+    """Whether a time may date a fact: not that of a saying, of a comparison, or of what is still to come."""
+    published = scene.read.published
+    ahead = published is not None and mention.value.start > published
+    return not ahead and not _of_saying(scene, mention) and not _of_record(scene, mention)
+
+
+def _running(scene: Scene, mention: Mention) -> bool:
+    """Whether a time is a period that runs up to the publication ("الشهر الحالي", "في الآونة الأخيرة")."""
+    when = mention.value
+    return (when.end - when.start).days > _SHORT and when.end == scene.read.published
+
+
 def _inside(draft: Draft, found: Mention | None) -> Mention | None:
-    """The point itself, for the event that a start is named by ("منذ اندلاع الحرب في آذار" dates the war's outbreak)."""
+    """The point itself, for the event that names a start ("منذ اندلاع الحرب في آذار" dates the outbreak)."""
     if found and found.children and found.first <= draft.anchor < found.last:
         return found.children[0]
     return found
@@ -49,7 +63,7 @@ def _of_record(scene: Scene, mention: Mention) -> bool:
 def _nearest(
     scene: Scene, draft: Draft, rows: list[Draft], usable: list[Mention], inherited: Mention | None
 ) -> Mention | None:
-    """The time of a draft's clause: the first after it and before the next fact, else the last before it, else a near later one."""
+    """The time of a clause: the first behind the draft before the next fact, else the last before it, else one near."""
     limit = min((d.anchor for d in rows if d.anchor > draft.anchor), default=10**9)
     after = [m for m in usable if draft.anchor <= m.first < limit]
     if after:
