@@ -7,6 +7,7 @@ _STOCK = frozenset(("missing", "besieged", "siege", "displaced", "detained"))
 _STATES = frozenset(("besieged",))
 _BODILY = frozenset(("killed", "injured", "missing", "detained", "abducted"))
 _WEEK = 8  # days: a figure over a longer period than this is a running total
+_OF_PARTY = {"armed_group": "fighters", "military": "soldiers", "police": "police"}
 _OF_WHOM = 6  # words after a figure in which its people may still be named
 
 
@@ -24,16 +25,25 @@ def _scope(scene: Scene, draft: Draft) -> str:
     if draft.figure is None and draft.kind not in _BODILY:
         return "new"
     roles = scene.roles(max(first, draft.first - 6), min(last, draft.last + 12))
+    if "period" in roles:
+        return "cumulative"
+    if draft.figure is not None and draft.figure.high == 1:
+        return "new"  # nobody is a running total
     several = "several" in scene.roles(draft.last, min(last, draft.last + 8)) and draft.kind in _BODILY
-    return "cumulative" if "period" in roles or _long(draft) or several else "new"
+    return "cumulative" if _long(draft) or (several and not _of_a_day(draft)) else "new"
 
 
 def _still(scene: Scene, draft: Draft, first: int) -> bool:
     return "still" in scene.roles(max(first, draft.first - 4), draft.last)
 
 
+def _of_a_day(draft: Draft) -> bool:
+    """Whether the words give one day: a day's toll is no running total (Ruling 10)."""
+    return draft.rules.get("time") == "own" and draft.time is not None and draft.time.value.precision in ("day", "hour")
+
+
 def _long(draft: Draft) -> bool:
-    """Whether the figure runs over a period: from a start, or over a month of harm (a year may be that of one incident)."""
+    """Whether the figure runs over a period: from a start, or a month of harm (a year may be that of one incident)."""
     if draft.time is None:
         return False
     when = draft.time.value
@@ -45,7 +55,7 @@ def _long(draft: Draft) -> bool:
 
 
 def affected(scene: Scene, drafts: list[Draft]) -> None:
-    """Say of a figure's people what the words after it say ("27 قتيلا من قوات النظام"), or the figure before ("و12 آخرون")."""
+    """Say of a figure's people what the words behind say ("27 قتيلا من قوات النظام"), or the figure before ("12 آخرون")."""
     previous: Draft | None = None
     for draft in drafts:
         if draft.affected is None or draft.counted is None:
@@ -61,9 +71,9 @@ def affected(scene: Scene, drafts: list[Draft]) -> None:
 
 
 def _of_whom(scene: Scene, draft: Draft) -> str | None:
-    """Who they are by the words behind: an adjective right there, or people after من or في صفوف."""
+    """Who they are by the words behind: an adjective right there, or people or a party after من or في صفوف."""
     assert draft.counted is not None
-    word = draft.last if draft.joint else draft.counted[1]
+    word = draft.counted[1]
     for i in range(word, min(word + _OF_WHOM, len(scene.read.words))):
         if (
             scene.text(i)[:1] in ("،", ".", "\n")
@@ -72,11 +82,19 @@ def _of_whom(scene: Scene, draft: Draft) -> str | None:
             or scene.roles(i, i + 1) & {"share", "cause", "result"}
         ):
             return None
-        people = scene.at("people", i)
         linked = i == word or bool(scene.roles(word, i) & {"among"})
-        if people and people.value.affected != "people" and linked and not scene.text(i).startswith("و"):
-            return str(people.value.affected)
+        found = _named(scene, i) if linked and not scene.text(i).startswith("و") else None
+        if found:
+            return found
     return None
+
+
+def _named(scene: Scene, word: int) -> str | None:
+    """Who the people or the party at a word are, where that is said."""
+    people, party = scene.at("people", word), scene.at("actors", word)
+    if people and people.value.affected != "people":
+        return str(people.value.affected)
+    return _OF_PARTY.get(party.value.type) if party else None
 
 
 def _bare(scene: Scene, draft: Draft) -> bool:
