@@ -4,11 +4,13 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 
-from tawatur.read.folding import Folded, fold
+from tawatur.read.folding import LETTERS, Folded, fold
 from tawatur.read.sentences import Range, quotes, sentences
-from tawatur.read.words import ENCLITICS, PROCLITICS, Word, words
+from tawatur.read.words import ENCLITICS, PROCLITICS, Word, clitics, words
 
-__all__ = ["ENCLITICS", "PROCLITICS", "Folded", "Range", "ReadText", "Word", "fold", "read", "words"]
+__all__ = [
+    "ENCLITICS", "LETTERS", "PROCLITICS", "Folded", "Range", "ReadText", "Word", "clitics", "fold", "read", "words",
+]  # fmt: skip
 
 _SEAMLESS = frozenset('"#')  # marks that part no name
 
@@ -17,9 +19,8 @@ _SEAMLESS = frozenset('"#')  # marks that part no name
 class ReadText:
     """A text made ready for recognisers.
 
-    `line` is the words joined by single spaces, quotation marks and # left out, so that a name is found across them
-    (تنظيم «الدولة الإسلامية»، قوات #الجيش_الوطني); `line_starts[k]` is the offset in `line` of the word `line_words[k]`, and `word_from` and
-    `word_to` give the word that begins or ends at an offset of it.
+    `line` is the texts of the words, quotation marks and # left out, so that a name is found across them (تنظيم «الدولة
+    الإسلامية»، قوات #الجيش_الوطني); `line[k]` is that of the word `line_words[k]`.
     """
 
     text: str
@@ -27,11 +28,8 @@ class ReadText:
     words: list[Word]
     sentences: list[Range]
     quotes: list[Range]
-    line: str
-    line_starts: list[int]
+    line: list[str]
     line_words: list[int]
-    word_from: dict[int, int]
-    word_to: dict[int, int]
     published: date | None = None
     outlet: str | None = None
 
@@ -53,16 +51,10 @@ def read(text: str, published: date | None = None, outlet: str | None = None) ->
     """Read a text: fold, cut into words, sentences and quotes.
 
     >>> read("قُتل «أبو عمر». وأصيب 3.").line
-    'قتل ابو عمر . واصيب 3 .'
+    ['قتل', 'ابو', 'عمر', '.', 'واصيب', '3', '.']
     """
     folded = fold(text)
     cut = words(folded)
-    kept = [i for i, w in enumerate(cut) if w.text not in _SEAMLESS]
-    word_from, word_to, at = {}, {}, 0
-    for i in kept:
-        word_from[at] = i
-        at += len(cut[i].text) + 1
-        word_to[at - 1] = i
-    line = " ".join([cut[i].text for i in kept])
-    spans = (sentences(cut), quotes(cut))
-    return ReadText(text, folded, cut, *spans, line, list(word_from), kept, word_from, word_to, published, outlet)
+    line_words = [i for i, word in enumerate(cut) if word.text not in _SEAMLESS]
+    line = [cut[i].text for i in line_words]
+    return ReadText(text, folded, cut, sentences(cut), quotes(cut), line, line_words, published, outlet)

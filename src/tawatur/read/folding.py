@@ -6,7 +6,7 @@ Arabic-Indic and Persian digits, presentation forms, invisible and bidi controls
 
 import re
 import unicodedata
-from bisect import bisect_right
+from array import array
 from dataclasses import dataclass
 from functools import cache
 
@@ -36,37 +36,29 @@ _ONE_TO_ONE = {
 _MARKS = "ـ\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
 _DROPPED = _MARKS + "\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad"
 _DROP = re.compile(f"[{_DROPPED}]")
-_MARK = re.compile(f"[{_MARKS}]")
+_IS_MARK = re.compile(f"[{_MARKS}]").match
 _TORN = "(?<=ـ) (?=ـ)"  # a word torn apart between tatweels to evade filters: مـ ـقـ ـتـ ـل
-_ODD = re.compile(f"[{_DROPPED}\ufb50-\ufdff\ufe70-\ufefc]|{_TORN}")
-_TABLE = str.maketrans(_ONE_TO_ONE)
+_ODD = re.compile(f"[{_DROPPED}]+|(?P<shape>[\ufb50-\ufdff\ufe70-\ufefc])|{_TORN}")
+LETTERS = str.maketrans(_ONE_TO_ONE)
+"""One spelling for the letters, digits, quotation marks and spaces that have many."""
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """Folded `text` of an `original`, and where each stretch of it came from.
+    """Folded `text` of an `original`, and the original offset that each offset of it, its end included, came from.
 
-    `_starts[i]` is a folded offset and `_origins[i]` the original offset that it came from; between two of them the
-    offsets run alike, or stand still where one ligature unfolds into several letters (`_still[i]`).
+    `origins` is None where the two run alike throughout.
     """
 
     original: str
     text: str
-    _starts: tuple[int, ...] = (0,)
-    _origins: tuple[int, ...] = (0,)
-    _still: tuple[bool, ...] = (False,)
-
-    @property
-    def same(self) -> bool:
-        """Whether folded and original offsets are the same throughout."""
-        return self._origins == (0,)
+    origins: "array[int] | None" = None
 
     def origin(self, offset: int) -> int:
         """Original offset of the character at a folded offset; the original's length at the end."""
         if offset >= len(self.text):
             return len(self.original)
-        i = bisect_right(self._starts, offset) - 1
-        return self._origins[i] if self._still[i] else self._origins[i] + offset - self._starts[i]
+        return offset if self.origins is None else self.origins[offset]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Original span of a folded one, with the diacritics that belong to its last letter.
@@ -79,7 +71,7 @@ class Folded:
         if end <= start:
             return first, first
         stop = self.origin(end - 1) + 1
-        while stop < len(self.original) and _MARK.match(self.original, stop):
+        while _IS_MARK(self.original, stop):
             stop += 1
         return first, stop
 
@@ -87,7 +79,7 @@ class Folded:
 @cache
 def _unfolded(char: str) -> str:
     """What one presentation form stands for, folded; never empty, so that the map stays total."""
-    return _DROP.sub("", unicodedata.normalize("NFKC", char).translate(_TABLE)) or " "
+    return _DROP.sub("", unicodedata.normalize("NFKC", char).translate(LETTERS)) or " "
 
 
 def fold(text: str) -> Folded:
@@ -99,30 +91,18 @@ def fold(text: str) -> Folded:
     'مقتل'
     """
     if not _ODD.search(text):
-        return Folded(text, text.translate(_TABLE))
-    pieces: list[str] = []
-    starts, origins, still = [0], [0], [False]
-    done = length = 0
+        return Folded(text, text.translate(LETTERS))
+    pieces, origins = [], array("I")
+    done = 0
     for odd in _ODD.finditer(text):
-        at = odd.start()
-        pieces.append(text[done:at].translate(_TABLE))
-        length += at - done
-        done = at + 1
-        if odd[0] != " " and not _DROP.match(odd[0]):
+        at, stop = odd.span()
+        pieces.append(text[done:at])
+        origins.extend(range(done, at))
+        if odd["shape"]:
             letters = _unfolded(odd[0])
             pieces.append(letters)
-            _cut((starts, origins, still), (length, at, True))
-            length += len(letters)
-        _cut((starts, origins, still), (length, done, False))
-    pieces.append(text[done:].translate(_TABLE))
-    return Folded(text, "".join(pieces), tuple(starts), tuple(origins), tuple(still))
-
-
-def _cut(columns: tuple[list[int], list[int], list[bool]], row: tuple[int, int, bool]) -> None:
-    """Add a stretch to the map; one that begins where the last began replaces it, since that was empty."""
-    starts, origins, still = columns
-    if starts[-1] == row[0]:
-        starts.pop(), origins.pop(), still.pop()
-    starts.append(row[0])
-    origins.append(row[1])
-    still.append(row[2])
+            origins.extend([at] * len(letters))
+        done = stop
+    pieces.append(text[done:])
+    origins.extend(range(done, len(text) + 1))
+    return Folded(text, "".join(pieces).translate(LETTERS), origins)

@@ -4,13 +4,12 @@ A word is a run of letters, a figure with its separators, or one mark of punctua
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from tawatur.read.folding import Folded
 
-_TOKEN = re.compile(
-    r"(?P<number>\d+(?:[.,٬٫]\d+|،\d{3}(?!\d))*)|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)|(?P<mark>\n+|[^\s])"
-)
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,٬٫]\d+|،\d{3}(?!\d))*|\n+|[^\s]")
 PROCLITICS: frozenset[str] = frozenset(
     conjunction + particle
     for conjunction in ("", "و", "ف")
@@ -18,6 +17,8 @@ PROCLITICS: frozenset[str] = frozenset(
 )
 ENCLITICS: frozenset[str] = frozenset(("", "ه", "ها", "هم", "هن", "هما", "نا", "كم"))
 """What may stand before or after a lexicon's word inside one written word (و ف; ب ل ك س; ال, للـ; pronouns)."""
+_LONGEST_PROCLITIC = max(map(len, PROCLITICS))
+_LONGEST_FIRST = sorted(ENCLITICS, key=lambda enclitic: (-len(enclitic), enclitic))
 
 
 class Word(NamedTuple):
@@ -31,15 +32,22 @@ class Word(NamedTuple):
     at: int
     """Offset in the folded text."""
 
-    @property
-    def peeled(self) -> list[tuple[str, str]]:
-        """Every way to read the word as (proclitics, stem), the unpeeled first; a stem keeps two letters at least.
 
-        >>> Word(0, 8, "وبالقصف", "word", False, 0).peeled
-        [('', 'وبالقصف'), ('و', 'بالقصف'), ('وب', 'القصف'), ('وبال', 'قصف')]
-        """
-        cuts = range(min(5, len(self.text) - 1))
-        return [(self.text[:n], self.text[n:]) for n in cuts if self.text[:n] in PROCLITICS]
+@lru_cache(maxsize=20_000)
+def clitics(text: str) -> tuple[tuple[str, str, str], ...]:
+    """Every way to read a word as proclitics, stem and pronoun: the longest pronoun first, then the least before it.
+
+    >>> clitics("ولها")
+    (('', 'ول', 'ها'), ('و', 'ل', 'ها'), ('', 'ولها', ''), ('و', 'لها', ''), ('ول', 'ها', ''))
+    """
+    fronts = [text[:n] for n in range(min(_LONGEST_PROCLITIC + 1, len(text))) if text[:n] in PROCLITICS]
+    backs = [enclitic for enclitic in _LONGEST_FIRST if text.endswith(enclitic)]
+    return tuple(
+        (front, text[len(front) : len(text) - len(back)], back)
+        for back in backs
+        for front in fronts
+        if len(front) + len(back) < len(text)
+    )
 
 
 def words(folded: Folded) -> list[Word]:
@@ -50,10 +58,18 @@ def words(folded: Folded) -> list[Word]:
     ['قتل', '1,200', 'مدني', '،', 'وال', '24', 'اصيبوا']
     """
     found: list[Word] = []
+    span = None if folded.origins is None else folded.span
     previous = -1
     for token in _TOKEN.finditer(folded.text):
         at, stop = token.span()
-        start, end = (at, stop) if folded.same else folded.span(at, stop)
-        found.append(Word(start, end, token[0], token.lastgroup or "mark", at == previous, at))
+        text = token[0]
+        kind = "word" if text[0].isalpha() else _kind(text[0])
+        start, end = span(at, stop) if span else (at, stop)
+        found.append(Word(start, end, text, kind, at == previous, at))
         previous = stop
     return found
+
+
+def _kind(char: str) -> str:
+    """What a word is by its first character, which is no letter: ½ and ² stand in words."""
+    return "number" if char.isdecimal() else "word" if char.isalnum() else "mark"

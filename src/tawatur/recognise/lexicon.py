@@ -1,4 +1,4 @@
-"""A lexicon file in, a matcher of its words out: `Lexicon.hits(read)` finds every word in one automaton pass.
+"""A lexicon file in, a matcher of its words out: `Lexicon.hits(read)` finds every word by a table of written words.
 
 A lexicon is YAML that an Arabist can edit:
 
@@ -13,21 +13,25 @@ A lexicon is YAML that an Arabist can edit:
 Citation forms only: no clitics, no article, no spelling variants; `read` makes those.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import daachorse
 import yaml
 
 from tawatur.errors import LexiconError
-from tawatur.read import ENCLITICS, PROCLITICS, ReadText, fold, words
+from tawatur.read import ENCLITICS, LETTERS, ReadText, clitics, fold, words
 from tawatur.recognise.inflection import Form, noun, verb
 
-_FORMS = ("nouns", "verbs", "words")
 _WITH_JUSSIVE = frozenset(("لم", "ولم", "فلم", "لما", "اولم"))
+_FORMS = ("nouns", "verbs", "words")
+_PLAIN = re.compile("[\u0621-\u063a\u0641-\u064a]+(?: [\u0621-\u063a\u0641-\u064a]+)*")
+_REMEMBERED = 20_000
+_FIRST_LETTERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,48 +77,54 @@ class Lexicon:
             self.data.update({k: v for k, v in _load(path).items() if k != "entries"})
 
     @cached_property
-    def _matcher(self) -> tuple[Any, list[list[tuple[Entry, Form]]]]:
-        table: dict[str, list[tuple[Entry, Form]]] = {}
-        for entry in self.entries:
-            for form in entry.forms:
-                key = normal(form.text)
-                table.setdefault(key, []).append((entry, form))
-        return daachorse.CharwiseDoubleArrayAhoCorasick(list(table)), list(table.values())
+    def _known(self) -> "_Table":
+        return _Table(self.entries)
 
     def hits(self, read: ReadText) -> list[Hit]:
         """Every word found on word boundaries, in order of place, the longest first; readings of one form all stand."""
-        automaton, readings = self._matcher
-        found = []
-        for start, end, index in automaton.find_overlapping(read.line):
-            place = _bounds(read, start, end)
-            if place:
-                clitics = place[-2:]
-                for entry, form in readings[index]:
-                    if _fits(clitics, form) and (form.tense != "jussive" or _negated(read, place[0])):
-                        found.append(Hit(*place, entry, form))
-        found.sort(key=lambda h: (h.start, -h.end))
-        return found
+        found: list[Hit] = []
+        words, line = read.words, read.line
+        for at, known in [(at, known) for at, known in enumerate(map(self._known.__getitem__, line)) if known]:
+            first = read.line_words[at]
+            word = words[first]
+            here = [
+                Hit(first, first + 1, read.folded.origin(word.at + skip) if skip else word.start, word.end, *reading)
+                for skip, reading in known.alone
+            ]
+            if known.begun and at + 1 < len(line):
+                here += _longer(read, at, known.begun)
+                here.sort(key=_order)
+            found += here
+        return [hit for hit in found if _stands(read, hit)]
 
     def longest(self, read: ReadText) -> list[Hit]:
         """Hits that no longer hit covers or crosses; of several readings of one span, the first in the file."""
-        return list(longest(self.hits(read)))
+        return longest(self.hits(read))
 
 
-def longest(hits: list[Hit]) -> Iterator[Hit]:
+def longest(hits: list[Hit]) -> list[Hit]:
     """Of hits in order, those that no longer one overlaps: longest first, then least clitics, then file order."""
     taken: set[int] = set()
     kept = []
-    for hit in sorted(hits, key=lambda h: (h.first - h.last, len(h.enclitic) + len(h.proclitic))):
-        span = range(hit.first, hit.last)
-        if taken.isdisjoint(span):
-            taken.update(span)
-            kept.append(hit)
-    yield from sorted(kept, key=lambda h: h.first)
+    for hit in sorted(hits, key=lambda h: 100 * (h.first - h.last) + len(h.enclitic) + len(h.proclitic)):
+        if hit.first in taken or (hit.last - hit.first > 1 and not taken.isdisjoint(range(hit.first, hit.last))):
+            continue
+        taken.update(range(hit.first, hit.last))
+        kept.append(hit)
+    kept.sort(key=itemgetter(0))
+    return kept
 
 
-def _negated(read: ReadText, word: int) -> bool:
-    """Whether لم stands before a word: the jussive's short forms are found nowhere else."""
-    return word > 0 and read.words[word - 1].text in _WITH_JUSSIVE
+def _order(hit: Hit) -> tuple[int, int, int, int]:
+    """Hits at one word in order: by place, the longest first; of one span the shortest form, then the least before."""
+    return hit.start, -hit.end, -len(hit.enclitic), len(hit.proclitic)
+
+
+def _stands(read: ReadText, hit: Hit) -> bool:
+    """Whether the text lets a hit stand: no pronoun where ة is written (إضافة), the jussive's short forms after لم."""
+    if hit.enclitic == "ه" and "ة" in read.text[hit.end - 2 : hit.end]:
+        return False
+    return hit.form.tense != "jussive" or (hit.first > 0 and read.words[hit.first - 1].text in _WITH_JUSSIVE)
 
 
 def _fits(clitics: tuple[str, str], form: Form) -> bool:
@@ -127,32 +137,91 @@ def _fits(clitics: tuple[str, str], form: Form) -> bool:
     return proclitic != "س" and not (enclitic and proclitic.endswith(("ال", "لل")))
 
 
-def _bounds(read: ReadText, start: int, end: int) -> tuple[int, int, int, int, str, str] | None:
-    """Where a hit of the line stands in words and in the original, or None where it is a piece of a longer word."""
-    line = read.line
-    left = start if start in read.word_from else line.rfind(" ", 0, start) + 1
-    right = end if end in read.word_to else line.find(" ", end)
-    right = len(line) if right < 0 else right
-    proclitic, enclitic = line[left:start], line[end:right]
-    if proclitic not in PROCLITICS or enclitic not in ENCLITICS:
-        return None
-    first, last = read.word_from[left], read.word_to[right]
-    if enclitic == "ه" and "ة" in read.text[read.words[last].end - 2 : read.words[last].end]:
-        return None  # a written ة is no pronoun: إضافة is not أضاف with one
-    kept = 2 if proclitic.endswith("ال") else 0
-    skip = len(proclitic) - kept
-    word = read.words[first]
-    at = read.folded.origin(word.at + skip) if skip else word.start
-    return first, last + 1, at, read.words[last].end, proclitic, enclitic
+class _Longer(NamedTuple):
+    """The rest of a form of several words: the words between its first and its last, the last, and its readings."""
+
+    middle: tuple[str, ...]
+    last: str
+    readings: list[tuple[Entry, Form]]
+
+
+_Rests = dict[str, list[_Longer]]
+
+
+class _Known(NamedTuple):
+    """What a lexicon knows of one written word: letters skipped and reading, and the forms that it may begin."""
+
+    alone: tuple[tuple[int, tuple[str, str, Entry, Form]], ...]
+    begun: tuple[tuple[int, str, _Rests], ...]
+
+
+class _Table(dict[str, _Known | None]):
+    """Written words with what a lexicon knows of them, looked up when first asked for: news repeats its words."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        """Index the forms: those of several words by their first, and by the first letters of their second."""
+        super().__init__()
+        self._alone: dict[str, list[tuple[Entry, Form]]] = {}
+        longer: dict[str, list[tuple[Entry, Form]]] = {}
+        for entry in entries:
+            for form in entry.forms:
+                key = normal(form.text)
+                (longer if " " in key else self._alone).setdefault(key, []).append((entry, form))
+        self._longer: dict[str, _Rests] = {}
+        for key, readings in longer.items():
+            first, *middle, last = key.split(" ")
+            nexts = middle[:1] or [last + enclitic for enclitic in ENCLITICS]
+            for letters in {word[:_FIRST_LETTERS] for word in nexts}:
+                rests = self._longer.setdefault(first, {})
+                rests.setdefault(letters, []).append(_Longer(tuple(middle), last, readings))
+
+    def __missing__(self, text: str) -> _Known | None:
+        """Look a word up under all its clitics, and remember it."""
+        alone, begun = [], []
+        for proclitic, stem, enclitic in clitics(text):
+            if stem in self._alone:
+                skip, around = _skipped(proclitic), (proclitic, enclitic)
+                alone += [(skip, (*around, *reading)) for reading in self._alone[stem] if _fits(around, reading[1])]
+            if stem in self._longer and not enclitic:
+                begun.append((_skipped(proclitic), proclitic, self._longer[stem]))
+        alone.sort(key=itemgetter(0))
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        known = self[text] = _Known(tuple(alone), tuple(begun)) if alone or begun else None
+        return known
+
+
+def _skipped(proclitic: str) -> int:
+    """How many letters of a proclitic are conjunctions and prepositions: the article stays."""
+    return len(proclitic) - 2 if proclitic.endswith("ال") else len(proclitic)
+
+
+def _longer(read: ReadText, at: int, begun: Iterable[tuple[int, str, _Rests]]) -> Iterator[Hit]:
+    """The forms of several words that stand at an index of the line, which is not its last."""
+    line, following = read.line, read.line[at + 1][:_FIRST_LETTERS]
+    for skip, proclitic, rests in begun:
+        for middle, last, readings in rests.get(following, ()):
+            end = at + 1 + len(middle)
+            if end >= len(line) or not line[end].startswith(last) or tuple(line[at + 1 : end]) != middle:
+                continue
+            enclitic = line[end][len(last) :]
+            if enclitic in ENCLITICS:
+                word, final = read.words[read.line_words[at]], read.line_words[end]
+                start = read.folded.origin(word.at + skip) if skip else word.start
+                span = (read.line_words[at], final + 1, start, read.words[final].end)
+                yield from [
+                    Hit(*span, proclitic, enclitic, *reading)
+                    for reading in readings
+                    if _fits((proclitic, enclitic), reading[1])
+                ]
 
 
 @cache
 def normal(form: str) -> str:
     """A form as it stands in `ReadText.line`: folded, its words joined by single spaces, quotation marks left out."""
-    folded = fold(form)
-    if folded.text.replace(" ", "").isalpha():  # nearly all are; nothing else is there to cut
-        return " ".join(folded.text.split())
-    return " ".join([w.text for w in words(folded) if w.text not in '"#'])
+    if _PLAIN.fullmatch(form):  # nearly all are; nothing else is there to cut
+        return form.translate(LETTERS)
+    return " ".join([w.text for w in words(fold(form)) if w.text not in '"#'])
 
 
 @cache

@@ -15,7 +15,7 @@ _NOT_CONTAINING = frozenset(("الي", "علي", "حتي", "مع"))
 
 def link(read: ReadText, found: list[Candidate]) -> None:
     """Set `group` and `within` (indices, nearest first) of candidates."""
-    tokens = [read.words[w].text for w in read.line_words]
+    tokens = read.line
     for left, right in pairwise(range(len(found))):
         gap = tokens[found[left].last : found[right].first]
         relation = _relation(found[left], found[right], gap)

@@ -41,7 +41,7 @@ class Candidate:
 
 def candidates(read: ReadText) -> list[Candidate]:
     """Everything that may be a place, in order, none overlapping."""
-    tokens = [read.words[w].text for w in read.line_words]
+    tokens = read.line
     found: list[Candidate] = []
     at, triggered = 0, False
     while at < len(tokens):

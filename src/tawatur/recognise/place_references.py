@@ -26,8 +26,8 @@ def references(read: ReadText, found: list[Candidate]) -> list[Candidate]:
     starts = {at for one in found for at in range(one.first - 2, one.last)}
     held = {id(found[i]) for one in found if one.accepted for i in one.within}
     made = []
-    for at, word in enumerate(read.line_words):
-        proclitic, meant = _meant(read.words[word].text)
+    for at, word in enumerate(read.line):
+        proclitic, meant = _meant(word)
         if meant is None or at in starts:
             continue
         named = _named([one for one in found if one.last <= at and one.accepted], held, meant)
