@@ -1,7 +1,7 @@
 """Drafts of a document in, `target`, `base` and `cause` filled in where the words say (codebook, Claim fields)."""
 
-from tawatur.claims.doers import HARM, is_act
 from tawatur.claims.draft import Draft
+from tawatur.claims.families import HARM, is_act
 from tawatur.claims.scene import Scene
 from tawatur.model import Mention
 

@@ -4,17 +4,13 @@ The doer is the subject of the trigger's verb, the genitive or adjective of its 
 an agent's word ("برصاص", "من قبل"); whom the act is aimed at (على، ضد) is none.
 """
 
+from tawatur.claims.carried import share
 from tawatur.claims.draft import Draft
+from tawatur.claims.families import HARM, TALK, VERBAL, is_act
 from tawatur.claims.scene import Scene
 from tawatur.claims.voices import Voice
 from tawatur.model import Mention, Speaker
 
-HARM = frozenset(
-    ("killed", "injured", "missing", "detained", "abducted", "displaced", "evacuated", "besieged", "destroyed")
-)
-_TALK = frozenset(("talks", "agreement", "ceasefire", "sanction", "resolution"))
-_VERBAL = frozenset(("accusation", "denial", "demand", "pledge", "warning", "condemnation"))
-_UNDONE = frozenset(("armed_clash", "explosion"))  # acts that harm in them has no doer from (Ruling 12)
 _CARRIERS = frozenset(("wage", "manage", "responsible"))
 _MARKS = ("،", ",", "؛", ":", ".", "؟", "!")
 _BESIDE = 4  # words between a trigger and its doer
@@ -48,7 +44,7 @@ def doers(scene: Scene, drafts: list[Draft], heard: list[Voice]) -> None:
         near = last if last and not _paragraph_between(scene, last.sentence, index) else None
         if near and rows and _origin(voices[id(near)]) != _origin(voices[id(rows[0])]):
             near = None  # Ruling 17: a doer known from another source is not carried on
-        _share(scene, rows, (last, near))
+        share(scene, rows, (last, near))
         acts = [d for d in rows if is_act(d)]
         last = acts[-1] if acts else last
 
@@ -60,11 +56,6 @@ def _origin(voice: Voice) -> str | None:
 def _paragraph_between(scene: Scene, left: int, right: int) -> bool:
     """Whether a line break parts two sentences."""
     return any(scene.text(scene.sentences[i].last - 1)[:1] == "\n" for i in range(left, right))
-
-
-def is_act(draft: Draft) -> bool:
-    """Whether a draft is an act with a doer: no harm, no diplomacy, no verbal act."""
-    return draft.kind not in HARM and draft.kind not in _TALK and draft.kind not in _VERBAL
 
 
 class _Finder:
@@ -79,7 +70,7 @@ class _Finder:
         """The speaker himself, where he speaks of his own act: "نفى الجيش قصف ...", "تبنى التنظيم", "أعلن أنه قتل"."""
         if not voice.links or draft.trigger is None:
             return None
-        if draft.kind in _VERBAL:
+        if draft.kind in VERBAL:
             return self._named(voice.links[-1])  # Ruling 7: a verbal act's doer is its speaker
         if voice.links[-1].kind not in _FIGHTING:
             return None
@@ -111,14 +102,14 @@ class _Finder:
             return None
         if trigger.value.pos == "verb":
             return self._subject(draft, start, limit) or self._accused(draft, start) or self._people(draft)
-        if draft.kind == "armed_clash" or draft.kind in _TALK:
+        if draft.kind == "armed_clash" or draft.kind in TALK:
             return self._first_side(draft) or self._carried(draft, start, _CARRIERS)
         if draft.kind in HARM:
             return self._carried(draft, start, frozenset(("manage",))) or self._accused(draft, start)
         return self._genitive(draft, limit) or self._accused(draft, start) or self._carried(draft, start, _CARRIERS)
 
     def clause(self, draft: Draft, start: int) -> Mention | None:
-        """The subject of the clause that leads up to a change of control ("تمكنت القوات بعد معارك من استعادة ..."): the nearest party."""
+        """The party nearest before a change of control, its clause's subject ("تمكنت القوات من استعادة ...")."""
         if draft.kind not in _ADVANCE or draft.trigger is None or draft.trigger.value.voice == "passive":
             return None
         first = max(self.scene.sentences[draft.sentence].first, draft.first - _CLAUSE)
@@ -229,43 +220,3 @@ class _Finder:
         for mention in self.scene.between("means", draft.first, limit):
             found += mention.value.means
         return tuple(dict.fromkeys(found))
-
-
-def _share(scene: Scene, rows: list[Draft], before: tuple[Draft | None, Draft | None]) -> None:
-    """A harm takes doer and means of the act in its sentence, or of the act before in its paragraph.
-
-    An act that points back takes those of the act before it, wherever that is.
-    """
-    last, beside = before
-    acts = [d for d in rows if is_act(d)]
-    for i, draft in enumerate(rows):
-        if draft.actor is None and draft.trigger and _goes_on(scene, draft.trigger):
-            draft.actor = next((d.actor for d in reversed(rows[:i]) if d.actor), None)
-        if draft.kind in HARM:
-            near = min(acts, key=lambda a: abs(a.anchor - draft.anchor), default=beside)
-        elif is_act(draft) and draft.trigger and draft.trigger.value.definite:
-            near = last
-        else:
-            continue
-        if near is not None and near is not draft:
-            draft.means = draft.means or near.means
-            if draft.actor is None and near.kind not in _UNDONE and near.rules.get("actor") != "speaker":
-                draft.actor = near.actor
-    for draft in acts:
-        if draft.actor is None and draft.kind not in _UNDONE:
-            draft.actor = next((d.actor for d in rows if d.kind in HARM and d.rules.get("actor") == "words"), None)
-    for draft in rows:
-        if draft.actor is None:
-            del draft.rules["actor"]
-
-
-def _goes_on(scene: Scene, trigger: Mention) -> bool:
-    """Whether a verb joined by و, or a noun with a pronoun, keeps the doer before it ("واستهدفت", "إثر قصفها")."""
-    text, surface = scene.text(trigger.first), scene.read.text[trigger.start : trigger.end]
-    if trigger.value.pos == "verb":
-        return (
-            text[:1] in "وف"
-            and trigger.start > scene.read.words[trigger.first].start
-            and trigger.value.voice != "passive"
-        )
-    return surface.endswith(("ها", "هم", "ه")) and len(surface) > 4 and not trigger.value.definite

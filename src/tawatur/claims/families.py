@@ -1,0 +1,16 @@
+"""The families of kinds that the joining modules tell apart (codebook, Kinds)."""
+
+from tawatur.claims.draft import Draft
+
+HARM = frozenset(
+    ("killed", "injured", "missing", "detained", "abducted", "displaced", "evacuated", "besieged", "destroyed")
+)
+TALK = frozenset(("talks", "agreement", "ceasefire", "sanction", "resolution"))
+VERBAL = frozenset(("accusation", "denial", "demand", "pledge", "warning", "condemnation"))
+UNDONE = frozenset(("armed_clash", "explosion"))
+"""Acts that harm in them has no doer from (Ruling 12)."""
+
+
+def is_act(draft: Draft) -> bool:
+    """Whether a draft is an act with a doer: no harm, no diplomacy, no verbal act."""
+    return draft.kind not in HARM and draft.kind not in TALK and draft.kind not in VERBAL
