@@ -35,7 +35,7 @@ def _dates(scene: Scene, mention: Mention) -> bool:
 def _running(scene: Scene, mention: Mention) -> bool:
     """Whether a time is a period that runs up to the publication ("الشهر الحالي", "في الآونة الأخيرة")."""
     when = mention.value
-    return (when.end - when.start).days > _SHORT and when.end == scene.read.published
+    return bool((when.end - when.start).days > _SHORT and when.end == scene.read.published)
 
 
 def _inside(draft: Draft, found: Mention | None) -> Mention | None:
