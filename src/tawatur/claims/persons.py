@@ -92,9 +92,10 @@ class Persons:
 
     def _of_known(self, word: int) -> bool:
         """Whether a word makes the noun before it known: with the article, a pronoun on people, an act's noun."""
-        people = self.scene.at("people", word)
+        people, act = self.scene.at("people", word), self.scene.at("acts", word)
+        act = act if act and act.start == self.scene.read.words[word].start else None  # not "جرحى ودمار"
         owned = people and self.scene.read.text[people.start : people.end].endswith(("هم", "ها", "هما"))
-        return bool(self.scene.article(word) or self.scene.at("acts", word) or owned)
+        return bool(self.scene.article(word) or act or owned)
 
     def _shared(self, trigger: Mention) -> bool:
         """Whether a noun only names the whole of a share ("من بين القتلى 3")."""
@@ -170,6 +171,9 @@ class Persons:
         if after is None or after.value.pos != "person" or after.value.kind == trigger.value.kind:
             return None
         if not self.scene.text(after.first).startswith("و") or self.scene.at("numbers", after.last):
+            return None
+        alike = after.value.number == trigger.value.number  # "3 قتلى وجريح", "15 شهيدا والمصابين إلى 40" are two figures
+        if not alike or self.scene.article(after.first) != self.scene.article(trigger.first):
             return None
         return after if phrase.digits or self.scene.text(trigger.first - 1) == "بين" else None
 
