@@ -26,7 +26,7 @@ def claims(read: ReadText, mentions: dict[str, list[Mention]]) -> tuple[Claim, .
     for sentence in range(len(scene.sentences)):
         harmed = harms(scene, sentence)
         drafts += sorted(harmed + acts(scene, sentence, harmed), key=lambda d: (d.first, d.anchor))
-    drafts = [d for d in drafts if stated(d, voices.at(d.first, d.last))]
+    drafts = [d for d in drafts if stated(scene, d, voices.at(d.first, d.last))]
     spoken = [(s.start, s.end) for m in mentions["attribution"] for s in m.value.links]
     time(scene, drafts)
     place(scene, drafts, spoken)

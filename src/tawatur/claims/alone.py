@@ -68,10 +68,10 @@ def _aside(scene: Scene, trigger: Mention) -> bool:
 
 def _named_next(scene: Scene, trigger: Mention) -> bool:
     """Whether a name follows: after a noun any word unknown, after a verb a person's."""
+    if trigger.value.pos == "noun":
+        return names(scene, trigger.last + (scene.text(trigger.last) == '"'))
     if not names(scene, trigger.last):
         return False
-    if trigger.value.pos == "noun":
-        return True
     if scene.at("actors", trigger.last) is not None:
         return True
     if scene.text(trigger.last)[0] in _CLITICS:

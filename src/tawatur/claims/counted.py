@@ -16,6 +16,7 @@ _VAGUE = {
 }
 _NOUNS = (("harms", "person"), ("people", "people"), ("acts", "act"), ("things", "thing"), ("means", "weapon"))
 
+_ANYONE = Figure(1, None, None, "vague")
 _TWO = 2
 _OPENERS = ("numbers", "connectives", "harms", "people", "means", "things")  # what a counted phrase may begin with
 
@@ -105,19 +106,20 @@ def _joined(scene: Scene, noun: Mention) -> bool:
 def _one(scene: Scene, word: int, last: int) -> Counted | None:
     """أحد, إحدى with a definite plural: one of them."""
     link = scene.at("connectives", word)
-    if (
-        link is None
-        or link.value != "one"
-        or link.last >= last
-        or scene.article(word)
-        or scene.read.text[link.end - 1] in "ةه"
-    ):
+    if link is None or link.value != "one" or scene.article(word) or scene.read.text[link.end - 1] in "ةه":
         return None  # واحدة is no إحدى
     noun = scene.at("people", link.last) or scene.at("things", link.last) or _harmed(scene, link.last)
+    if noun is None and (link.last >= last or scene.read.words[link.last].kind != "word" or _ends(scene, link.last)):
+        return Counted(word, link.last, _ANYONE, "people")
     if noun is None and scene.text(word).startswith("واحد"):
         return None  # "شخص واحد" without its hamza
     of = "unknown" if noun is None else "thing" if scene.at("things", link.last) is noun else "people"
     return Counted(word, noun.last if noun else link.last + 1, _VAGUE["singular"], of, noun, one=True)
+
+
+def _ends(scene: Scene, word: int) -> bool:
+    """Whether a word goes on with the sentence after أحد that stands alone ("لم يقتل أحد في الهجوم")."""
+    return bool(scene.roles(word, word + 1) & {"locative", "cause", "also"}) and not scene.article(word)
 
 
 def _harmed(scene: Scene, word: int) -> Mention | None:

@@ -1,23 +1,51 @@
-"""A draft and its voice in, whether it is a claim at all out: what did not happen is none, "no deaths" is a figure of 0.
+"""A draft and its voice in, whether it is a claim out: what did not happen is none, "no deaths" is a figure of 0.
 
 Codebook, Count and Ruling 15: "لم يسقط ضحايا", "دون إصابات" are 0; conditions and plans state nothing unless they are
 demanded, promised or feared.
 """
 
 from tawatur.claims.draft import Draft
+from tawatur.claims.scene import Scene
 from tawatur.claims.voices import Voice
-from tawatur.model import Figure
+from tawatur.model import Figure, Mention
 
 _BODILY = frozenset(("killed", "injured"))
 _SPOKEN = frozenset(("denied", "demanded", "pledged", "warned", "accused"))
+_UNREAL = ("negated", "conditional")
 _ZERO = Figure(0, 0, 0, "exact")
 
 
-def stated(draft: Draft, voice: Voice) -> bool:
+def stated(scene: Scene, draft: Draft, voice: Voice) -> bool:
     """Whether a draft stands; a negated harm to several becomes a figure of 0."""
+    if (voice.negated or voice.conditional) and _lifted(scene, draft):
+        return True
     if voice.negated and voice.stance != "denied":
         if draft.kind not in _BODILY or (draft.figure and draft.figure.relation != "vague"):
             return False
         draft.figure, draft.rules["count"] = _ZERO, "zero"
         return draft.part_of is None
     return not voice.conditional or draft.tried or voice.stance in _SPOKEN
+
+
+def _lifted(scene: Scene, draft: Draft) -> bool:
+    """Whether every cue that makes a harm unreal is of something else in its sentence."""
+    if draft.trigger is None or draft.kind not in _BODILY:
+        return False
+    cues = [m for m in scene.inside("stance", draft.sentence) if m.value.stance in _UNREAL]
+    over = [m for m in cues if m.value.scope[0] < draft.last and draft.first < m.value.scope[1]]
+    return bool(over) and all(_of_else(scene, m, draft) for m in over)
+
+
+def _of_else(scene: Scene, cue: Mention, draft: Draft) -> bool:
+    """Whether a cue is not of a harm: part of a name, in a clause on its subject, or the harm is what came of it.
+
+    "محاولة اغتيال أسفرت عن إصابة اثنين", "مسلحون لم نتمكن من تحديد هويتهم يقتلون", "مراسلون بلا حدود: 65 قتلوا".
+    """
+    assert draft.trigger is not None
+    named = any(a.first < cue.first < a.last for a in scene.between("actors", cue.first - 2, cue.first))
+    gap = draft.trigger.first - cue.last
+    subject = draft.first < cue.first and gap > 1
+    unable = "manage" in scene.roles(cue.last, cue.last + 1) and gap > 2
+    return (
+        named or subject or unable or (cue.last <= draft.first and "result" in scene.roles(cue.last + 1, draft.first))
+    )

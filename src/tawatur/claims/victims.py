@@ -14,6 +14,7 @@ _AGENTS = frozenset(("agent", "condemn"))
 _PUSHED = frozenset(("undergo", "force"))
 _REACH = 16  # words that a victim may stand from its trigger
 _BEFORE = 8  # words that a subject may stand from its verb
+_COUNTED_BEFORE = 14  # words that a counted subject may stand from its plural verb
 _PUSHED_BEFORE = 12  # words that "forced" may stand from the movement that it forces
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
 _ARMED = ("fighters", "soldiers", "police")
@@ -94,7 +95,7 @@ class Victims:
             return True
         if any(t.value.cue == "verb" for t in scene.between("attribution", first, last)):
             return True
-        return bool(scene.roles(first, last) & {"relative", "result", "reason", "background"})
+        return bool(scene.roles(first, last) & {"relative", "result", "reason", "background", "but"})
 
     def right(self, trigger: Mention) -> Counted | None:
         """The victim after a trigger; where a doer comes first ("قتلت القوات 3"), what follows him."""
@@ -150,7 +151,8 @@ class Victims:
         for phrase in reversed(self.phrases):
             if phrase.last > trigger.first or phrase.of not in VICTIMS:
                 continue
-            if self.scene.gap(phrase.last, before) > reach or self.blocked(phrase.last, before):
+            far = _COUNTED_BEFORE if phrase.digits and trigger.value.number == "plural" else reach
+            if self.scene.gap(phrase.last, before) > far or self.blocked(phrase.last, before):
                 break
             if phrase.first in self.taken:
                 break
