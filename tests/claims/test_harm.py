@@ -6,7 +6,20 @@ from tawatur.ingest import store
 from tawatur.model import Claim
 from tawatur.pipeline import read_document
 
-KINDS = frozenset(["killed", "injured", "missing", "detained", "abducted", "released", "displaced", "evacuated", "returned", "besieged"])
+KINDS = frozenset(
+    [
+        "killed",
+        "injured",
+        "missing",
+        "detained",
+        "abducted",
+        "released",
+        "displaced",
+        "evacuated",
+        "returned",
+        "besieged",
+    ]
+)
 
 # One claim a line of a row: kind, low..high, affected, then part, joint, stock or a stance where they hold.
 ROWS = [
@@ -79,7 +92,7 @@ ROWS = [
     ("لم يسفر الهجوم عن مقتل أحد.", ["killed 0..0 people"]),
     ("نجا المدير من محاولة اغتيال أسفرت عن إصابة اثنين من حراسه.", ["injured 2..2 police"]),
     ("مسلحون لم نتمكن من تحديد هويتهم يقتلون مدنيين اثنين.", ["killed 2..2 civilians"]),
-    ("لم يصب الجنود بأذى، إلا أن 5 عراقيين قتلوا.", ["killed 5..5 people"]),
+    ("لم يصب الجنود بأذى، إلا أن 5 عراقيين قتلوا.", ["injured 0..0 soldiers", "killed 5..5 people"]),
     ("كانت الحافلة تنقل ثمانية سجناء إلى العريش.", []),
     ("نقل الجرحى إلى المستشفى.", []),
 ]
