@@ -3,7 +3,7 @@
 from tawatur.claims.scene import Scene
 from tawatur.model import Mention
 
-_FIRE = frozenset(("airstrike", "shelling", "missile_or_drone_strike", "attack", "bombing", "explosion"))
+_FIRE = frozenset(("airstrike", "shelling", "missile_or_drone_strike", "attack", "bombing", "explosion", "shooting"))
 _AIMED = frozenset(("target", "strike someone", "hit"))  # verbs that say only where an act went
 _OPENERS = frozenset(("فيما", "كما", "بينما", "ثم", "وكانت", "كانت", "وكان", "كان"))
 _THINGS = frozenset(("ied", "car_bomb", "landmine", "suicide", "drone", "missile"))
@@ -18,7 +18,7 @@ def groups(scene: Scene, triggers: list[Mention]) -> list[Group]:
     """Triggers, each with those beside it that speak of the same act."""
     found: list[Group] = []
     for trigger in triggers:
-        if found and len(found[-1]) < _MOST and _one_act(scene, found[-1][-1], trigger):
+        if found and len(found[-1]) < _MOST and any(_one_act(scene, one, trigger) for one in found[-1]):
             found[-1] = (*found[-1], trigger)
         else:
             found.append((trigger,))
@@ -68,19 +68,16 @@ def _noun_verb(scene: Scene, noun: Mention, verb: Mention) -> bool:
         return False
     if verb.value.id not in _AIMED and verb.value.voice == "active":
         return False
-    before, gap = scene.text(verb.first - 1), scene.gap(noun.last, verb.first)
+    gap = scene.gap(noun.last, verb.first)
     if not _agree(scene, noun, verb):
         return False
     if "relative" in scene.roles(verb.first - 2, verb.first):
         return gap <= 25 and not _parted(scene, noun.last, verb.first, _STOPS)
-    if before in _OPENERS:
+    if scene.text(verb.first - 1) in _OPENERS:
         return False
-    subject = scene.at("actors", verb.last) is not None
     if glued(scene, verb, "وف"):
-        return not subject and gap <= 20 and not scene.between("acts", noun.last, verb.first)
-    if before in _COMMAS:
-        return not subject and gap <= 14
-    return gap <= 14 and not _parted(scene, noun.last, verb.first, _STOPS)
+        return scene.at("actors", verb.last) is None and gap <= 20 and not scene.between("acts", noun.last, verb.first)
+    return gap <= 14 and not any(scene.text(i) in _STOPS for i in range(noun.last, verb.first))
 
 
 def _agree(scene: Scene, noun: Mention, verb: Mention) -> bool:
@@ -92,7 +89,7 @@ def _agree(scene: Scene, noun: Mention, verb: Mention) -> bool:
     if {*noun.value.means} & _THINGS:
         return True  # the verb is of the device: انفجار عبوة استهدفت
     text = scene.read.text[verb.start : verb.end]
-    feminine = noun.value.number == "plural" or scene.read.words[noun.first].text.endswith("ه")
+    feminine = noun.value.number == "plural" or scene.text(noun.first).endswith(("ه", "ات"))
     if verb.value.tense == "past":
         said = text.endswith(("ت", "تها", "ته", "تهم")) and not text.endswith("تهدف")
     else:
@@ -106,7 +103,7 @@ def _noun_noun(scene: Scene, left: Mention, right: Mention) -> bool:
     if glued(scene, right, "وف") or gap > 5:
         return False
     kinds = (left.value.kind, right.value.kind)
-    if kinds[0] == kinds[1] or kinds == ("talks", "agreement"):
+    if kinds[0] == kinds[1] or kinds == ("talks", "agreement") or left.value.id == "targeting":
         return right.first == left.last
     if kinds[0] not in ("attack", "explosion") or not (right.value.weak or right.value.id == "use chemicals"):
         return False

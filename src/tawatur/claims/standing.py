@@ -48,7 +48,7 @@ def stands(scene: Scene, group: Group, harmed: list[Draft]) -> str:
     if _sited(scene, trigger):
         return "specified" if _specified(scene, trigger) else ""
     if not (_definite(scene, trigger) or trigger.value.weak):
-        return "indefinite"
+        return "indefinite" if trigger.value.kind != "attack" or brings(scene, trigger) or _stated(scene, trigger) else ""
     if _stated(scene, trigger):
         return "stated"
     return "own" if brings(scene, trigger) and not _pointing(scene, trigger) else ""
