@@ -82,19 +82,20 @@ def _of_whom(scene: Scene, draft: Draft) -> str | None:
             or scene.roles(i, i + 1) & {"share", "cause", "result"}
         ):
             return None
-        linked = i == word or bool(scene.roles(word, i) & {"among"})
-        found = _named(scene, i) if linked and not scene.text(i).startswith("و") else None
+        among = bool(scene.roles(word, i) & {"among"})
+        owned = among or (i == word and bool(scene.between("people", *draft.counted)))
+        found = _named(scene, i, owned) if (among or i == word) and not scene.text(i).startswith("و") else None
         if found:
             return found
     return None
 
 
-def _named(scene: Scene, word: int) -> str | None:
-    """Who the people or the party at a word are, where that is said."""
+def _named(scene: Scene, word: int, owned: bool) -> str | None:
+    """Who the people at a word are, or those of the party that they belong to, where that is said."""
     people, party = scene.at("people", word), scene.at("actors", word)
     if people and people.value.affected != "people":
         return str(people.value.affected)
-    return _OF_PARTY.get(party.value.type) if party else None
+    return _OF_PARTY.get(party.value.type) if party and owned else None
 
 
 def _bare(scene: Scene, draft: Draft) -> bool:

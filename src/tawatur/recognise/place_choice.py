@@ -83,7 +83,7 @@ def _borne_out(one: Candidate, found: list[Candidate], votes: Counter[str]) -> b
     if not one.prepared or one.choice is None or (one.proclitic and len(one.name) < 5):
         return False
     told = votes[one.choice.country or ""] >= max(votes.values(), default=0) / 3 > 0
-    return told or (one.choice.population >= _LARGE and not one.choice.sure and len(one.name) > 3)
+    return told or (one.choice.population >= _LARGE and len(one.name) > 3)
 
 
 def _fits(one: Candidate, other: Candidate) -> bool:

@@ -10,6 +10,7 @@ from tawatur.recognise.place_words import Role, listed, not_places, readings, ro
 _LONGEST = 6
 _LONGEST_QUOTED = 3
 _AFTER_NAMES = frozenset(("direction", "near", "link", "trigger", "preposition"))
+_MASCULINE = frozenset(("landform", "quarter", "airport", "camp", "crossing"))
 _LED_TO = "وادي"
 _PARTICIPLE = re.compile("م...+ه")
 
@@ -174,9 +175,14 @@ def _size_of_unknown(tokens: list[str], at: int, trigger: Role) -> int:
         return 0
     if definite:
         return 1
-    if trigger.weak and (_is_owned(word) or not _stands_alone(tokens, at + 1)):
+    if trigger.weak and (_is_owned(word) or not (_is_relief(word, trigger) or _stands_alone(tokens, at + 1))):
         return 0
     return 0 if _may_describe(word, trigger) or word.startswith("لل") or _is_joined(word) else 1
+
+
+def _is_relief(word: str, trigger: Role) -> bool:
+    """Whether a word names a mountain or the like, behind which stands a name, or a verb in ي or ت (جبل يطل على)."""
+    return trigger.id == "landform" and not word.startswith(("ي", "ت"))
 
 
 def _is_owned(word: str) -> bool:
@@ -192,10 +198,12 @@ def _is_joined(word: str) -> bool:
 def _may_describe(word: str, trigger: Role) -> bool:
     """Whether an indefinite word by its form describes what the trigger word names (بلدة صغيرة، قرية سورية).
 
-    An adjective in -ي describes nothing feminine, so that it is a name after بلدة.
+    An adjective in -ي describes nothing feminine, so that it is a name after بلدة; nor one in -ة a جبل.
     """
     if word.endswith("ي") and not word.startswith(("ت", "ي")) and not trigger.many and len(word) > 3:
         return not trigger.word.endswith("ة")
+    if word.endswith("ه") and trigger.id in _MASCULINE:
+        return False
     return word.endswith(("يه", "ي", "ين", "ات")) or _PARTICIPLE.fullmatch(word) is not None
 
 
