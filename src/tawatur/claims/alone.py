@@ -49,6 +49,8 @@ def _meant(scene: Scene, trigger: Mention) -> tuple[Figure | None, bool]:
     before = scene.roles(max(0, trigger.first - 3), trigger.first)
     written = scene.read.text[trigger.start : trigger.end]
     figure = _PAIR if written.endswith("هما") else None if written.endswith(("هم", "هن")) else SINGLE
+    if trigger.value.pos == "verb" and trigger.value.number == "dual":
+        return None, False  # جرحاهم is their hurt, no verb
     new = trigger.value.tense == "past" or (trigger.value.pos == "verb" and figure is not None)
     return figure, new or bool(before & _CAME)
 

@@ -111,11 +111,14 @@ def _another(last: Draft, phrase: Counted) -> Draft:
 
 
 def _mixed(victims: Victims, last: Draft, phrase: Counted) -> bool:
-    """Whether a noun is of the figure before it: "30 سيدة وطفلاً", both in the accusative that figures over ten take."""
+    """Whether a noun is of the figure before it: "7 من ضباط وأفراد الحرس", "30 سيدة وطفلاً" (both accusative)."""
     low = last.figure.low if last.figure else None
     written = victims.scene.read.words[phrase.last - 1].text
-    near = last.counted is not None and last.counted[1] == phrase.first
-    return near and not phrase.digits and (low or 0) > _TEN and phrase.figure.low == 1 and written.endswith("ا")
+    if last.counted is None or last.counted[1] != phrase.first or phrase.digits:
+        return False
+    if phrase.figure.relation == "vague" and any(victims.scene.text(i) == "من" for i in range(*last.counted)):
+        return True
+    return not phrase.digits and (low or 0) > _TEN and phrase.figure.low == 1 and written.endswith("ا")
 
 
 def _coordinated(victims: Victims, start: int, phrase: Counted, roles: set[str]) -> bool:
@@ -129,5 +132,8 @@ def _coordinated(victims: Victims, start: int, phrase: Counted, roles: set[str])
     if phrase.definite and not (phrase.figure.low == 1 and phrase.of == "people"):
         return False
     if "also" in roles and phrase.first - start <= _NEAR + 1:
-        return True
+        links = victims.scene.between("connectives", start, phrase.first)
+        direct = any(m.value == "also" and m.last == phrase.first for m in links)
+        act = bool(victims.scene.between("acts", start, phrase.first))  # "في مواجهات مع أبناء القبائل"
+        return direct and (not act or phrase.digits is not None)
     return victims.joined(phrase) and gap <= _NEAR

@@ -172,7 +172,8 @@ class Persons:
             return None
         if not self.scene.text(after.first).startswith("و") or self.scene.at("numbers", after.last):
             return None
-        alike = after.value.number == trigger.value.number  # "3 قتلى وجريح", "15 شهيدا والمصابين إلى 40" are two figures
+        # "3 قتلى وجريح" and "15 شهيدا والمصابين إلى 40" are two figures.
+        alike = after.value.number == trigger.value.number
         if not alike or self.scene.article(after.first) != self.scene.article(trigger.first):
             return None
         return after if phrase.digits or self.scene.text(trigger.first - 1) == "بين" else None

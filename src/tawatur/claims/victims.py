@@ -47,7 +47,7 @@ class Victims:
         """The victim of a verb or verbal noun."""
         verb = trigger.value.pos == "verb"
         last = max([trigger.last, *(c.first for c in trigger.children)])
-        inside = [p for p in self._free() if trigger.first < p.first < last and p.of in VICTIMS]
+        inside = [p for p in self._free() if trigger.last <= p.first < last and p.of in VICTIMS]
         inside = [p for p in inside if not p.definite and not self.agent(p)]
         if inside and trigger.value.voice != "active":
             return inside[0]
