@@ -96,3 +96,16 @@ def test_the_function_reads_a_text() -> None:
 def test_a_day_that_is_none_is_refused() -> None:
     with pytest.raises(DocumentError, match="2018-03-17"):
         tawatur.read("قُتل 3.", published="أمس")
+
+
+def test_a_fault_of_ours_is_told_and_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(text: Any) -> dict[str, list[Any]]:
+        if "عيب" in text.text:
+            raise IndexError("beyond the last word")
+        return {}
+
+    monkeypatch.setattr("tawatur.pipeline.recognise", broken)
+    monkeypatch.setattr("tawatur.pipeline.claims", lambda text, mentions: ())
+    first, second = read_documents([store("نص فيه عيب"), store("نص سليم")], cores=1)
+    assert isinstance(first, DocumentError) and "IndexError in test_pipeline.py" in str(first)
+    assert isinstance(second, Report)

@@ -5,10 +5,12 @@ A document that cannot be read becomes a `DocumentError` in its place; one bad d
 
 import os
 import signal
+import traceback
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
+from pathlib import Path
 
 from tawatur.claims import claims
 from tawatur.errors import DocumentError, TawaturError
@@ -52,13 +54,26 @@ def _cores() -> int:
 
 
 def _attempt(item: Document | DocumentError) -> Result:
-    """A report, or why there is none."""
+    """A report, or why there is none.
+
+    A fault of Tawatur's own is told as such and stops nothing: one document of a night's thousands must not cost the
+    others, and nobody should read a traceback for it.
+    """
     if isinstance(item, DocumentError):
         return item
     try:
         return read_document(item)
     except TawaturError as error:
         return DocumentError(f"{item.id}: {error}")
+    except Exception as error:  # noqa: BLE001
+        fault = f"{type(error).__name__} in {_place(error)}"
+        return DocumentError(f"{item.id}: a fault in Tawatur itself ({fault}); please report it with this text")
+
+
+def _place(error: BaseException) -> str:
+    """Module and line that an error comes from."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{Path(last.filename).name}:{last.lineno}"
 
 
 def _attempt_all(items: list[Document | DocumentError]) -> list[Result]:
