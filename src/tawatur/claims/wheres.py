@@ -28,6 +28,7 @@ _MOVING = frozenset(
         "warning",
     )
 )
+_VERBAL = frozenset(("accusation", "denial", "demand", "pledge", "condemnation"))
 _TALKED = _MOVING | {"ceasefire"}
 _HARM = frozenset(("killed", "injured", "missing", "detained", "abducted", "displaced", "destroyed"))
 _CAUSE = frozenset(("cause", "result"))
@@ -158,7 +159,9 @@ class _Where:
             if own:
                 draft.places, draft.rules["place"] = own, "own"
         for i, draft in enumerate(rows):
-            if not draft.places:
+            if draft.kind in _VERBAL:
+                draft.places = draft.places if draft.places and _is_local(draft.places[0].value) else []
+            elif not draft.places:
                 self._borrow(draft, rows, i, self.narrow(lead))
 
     def _opened(self, before: int, mention: Mention, anchors: list[int]) -> int | None:
@@ -224,7 +227,7 @@ class _Where:
         kept = [m for m in kept if not self._bearing(m, kept)] or kept
         best = kept[0]
         for mention in kept[1:]:
-            best = mention if _holds(best.value, mention.value) else best
+            best = mention if holds(best.value, mention.value) else best
         if best.children:  # a word that stands for a place named before: المدينة
             return [best.children[0]]
         if best.value.group is None:
@@ -232,7 +235,12 @@ class _Where:
         return [m for m in kept if m.value.group == best.value.group]
 
 
-def _holds(outer: Place, inner: Place) -> bool:
+def _is_local(found: Place) -> bool:
+    """Whether a place is finer than a country, which in what is demanded or denied is a party."""
+    return found.precision != "country"
+
+
+def holds(outer: Place, inner: Place) -> bool:
     """Whether a country or province holds a place by what the gazetteer says of both."""
     if outer.precision == "country":
         return inner.precision != "country" and inner.country in (outer.country, None)
