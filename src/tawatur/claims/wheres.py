@@ -12,6 +12,7 @@ from tawatur.model import Mention, Place
 _LOCAL = frozenset(("exact", "town", "district", None))
 _ASIDE = frozenset(("relative", "supported", "aside"))
 _OCCURRING = frozenset(("occur", "agent", "wage", "undergo"))
+_UNDERGONE = frozenset(("undergo", "occur"))
 _FIRED = frozenset(("shelling", "missile_or_drone_strike", "airstrike"))
 _BEARING = frozenset(("compass", "near"))
 _MOVING = frozenset(
@@ -182,9 +183,11 @@ class _Where:
         return draft.kind in _FIRED and "origin" in scene.roles(max(draft.first, mention.first - 2), mention.first)
 
     def _undergone(self, draft: Draft, usable: list[Mention]) -> list[Mention]:
-        """The place that underwent the act: right before the trigger, after تعرضت."""
+        """The place that underwent the act or saw it: right before the trigger, after تعرضت or شهدت or وقع في."""
         start = max(0, draft.anchor - 14)
-        links = self.scene.linked(frozenset(("undergo",)), start, draft.anchor)
+        links = self.scene.linked(_UNDERGONE, start, draft.anchor)
+        if links and self.scene.starts(("acts", "harms"), links[-1].last, draft.anchor):
+            return []
         return [m for m in usable if links and links[-1].last <= m.first < draft.anchor]
 
     def _borrow(self, draft: Draft, rows: list[Draft], i: int, lead: list[Mention]) -> None:

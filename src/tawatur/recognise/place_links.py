@@ -54,9 +54,9 @@ def _is_list(said: list[Role]) -> bool:
 def _nested(left: Candidate, right: Candidate, said: list[Role], how: tuple[bool, bool]) -> str | None:
     """Containment, where the words or the gazetteer bear it out; a list where a comma alone parts two places."""
     separated, by_preposition = how
-    if _holds(left, right):
-        return "around"
     sided = any(r.role in ("direction", "near", "link", "measure") for r in said)
+    if not (sided and not separated) and _holds(left, right):
+        return "around"
     placed = by_preposition or any(r.role == "preposition" for r in said)
     if _holds(right, left) or (sided and not separated):
         return "inside"
