@@ -5,6 +5,7 @@ from tawatur.model import Mention
 
 _FIRE = frozenset(("airstrike", "shelling", "missile_or_drone_strike", "attack", "bombing", "explosion", "shooting"))
 _AIMED = frozenset(("target", "strike someone", "hit"))  # verbs that say only where an act went
+_MEANS = frozenset(("airstrike", "missile_or_drone_strike", "bombing", "chemical_attack"))
 _OPENERS = frozenset(("فيما", "كما", "بينما", "ثم", "وكانت", "كانت", "وكان", "كان"))
 _THINGS = frozenset(("ied", "car_bomb", "landmine", "suicide", "drone", "missile"))
 _COMMAS = ("،", ",")
@@ -31,6 +32,9 @@ def head(group: Group) -> Mention:
 
 
 def _vague(trigger: Mention) -> int:
+    """How little a trigger says of the kind: least the means named beside an act ("قصف بالبراميل")."""
+    if trigger.value.pos == "noun" and trigger.value.weak and trigger.value.kind in _MEANS:
+        return -1 if trigger.value.kind != "bombing" else 0
     return {"attack": 2, "explosion": 1}.get(trigger.value.kind, 0)
 
 
@@ -100,7 +104,11 @@ def _agree(scene: Scene, noun: Mention, verb: Mention) -> bool:
 def _noun_noun(scene: Scene, left: Mention, right: Mention) -> bool:
     """"هدنة لوقف إطلاق النار", "جلسة مفاوضات", "هجمات بنحو 14 سيارة مفخخة", "انفجارات نتجت عن سيارة مفخخة"."""
     gap = scene.gap(left.last, right.first)
-    if glued(scene, right, "وف") or gap > 5:
+    if glued(scene, right, "وف") or gap > 8:
+        return False
+    if right.value.weak and right.value.kind in _MEANS and left.value.kind in _FIRE and glued(scene, right, "ب"):
+        return not _parted(scene, left.last, right.first, (*_STOPS, *_COMMAS))
+    if gap > 5:
         return False
     kinds = (left.value.kind, right.value.kind)
     if kinds[0] == kinds[1] or kinds == ("talks", "agreement") or left.value.id == "targeting":
