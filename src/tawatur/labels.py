@@ -22,5 +22,7 @@ def label(group: str, name: str, lang: str) -> str:
 @cache
 def labels() -> dict[str, Any]:
     """All labels by group and id."""
-    loaded: dict[str, Any] = yaml.safe_load(_PATH.read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = yaml.load(
+        _PATH.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    )
     return loaded

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from tawatur.errors import DocumentError, LexiconError
-from tawatur.gazetteer import Gazetteer, key
+from tawatur.gazetteer import Gazetteer
 from tawatur.gazetteer.additions import add
 from tawatur.gazetteer.sources import added, user_file
+from tawatur.read import normal
 
 ROW = "900000001\tTall al Ghurab\tTall al Ghurab\tتل الغراب,Tall\t35.1\t36.2\tP\tPPL\tSY\t\t12\t\t\t\t40\t\t\t\t\n"
 
@@ -27,7 +28,7 @@ def test_dump_with_alternate_names(tmp_path: Path) -> None:
     assert add(dump(tmp_path), alternates, store) == 1
     (entry,) = added(store)
     assert (entry.name, entry.country, entry.admin1, entry.kind) == ("تلة الغراب", "SY", "12", "town")
-    assert Gazetteer([entry], []).find(key("تل الغراب")) == (entry,)
+    assert Gazetteer([entry], []).find(normal("تل الغراب")) == (entry,)
 
 
 def test_adding_again_replaces(tmp_path: Path) -> None:

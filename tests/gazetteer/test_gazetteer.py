@@ -2,10 +2,10 @@
 
 import pytest
 
-from tawatur.gazetteer import gazetteer, key
+from tawatur.gazetteer import gazetteer
 from tawatur.gazetteer.entries import PRECISION, from_line, to_line
 from tawatur.gazetteer.sources import geonames, supplement
-from tawatur.read import fold
+from tawatur.read import fold, normal
 
 PLACES = gazetteer()
 GHOUTA = ("حزة", "جسرين", "حمورية", "سقبا", "زملكا", "مسرابا", "جوبر", "حميميم", "عين ترما", "كفر بطنا")
@@ -15,14 +15,14 @@ GHOUTA = ("حزة", "جسرين", "حمورية", "سقبا", "زملكا", "م�
     "name", ["حزة", "جسرين", "حمورية", "سقبا", "زملكا", "مسرابا", "جوبر", "حميميم"] + ["عين ترما", "كفر بطنا"]
 )
 def test_towns_of_eastern_ghouta_are_known(name: str) -> None:
-    assert any(e.country == "SY" for e in PLACES.find(key(name)))
+    assert any(e.country == "SY" for e in PLACES.find(normal(name)))
 
 
 @pytest.mark.parametrize(
     ("spelled", "name"), [("اعزاز", "أعزاز"), ("الاسكندريه", "الإسكندرية"), ("بيت ايل", "بيت إيل"), ("ﺍﻟﻴﻤﻦ", "اليمن")]
 )
 def test_spelling_does_not_matter(spelled: str, name: str) -> None:
-    assert PLACES.find(key(spelled)) == PLACES.find(key(name)) != ()
+    assert PLACES.find(normal(spelled)) == PLACES.find(normal(name)) != ()
 
 
 def test_homonyms_all_stand() -> None:

@@ -3,10 +3,11 @@
 from functools import cache
 from itertools import chain
 
-from tawatur.gazetteer.entries import Entry, from_line, key
+from tawatur.gazetteer.entries import Entry, from_line
 from tawatur.gazetteer.sources import added, geonames, supplement, user_file
+from tawatur.read import normal
 
-__all__ = ["Entry", "Gazetteer", "gazetteer", "key", "near"]
+__all__ = ["Entry", "Gazetteer", "gazetteer", "near"]
 
 _RANK = {"country": 0, "province": 1, "region": 1, "water": 1, "district": 2, "town": 3, "village": 3}
 _FIRST = {"country": 0, "province": 1, "region": 2, "town": 3}
@@ -59,7 +60,7 @@ class Gazetteer:
 
     def lookup(self, name: str) -> list[Entry]:
         """Places by a name as a person types it, Arabic in any spelling or English, the widest first."""
-        found = self.find(key(name)) or tuple(self._by_english(name.casefold()))
+        found = self.find(normal(name)) or tuple(self._by_english(name.casefold()))
         return sorted(found, key=lambda e: (_FIRST.get(e.kind, 4), -e.population))
 
     def _by_english(self, name: str) -> list[Entry]:

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from tawatur.errors import DocumentError
-from tawatur.gazetteer.entries import Entry, key, to_line
+from tawatur.gazetteer.entries import Entry, to_line
 from tawatur.gazetteer.sources import added, user_file
+from tawatur.read import normal
 
 ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u064a][\u0621-\u063a\u0640-\u0652 '\u200c-\u200f-]+")
 """A name in letters that Arabic has: those of Persian, Urdu, Pashto and Kurdish alone are left out."""
@@ -108,7 +109,7 @@ def _geonames(path: Path, alternates: Path | None) -> Iterator[Entry]:
 def _entry(path: Path, what: tuple[str, str, str], names: list[str], where: tuple[str, str, str, str, str]) -> Entry:
     ident, english, kind = what
     country, admin1, lat, lon, population = where
-    keys = tuple(dict.fromkeys(map(key, names)))
+    keys = tuple(dict.fromkeys(map(normal, names)))
     try:
         position = float(lat), float(lon), int(float(population or 0))
     except ValueError as error:

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from tawatur.read import fold, words
-
 PRECISION = {
     "country": "country",
     "province": "province",
@@ -52,15 +50,6 @@ class Entry:
     def precision(self) -> str:
         """The codebook's precision of a fact that is tied to this place."""
         return PRECISION[self.kind]
-
-
-def key(name: str) -> str:
-    """A name as the index holds it: folded, its words joined by single spaces, quotation marks left out.
-
-    >>> key("«أورم الكُبرى»")
-    'اورم الكبري'
-    """
-    return " ".join([w.text for w in words(fold(name)) if w.text != '"'])
 
 
 def to_line(entry: Entry) -> str:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from tawatur.errors import LexiconError
-from tawatur.gazetteer.entries import PRECISION, Entry, from_line, key
+from tawatur.gazetteer.entries import PRECISION, Entry, from_line
+from tawatur.read import normal
 
 HERE = Path(__file__).parent
 SUPPLEMENT = HERE / "supplement.csv"
@@ -53,8 +54,8 @@ def _guard(province: Entry, guarded: set[tuple[str | None, str]]) -> Entry:
 
 def _supplement_entry(path: Path, row: dict[str, str]) -> Entry:
     names = [row["name_ar"], *filter(None, row["aliases"].split("|"))]
-    keys = tuple(dict.fromkeys(map(key, names)))
-    guarded = frozenset(key(name) for name in row["guarded"].split("|") if name)
+    keys = tuple(dict.fromkeys(map(normal, names)))
+    guarded = frozenset(normal(name) for name in row["guarded"].split("|") if name)
     if row["kind"] not in PRECISION or not guarded <= set(keys):
         raise LexiconError(
             f"{path.name}: {row['id']}: kind {row['kind']!r} is none, or a guarded name is no name of it"

@@ -4,15 +4,14 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 
-from tawatur.read.folding import LETTERS, Folded, fold
+from tawatur.read.folding import Folded, fold
 from tawatur.read.sentences import Range, quotes, sentences
-from tawatur.read.words import ENCLITICS, PROCLITICS, Word, clitics, words
+from tawatur.read.words import ENCLITICS, PROCLITICS, SEAMLESS, Known, Word, clitics, normal, words
 
 __all__ = [
-    "ENCLITICS", "LETTERS", "PROCLITICS", "Folded", "Range", "ReadText", "Word", "clitics", "fold", "read", "words",
+    "ENCLITICS", "PROCLITICS", "Folded", "Known", "Range", "ReadText", "Word", "clitics", "fold", "normal", "read",
+    "words",
 ]  # fmt: skip
-
-_SEAMLESS = frozenset('"#')  # marks that part no name
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +54,6 @@ def read(text: str, published: date | None = None, outlet: str | None = None) ->
     """
     folded = fold(text)
     cut = words(folded)
-    line_words = [i for i, word in enumerate(cut) if word.text not in _SEAMLESS]
+    line_words = [i for i, word in enumerate(cut) if word.text not in SEAMLESS]
     line = [cut[i].text for i in line_words]
     return ReadText(text, folded, cut, sentences(cut), quotes(cut), line, line_words, published, outlet)

@@ -4,10 +4,11 @@ A word is a run of letters, a figure with its separators, or one mark of punctua
 """
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
-from tawatur.read.folding import Folded
+from tawatur.read.folding import LETTERS, Folded, fold
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,٬٫]\d+|،\d{3}(?!\d))*|\n+|[^\s]")
 PROCLITICS: frozenset[str] = frozenset(
@@ -17,6 +18,10 @@ PROCLITICS: frozenset[str] = frozenset(
 )
 ENCLITICS: frozenset[str] = frozenset(("", "ه", "ها", "هم", "هن", "هما", "نا", "كم"))
 """What may stand before or after a lexicon's word inside one written word (و ف; ب ل ك س; ال, للـ; pronouns)."""
+SEAMLESS = frozenset('"#')
+"""Marks that part no name (تنظيم «الدولة الإسلامية»، #الجيش_الوطني)."""
+_PLAIN = re.compile("[\u0621-\u063a\u0641-\u064a]+(?: [\u0621-\u063a\u0641-\u064a]+)*")
+_REMEMBERED = 20_000
 _LONGEST_PROCLITIC = max(map(len, PROCLITICS))
 _LONGEST_FIRST = sorted(ENCLITICS, key=lambda enclitic: (-len(enclitic), enclitic))
 
@@ -33,7 +38,26 @@ class Word(NamedTuple):
     """Offset in the folded text."""
 
 
-@lru_cache(maxsize=20_000)
+Value = TypeVar("Value")
+
+
+class Known(dict[str, Value], Generic[Value]):
+    """What is known of written words, looked up when first asked for: news repeats its words."""
+
+    def __init__(self, look: Callable[[str], Value]) -> None:
+        """Take what looks a word up."""
+        super().__init__()
+        self._look = look
+
+    def __missing__(self, text: str) -> Value:
+        """Look a word up and remember it; all is forgotten when it becomes much."""
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        value = self[text] = self._look(text)
+        return value
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def clitics(text: str) -> tuple[tuple[str, str, str], ...]:
     """Every way to read a word as proclitics, stem and pronoun: the longest pronoun first, then the least before it.
 
@@ -73,3 +97,15 @@ def words(folded: Folded) -> list[Word]:
 def _kind(char: str) -> str:
     """What a word is by its first character, which is no letter: ½ and ² stand in words."""
     return "number" if char.isdecimal() else "word" if char.isalnum() else "mark"
+
+
+@lru_cache(maxsize=100_000)
+def normal(name: str) -> str:
+    """A name as it stands in `ReadText.line`: folded, its words joined by single spaces, marks that part none left out.
+
+    >>> normal("«أورم الكُبرى»")
+    'اورم الكبري'
+    """
+    if _PLAIN.fullmatch(name):  # nearly all are; nothing is there to cut
+        return name.translate(LETTERS)
+    return " ".join([word.text for word in words(fold(name)) if word.text not in SEAMLESS])

@@ -5,8 +5,8 @@ from dataclasses import replace
 from functools import cache
 
 from tawatur.model import Actor, Mention
-from tawatur.read import ReadText
-from tawatur.recognise.lexicon import Hit, normal
+from tawatur.read import ReadText, normal
+from tawatur.recognise.lexicon import Hit
 from tawatur.recognise.parties import HEADS, Found, body
 from tawatur.recognise.party_words import Words, adjectives, filled, small
 from tawatur.recognise.persons import correspondent, introduced, person, source

@@ -5,9 +5,9 @@ A word's groups are looked up when a trigger asks for them, and remembered.
 
 from typing import Any, NamedTuple
 
-from tawatur.read import ENCLITICS, PROCLITICS, ReadText
+from tawatur.read import ENCLITICS, PROCLITICS, ReadText, normal
 from tawatur.recognise.inflection import Form
-from tawatur.recognise.lexicon import Entry, normal
+from tawatur.recognise.lexicon import Entry
 
 _STOPS = frozenset(".!?؟…\n")
 _LAST = frozenset(enclitic[-1] for enclitic in ENCLITICS if enclitic)

@@ -13,7 +13,6 @@ A lexicon is YAML that an Arabist can edit:
 Citation forms only: no clitics, no article, no spelling variants; `read` makes those.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -24,13 +23,11 @@ from typing import Any, NamedTuple
 import yaml
 
 from tawatur.errors import LexiconError
-from tawatur.read import ENCLITICS, LETTERS, ReadText, clitics, fold, words
+from tawatur.read import ENCLITICS, Known, ReadText, clitics, normal
 from tawatur.recognise.inflection import Form, noun, verb
 
 _WITH_JUSSIVE = frozenset(("لم", "ولم", "فلم", "لما", "اولم"))
 _FORMS = ("nouns", "verbs", "words")
-_PLAIN = re.compile("[\u0621-\u063a\u0641-\u064a]+(?: [\u0621-\u063a\u0641-\u064a]+)*")
-_REMEMBERED = 20_000
 _FIRST_LETTERS = 4
 
 
@@ -77,8 +74,8 @@ class Lexicon:
             self.data.update({k: v for k, v in _load(path).items() if k != "entries"})
 
     @cached_property
-    def _known(self) -> "_Table":
-        return _Table(self.entries)
+    def _known(self) -> "Known[_Readings | None]":
+        return Known(_Table(self.entries).look)
 
     def hits(self, read: ReadText) -> list[Hit]:
         """Every word found on word boundaries, in order of place, the longest first; readings of one form all stand."""
@@ -148,19 +145,18 @@ class _Longer(NamedTuple):
 _Rests = dict[str, list[_Longer]]
 
 
-class _Known(NamedTuple):
+class _Readings(NamedTuple):
     """What a lexicon knows of one written word: letters skipped and reading, and the forms that it may begin."""
 
     alone: tuple[tuple[int, tuple[str, str, Entry, Form]], ...]
     begun: tuple[tuple[int, str, _Rests], ...]
 
 
-class _Table(dict[str, _Known | None]):
-    """Written words with what a lexicon knows of them, looked up when first asked for: news repeats its words."""
+class _Table:
+    """The forms of a lexicon by their words, asked for what a written word is under all its clitics."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         """Index the forms: those of several words by their first, and by the first letters of their second."""
-        super().__init__()
         self._alone: dict[str, list[tuple[Entry, Form]]] = {}
         longer: dict[str, list[tuple[Entry, Form]]] = {}
         for entry in entries:
@@ -175,8 +171,8 @@ class _Table(dict[str, _Known | None]):
                 rests = self._longer.setdefault(first, {})
                 rests.setdefault(letters, []).append(_Longer(tuple(middle), last, readings))
 
-    def __missing__(self, text: str) -> _Known | None:
-        """Look a word up under all its clitics, and remember it."""
+    def look(self, text: str) -> _Readings | None:
+        """What a written word is; None for most."""
         alone, begun = [], []
         for proclitic, stem, enclitic in clitics(text):
             if stem in self._alone:
@@ -184,11 +180,9 @@ class _Table(dict[str, _Known | None]):
                 alone += [(skip, (*around, *reading)) for reading in self._alone[stem] if _fits(around, reading[1])]
             if stem in self._longer and not enclitic:
                 begun.append((_skipped(proclitic), proclitic, self._longer[stem]))
-        alone.sort(key=itemgetter(0))
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        known = self[text] = _Known(tuple(alone), tuple(begun)) if alone or begun else None
-        return known
+        if not alone and not begun:
+            return None
+        return _Readings(tuple(sorted(alone, key=itemgetter(0))), tuple(begun))
 
 
 def _skipped(proclitic: str) -> int:
@@ -217,14 +211,6 @@ def _longer(read: ReadText, at: int, begun: Iterable[tuple[int, str, _Rests]]) -
 
 
 @cache
-def normal(form: str) -> str:
-    """A form as it stands in `ReadText.line`: folded, its words joined by single spaces, quotation marks left out."""
-    if _PLAIN.fullmatch(form):  # nearly all are; nothing else is there to cut
-        return form.translate(LETTERS)
-    return " ".join([w.text for w in words(fold(form)) if w.text not in '"#'])
-
-
-@cache
 def _load(path: Path) -> dict[str, Any]:
     try:
         loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
@@ -235,6 +221,7 @@ def _load(path: Path) -> dict[str, Any]:
     return loaded
 
 
+@cache
 def _entries(path: Path) -> list[Entry]:
     found: dict[str, Entry] = {}
     for number, row in enumerate(_load(path)["entries"], 1):

@@ -4,8 +4,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from tawatur.read import PROCLITICS, Word
-from tawatur.recognise.lexicon import Entry, Lexicon, normal
+from tawatur.read import PROCLITICS, Known, Word, clitics, normal
+from tawatur.recognise.lexicon import Entry, Lexicon
 
 
 class Match(NamedTuple):
@@ -16,39 +16,65 @@ class Match(NamedTuple):
     last: int
 
 
+class _Start(NamedTuple):
+    """A phrase that a written word begins: the clitics before it, the words that follow, and its entry."""
+
+    proclitic: str
+    rest: tuple[str, ...]
+    entry: Entry
+
+
 class Phrases:
-    """Entries by their written forms, with any clitics before the first word; the longest form wins."""
+    """Entries by their written forms, with any clitics before the first word; the longest form wins, then the bare."""
 
     def __init__(self, entries: list[Entry]) -> None:
-        """Index entries; where clitics make two forms one, the form with the fewest stands."""
-        self.forms: dict[tuple[str, ...], tuple[str, Entry]] = {}
-        forms = [(tuple(normal(form.text).split()), entry) for entry in entries for form in entry.forms]
-        for proclitic in sorted(PROCLITICS, key=lambda proclitic: (len(proclitic), proclitic)):
-            for form, entry in forms:
-                self.forms.setdefault((proclitic + form[0], *form[1:]), (proclitic, entry))
-        self.starts: dict[str, list[int]] = {}
-        self.ends: dict[str, list[int]] = {}
-        for table, edge in ((self.starts, 0), (self.ends, -1)):
-            for length, word in sorted({(-len(form), form[edge]) for form in self.forms}):
-                table.setdefault(word, []).append(-length)
+        """Index entries by the first and the last words of their forms."""
+        self._forms: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        self._longer: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        for entry in entries:
+            for form in entry.forms:
+                words = tuple(normal(form.text).split())
+                self._forms.setdefault(words[0], []).append((words[1:], entry))
+                if len(words) > 1:
+                    self._longer.setdefault(words[-1], []).append((words[:-1], entry))
+        for longer in self._longer.values():
+            longer.sort(key=lambda row: (-len(row[0]), -len(row[0][0])))
+        self.starts: Known[list[_Start]] = Known(self._starting)
+        """The phrases that a word begins; none for most words."""
+
+    def _starting(self, text: str) -> list[_Start]:
+        found = [
+            _Start(proclitic, rest, entry)
+            for proclitic, stem, enclitic in clitics(text)
+            for rest, entry in (() if enclitic else self._forms.get(stem, ()))
+        ]
+        return sorted(found, key=lambda start: -len(start.rest))
 
     def at(self, words: list[Word], first: int) -> Match | None:
         """The longest phrase that starts at a word."""
         if first < len(words):
-            for length in self.starts.get(words[first].text, ()):
-                found = self.forms.get(tuple([w.text for w in words[first : first + length]]))
-                if found and first + length <= len(words):
-                    return Match(found[1], found[0], first + length)
+            for proclitic, rest, entry in self.starts[words[first].text]:
+                last = first + 1 + len(rest)
+                if not rest or tuple([w.text for w in words[first + 1 : last]]) == rest:
+                    return Match(entry, proclitic, last)
         return None
 
     def before(self, words: list[Word], last: int) -> Match | None:
         """The longest phrase that ends before word `last`; `Match.last` is then its first word."""
-        if last > 0:
-            for length in self.ends.get(words[last - 1].text, ()):
-                found = self.forms.get(tuple([w.text for w in words[max(0, last - length) : last]]))
-                if found and length <= last:
-                    return Match(found[1], found[0], last - length)
-        return None
+        if last == 0:
+            return None
+        for (head, *middle), entry in self._longer.get(words[last - 1].text, ()):
+            first = last - 2 - len(middle)
+            if (
+                first >= 0
+                and words[first].text.endswith(head)
+                and [w.text for w in words[first + 1 : last - 1]] == middle
+            ):
+                proclitic = words[first].text.removesuffix(head)
+                if proclitic in PROCLITICS:
+                    return Match(entry, proclitic, first)
+        alone = [start for start in self.starts[words[last - 1].text] if not start.rest]
+        return Match(alone[0].entry, alone[0].proclitic, last - 1) if alone else None
 
 
 @cache

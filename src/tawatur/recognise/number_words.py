@@ -63,7 +63,7 @@ def numerals(read: ReadText) -> list[Numeral]:
     at, words = 0, read.words
     while at < len(words):
         word = words[at]
-        if word.kind != "number" and word.text not in starts:
+        if word.kind != "number" and not starts[word.text]:
             at += 1
             continue
         after = grammar.ordinal(at)

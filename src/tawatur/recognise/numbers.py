@@ -159,7 +159,7 @@ def _changes(read: ReadText, word: int) -> bool:
     """Whether a word of change stands before in the sentence (ارتفع من 20 إلى 35 is two figures)."""
     first = max(read.sentences[read.sentence_at(word)].first, word - _REACH)
     starts = phrases("change").starts
-    return any(read.words[i].text in starts for i in range(first, word))
+    return any(starts[read.words[i].text] for i in range(first, word))
 
 
 @cache
@@ -217,17 +217,17 @@ def _bound_within(words: list[Word], first: int, end: int) -> tuple[str, int] | 
     table, walls = _bounds("after"), phrases("wall").starts
     for at in range(first, min(first + _REACH + 1, end)):
         word = words[at]
-        found = table.at(words, at) if word.text in table.starts else None
+        found = table.at(words, at)
         if found and found.last <= end:
             return found.entry.get("relation"), found.last if at == first else 0
-        if word.text in walls or (word.kind == "mark" and word.text != '"'):
+        if walls[word.text] or (word.kind == "mark" and word.text != '"'):
             return None
     return None
 
 
 def _walled(words: list[Word], first: int, last: int) -> bool:
     walls = phrases("wall").starts
-    return any(w.text in walls or (w.kind == "mark" and w.text != '"') for w in words[first:last])
+    return any(walls[w.text] or (w.kind == "mark" and w.text != '"') for w in words[first:last])
 
 
 def _coordinated(words: list[Word], left: Draft, right: Draft) -> bool:

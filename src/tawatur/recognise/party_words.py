@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from tawatur.read import ReadText
+from tawatur.read import ReadText, normal
 from tawatur.recognise.inflection import Form
-from tawatur.recognise.lexicon import Entry, Hit, Lexicon, longest, normal
+from tawatur.recognise.lexicon import Entry, Hit, Lexicon, longest
 
 _FILES = ("organs", "groups", "organisations", "media", "roles", "states")
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tawatur.model import Mention, People
-from tawatur.read import ReadText
-from tawatur.recognise.lexicon import Hit, Lexicon, longest, normal
+from tawatur.read import ReadText, normal
+from tawatur.recognise.lexicon import Hit, Lexicon, longest
 
 LEXICON = Lexicon(Path(__file__).with_suffix(".yaml"), Path(__file__).with_name("states.yaml"))
 _FIGURES, _OPENERS, _LINKS, _AMONG, _RANKS, _TWO, _NUMBERLIKE = (

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tawatur.gazetteer import gazetteer
-from tawatur.read import ReadText
-from tawatur.recognise.lexicon import Lexicon, normal
+from tawatur.read import ReadText, normal
+from tawatur.recognise.lexicon import Lexicon
 
 _PROCLITICS = ("", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل")
 

@@ -1,12 +1,11 @@
 """A read text in, the words of saying laid out in it: the lexicon of `attribution.yaml` on a page."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from tawatur.read import ReadText
-from tawatur.recognise.lexicon import Hit, Lexicon, longest, normal
+from tawatur.read import ReadText, normal
+from tawatur.recognise.lexicon import Hit, Lexicon, longest
 
 LEXICON = Lexicon(Path(__file__).with_name("attribution.yaml"))
 _LONGEST_QUOTED_NAME = 6
@@ -71,7 +70,7 @@ class Page:
         return close + 1 if closed and close - at - 1 <= _LONGEST_QUOTED_NAME else 0
 
 
-def words_of(lexicon: Lexicon, read: ReadText) -> Iterator[Hit]:
+def words_of(lexicon: Lexicon, read: ReadText) -> list[Hit]:
     """The longest words of a lexicon in a text, those that only look alike left out."""
     return longest([hit for hit in lexicon.hits(read) if not lookalike(read, hit)])
 

@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 
 from tawatur.model import Mention, StanceCue
-from tawatur.read import ReadText
-from tawatur.recognise.lexicon import Hit, Lexicon, normal
+from tawatur.read import ReadText, normal
+from tawatur.recognise.lexicon import Hit, Lexicon
 from tawatur.recognise.speech import words_in, words_of
 
 LEXICON = Lexicon(Path(__file__).with_name("stance.yaml"), Path(__file__).with_name("attribution.yaml"))
@@ -64,6 +64,8 @@ def _allowed(texts: list[str], hit: Hit, end: int) -> bool:
     needs = words_in(hit, "needs")
     if needs and not needs & set(texts[hit.last : min(end, hit.last + _NEAR)]):
         return False
+    if words_in(hit, "unless") & set(texts[hit.last : min(end, hit.last + _NEAR)]):
+        return False
     if before in _REFUSING or before in words_in(hit, "not_after") or after in words_in(hit, "not_before"):
         return False
     if entry.get("bare") and hit.proclitic.endswith(("ب", "ل", "بال", "لل")):
@@ -99,7 +101,7 @@ def _complement(texts: list[str], hit: Hit, end: int) -> int:
         return hit.last
     stop = min(end, hit.last + 16)
     for k in range(hit.last, stop):
-        if texts[k] in ".؛:":
+        if texts[k] in ".؛:" or texts[k] in _folded("relatives"):
             break
         if texts[k] in _LINKS or (texts[k][0] == "ب" and len(texts[k]) > 3 and k > hit.last):
             return k + 1

@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tawatur.read import PROCLITICS, ReadText, Word
-from tawatur.recognise.lexicon import Lexicon, normal
+from tawatur.read import Known, ReadText, Word, clitics, normal
+from tawatur.recognise.lexicon import Lexicon
 
 UNITS = ("minute", "hour", "day", "week", "month", "year", "decade")
 _MARKS = {
@@ -94,48 +94,77 @@ def letters(signs: Iterable[Sign]) -> str:
     return "".join([_LETTERS[sign.kind] for sign in signs])
 
 
+class _Form(NamedTuple):
+    """A form of the lexicon by its first word: its number in the file, the words that follow, and what it says."""
+
+    order: int
+    more: tuple[str, ...]
+    fields: dict[str, Any]
+    number: str | None
+
+
 @cache
-def _table() -> dict[str, list[Reading]]:
-    """First word of every form with every proclitic, to its readings, those of most words first."""
-    table: dict[str, list[Reading]] = {}
-    for entry in Lexicon(_LEXICON).entries:
-        for form in entry.forms:
-            _add(table, normal(form.text), (entry.fields, form.number))
-    for readings in table.values():
-        readings.sort(key=lambda r: -len(r.more))
-    return table
+def _forms() -> dict[str, list[_Form]]:
+    found: dict[str, list[_Form]] = {}
+    forms = ((entry.fields, form) for entry in Lexicon(_LEXICON).entries for form in entry.forms)
+    for order, (fields, form) in enumerate(forms):
+        first, *more = normal(form.text).split(" ")
+        found.setdefault(first, []).append(_Form(order, tuple(more), fields, form.number))
+    return found
 
 
-def _add(table: dict[str, list[Reading]], form: str, entry: tuple[dict[str, Any], str | None]) -> None:
-    fields, number = entry
-    first, *more = form.split(" ")
-    for proclitic in _CONJUNCTIONS if fields.get("weak") else PROCLITICS:
-        article = proclitic.endswith(("ال", "لل"))
-        if article and fields.get("bare"):
-            continue
-        kind = fields["sign"]
-        if kind == "unit":
-            kind = unit_kind(fields["value"], number, article)
-        clitic = tuple(k for c, k in (("و", "and"), ("ب", "in"), ("ل", "for")) if c in proclitic.replace("ال", ""))
-        skip = len(proclitic) - (2 if proclitic.endswith("ال") else 0)
-        reading = Reading(kind, fields.get("value"), bool(fields.get("weak")), clitic, skip, tuple(more))
-        word = proclitic + first
-        if first.startswith("ال") and len(first) > 3:
-            if article:
-                continue
-            word = proclitic + "ل" + first[2:] if proclitic.endswith("ل") else word
-        table.setdefault(word, []).append(reading)
+def _look(text: str) -> list[Reading]:
+    """The readings of a written word with any proclitic, those of most words first."""
+    found = []
+    for proclitic, stem, enclitic in clitics(text):
+        if not enclitic:
+            rows = [
+                (form, _reading(proclitic, form)) for form in _forms().get(stem, ()) if _bears(proclitic, stem, form)
+            ]
+            if proclitic.endswith("ل") and stem.startswith("ل"):  # للX is ل and الX
+                full = "ال" + stem[1:]
+                rows += [
+                    (form, _reading(proclitic, form))
+                    for form in _forms().get(full, ())
+                    if _bears(proclitic, full, form, True)
+                ]
+            found += rows
+    found.sort(key=lambda row: (-len(row[0].more), row[0].order))
+    return [reading for _, reading in found]
+
+
+_READINGS = Known(_look)
+
+
+def _bears(proclitic: str, first: str, form: _Form, merged: bool = False) -> bool:
+    """Whether a form may stand behind a proclitic; `merged` where the alef of its article is left out after ل."""
+    article, named = proclitic.endswith(("ال", "لل")), first.startswith("ال") and len(first) > 3
+    if form.fields.get("weak") and proclitic not in _CONJUNCTIONS:
+        return False
+    if article and (named or form.fields.get("bare")):
+        return False
+    return merged == (named and proclitic.endswith("ل"))
+
+
+def _reading(proclitic: str, form: _Form) -> Reading:
+    fields = form.fields
+    kind = fields["sign"]
+    if kind == "unit":
+        kind = unit_kind(fields["value"], form.number, proclitic.endswith(("ال", "لل")))
+    clitic = tuple(k for c, k in (("و", "and"), ("ب", "in"), ("ل", "for")) if c in proclitic.replace("ال", ""))
+    skip = len(proclitic) - (2 if proclitic.endswith("ال") else 0)
+    return Reading(kind, fields.get("value"), bool(fields.get("weak")), clitic, skip, form.more)
 
 
 def signs(read: ReadText) -> list[Sign]:
     """Every sign of a text, unknown words as kind `other`; a clitic that matters is a sign before its word."""
     found: list[Sign] = []
-    table, words = _table(), read.words
+    words = read.words
     done = 0
     for i, word in enumerate(words):
         if i < done:
             continue
-        readings = table.get(word.text)
+        readings = _READINGS[word.text]
         reading = _choose(readings, words, i) if readings else None
         if reading is not None:
             done = i + 1 + len(reading.more)
