@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from tawatur.model import Mention, Speaker
 from tawatur.read import ReadText, fold
 
+_GOES_ON = 'و،,"«(/-'  # what comes before more of a speaker: another one, a name in quotes
 _NEAR = 2  # letters into a speaker's words at which an actor must begin to be the speaker, not the body he is of
 
 
@@ -76,16 +77,23 @@ class Voices:
             if value.cue == "outlet":
                 self._links.append(())
                 continue
-            spoke = map(self._accuser, value.links) if value.stance == "accused" else value.links
-            links = tuple(self._named(link, known) for link in spoke)
+            links = tuple(self._named(self._alone(link, value.stance), known) for link in value.links)
             if value.continues and last and [link.start for link in links] == [link.start for link in value.links]:
-                links = last
+                links = self._going_on(mention, last)
             self._links.append(links)
             # What is said in a relative clause (هجوم اتهمت أنقرة …) makes nobody the speaker of what follows.
             if value.cue == "preposition":
                 last = last if self._read.sentence_at(mention.first) == spoken else links
             elif value.scope[0] >= mention.first:
                 last, spoken = links, self._read.sentence_at(mention.first)
+
+    def _going_on(self, mention: Mention, last: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
+        """Of a witness and the agency that told his words, the one that a verb agrees with (وأوضحت: the agency)."""
+        verb = self._read.words[mention.first].text
+        if mention.value.links or len(last) < 2 or not verb.endswith("ت"):
+            return last
+        outer, inner = last[-2], last[-1]
+        return last[:-1] if _is_feminine(outer.surface) and not _is_feminine(inner.surface) else last
 
     def _named(self, link: Speaker, known: list[tuple[list[str], Speaker]]) -> Speaker:
         """A speaker by his first full mention, and joined with the actor that his words name; known from then on."""
@@ -99,11 +107,17 @@ class Voices:
         known.append((_words(f"{link.role or ''} {link.surface}"), joined))
         return joined
 
-    def _accuser(self, link: Speaker) -> Speaker:
-        """Who accuses, without whom: of "اتهمت الرياض طهران" the party that the words begin with."""
+    def _alone(self, link: Speaker, stance: str) -> Speaker:
+        """Who speaks, without the object that his words run into: of "اتهمت الرياض طهران" the party that begins them.
+
+        A noun of the lexicon heads a phrase whose end is known, so that only who accuses is cut there.
+        """
         at = bisect_left(self._starts, link.start)
         first = self._actors[at] if at < len(self._actors) else None
         if first is None or first.start != link.start or first.end >= link.end or first.value.type == "person":
+            return link
+        rest = self._read.text[first.end : link.end].lstrip()
+        if stance != "accused" and (link.kind is not None or not rest or rest[0] in _GOES_ON):
             return link
         return replace(link, end=first.end, surface=self._read.text[link.start : first.end])
 
@@ -152,6 +166,12 @@ class Voices:
         first, last = saying.value.scope
         sentence = self._read.sentences[self._read.sentence_at(saying.first)]
         return bool(sentence.first < first < saying.first and last == sentence.last)
+
+
+def _is_feminine(surface: str) -> bool:
+    """Whether the first noun of a name is feminine or a plural of things: وكالة, سلطات, مصادر."""
+    head = surface.split()[0].strip('"«')
+    return head.endswith(("ة", "ات")) or head.removeprefix("ال") in ("مصادر", "قوات", "صحف", "أنباء", "وسائل")
 
 
 def _definite(surface: str) -> bool:

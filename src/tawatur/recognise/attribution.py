@@ -10,12 +10,15 @@ from dataclasses import replace
 from tawatur.model import Mention, Saying
 from tawatur.read import ReadText
 from tawatur.recognise.lexicon import Hit
-from tawatur.recognise.sayings import Link, Sentence, author, closes, opening_of, reach, said
+from tawatur.recognise.relays import learned, relay
+from tawatur.recognise.sayings import Link, Sentence, author, closes, opening_of, past_told, reach, said
 from tawatur.recognise.sourcing import credit, heading, pointing, preposition, record
 from tawatur.recognise.speakers import Phrase, after, before
 from tawatur.recognise.speech import LEXICON, Page, folded, words_in
 
 __all__ = ["LEXICON", "recognise"]
+
+_SOON = 6  # words from a speaker to what he issues
 
 
 def recognise(read: ReadText) -> list[Mention]:
@@ -73,7 +76,9 @@ def _asides(page: Page, sayings: list[Mention], quoted: set[int], sentence: Sent
 
 def _hearsay(page: Page, inner: Mention, outer: Mention | None) -> bool:
     """Whether what speaks inside a saying is nobody: قالت مصادر إن معلومات أفادت."""
-    if outer is None or inner.rule != "speaker first" or inner.first == 0 or not page.says_that(inner.first - 1):
+    if outer is None or inner.rule not in ("speaker first", "verb first") or inner.first == 0:
+        return False
+    if not (page.says_that(inner.first - 1) or page.texts[inner.first - 1] == '"'):
         return False
     return all(link.kind == "unknown" for link in inner.value.links)
 
@@ -93,6 +98,11 @@ def _verb(page: Page, hit: Hit, sentence: Sentence) -> Mention | None:
     """A saying verb with its speaker after it, before it, or carried on."""
     if _refused(page, hit, sentence):
         return None
+    if words_in(hit, "unless") & set(page.texts[hit.last : min(sentence[1], hit.last + 14)]):
+        relayed = relay(page, hit, sentence)
+        return relayed and replace(relayed, value=replace(relayed.value, stance="asserted"))
+    if hit.entry.get("from"):
+        return learned(page, hit, sentence)
     phrase, entry = author(page, _subject(page, hit, sentence), sentence[1]), hit.entry
     at = max(phrase.stop, hit.last)
     if entry.get("head") and phrase.head is None:
@@ -102,7 +112,9 @@ def _verb(page: Page, hit: Hit, sentence: Sentence) -> Mention | None:
     if not phrase and not hit.proclitic and entry.get("stance") == "accused":
         return None  # passive: هجوم نسب إلى س
     told, quoted, opening = opening_of(page, at, sentence[1])
-    if opening is None and not _takes_noun(page, hit, phrase, sentence[1]):
+    told = told or past_told(page, hit.last, sentence[1])[0]
+    late = opening is not None and bool(entry.get("near")) and opening - at > _SOON
+    if (opening is None or late) and not _takes_noun(page, hit, phrase, sentence[1]):
         return None
     rule = "verb alone" if not phrase else "speaker first" if phrase.first < hit.first else "verb first"
     links = (*told, phrase, *quoted) if phrase else quoted
@@ -145,7 +157,7 @@ def _subject(page: Page, hit: Hit, sentence: Sentence) -> Phrase:
         left = before(page, hit.first, sentence[0])
     if left and (left.head is not None or _sits(page, left)):
         return left
-    right = after(page, hit.last, sentence[1], hit)
+    right = after(page, past_told(page, hit.last, sentence[1])[1], sentence[1], hit)
     if hit.form.number == "plural" and hit.form.tense == "past":
         right = Phrase(hit.last, hit.last, stop=hit.last)  # a verb before its subject is singular
     if right and hit.entry.get("must") and _is_object(page, hit, right, sentence[1]):
@@ -159,7 +171,9 @@ def _subject(page: Page, hit: Hit, sentence: Sentence) -> Phrase:
 def _is_object(page: Page, hit: Hit, phrase: Phrase, end: int) -> bool:
     """Whether the one phrase after a verb that must have an object is that object: وحثت المجتمع الدولي على."""
     words = page.texts[phrase.first : phrase.last]
-    if hit.enclitic or phrase.stop >= end or phrase.head or len(words) > 2:
+    if hit.enclitic or phrase.stop >= end or len(words) > 2:
+        return False
+    if phrase.head and phrase.head.entry.id not in ("body", "group"):
         return False
     if len(words) == 2 and not all(word.startswith("ال") for word in words):
         return False
@@ -194,30 +208,9 @@ def _sits(page: Page, left: Phrase) -> bool:
 def _points_back(page: Page, hit: Hit, at: int, sentence: Sentence) -> bool:
     """Whether a verb with its speaker ends a sentence that says before it what he said."""
     plain = hit.entry.id in ("say", "report", "state", "point") and not hit.proclitic
+    if at < sentence[1] and page.texts[at] == "عن":
+        return False  # أفادت الوكالة عن إصابة: what is said follows
     return plain and hit.first - sentence[0] > 2 and closes(page, at, sentence)
-
-
-def _relay(page: Page, hit: Hit, sentence: Sentence) -> Mention | None:
-    """One who hands on another's words: نقلت وكالة س عن وزارة ص قولها إن."""
-    end = sentence[1]
-    if hit.last < end and page.texts[hit.last] == "الي":
-        return None
-    outer = after(page, hit.last, end)
-    if not outer and not hit.proclitic.startswith("و"):
-        outer = before(page, hit.first, sentence[0])
-    at = outer.stop if outer and outer.first >= hit.last else hit.last
-    about = next((k for k in range(at, min(end, at + 12)) if page.texts[k] == "عن" or page.says_that(k)), None)
-    if about is None:
-        return None
-    if outer and outer.head is None and outer.last - outer.first > 3:
-        return None
-    if page.says_that(about):
-        return said(page, "relay", hit, (outer,), (hit.first, reach(page, about, end))) if outer.head else None
-    inner = after(page, about + 1, end)
-    links = tuple(p for p in (outer, inner) if p)
-    first = min(hit.first, outer.first) if outer else hit.first
-    opening = opening_of(page, max(inner.stop, about), end)[2]
-    return said(page, "relay", hit, links, (first, reach(page, opening or about, end)))
 
 
 def _verbal(page: Page, hit: Hit, sentence: Sentence) -> Mention | None:
@@ -261,7 +254,7 @@ def _doer(page: Page, hit: Hit, sentence: Sentence) -> Link:
 
 _RULES = {
     "verb": _verb,
-    "relay": _relay,
+    "relay": relay,
     "record": record,
     "verbal": _verbal,
     "preposition": preposition,

@@ -2,6 +2,7 @@
 
 from tawatur.model import Mention, Saying, Speaker
 from tawatur.recognise.lexicon import Hit
+from tawatur.recognise.speaker_words import is_for_one, is_told
 from tawatur.recognise.speakers import Phrase, after
 from tawatur.recognise.speech import Page, folded
 
@@ -63,6 +64,8 @@ def _without_clitic(page: Page, first: int, start: int) -> int:
     hit = page.hits.get(first)
     if hit is not None:
         return hit.start
+    if is_for_one(page.texts[first]):
+        return start + 1
     return start + 2 if page.texts[first].startswith("لل") else start
 
 
@@ -75,12 +78,17 @@ def opening_of(page: Page, at: int, end: int) -> tuple[Link, Link, int | None]:
         if page.says_that(k) or (page.texts[k] == '"' and not _short(page, k)):
             return told, quoted, k
         if page.texts[k] == '"':
-            medium = page.use(k + 1) == "medium" and page.texts[k - 1] == "ل"
-            told = (Phrase(k + 1, page.hits[k + 1].last, page.hits[k + 1]),) if medium else told
+            told = (_quoted_medium(page, k),) if page.texts[k - 1] == "ل" else told
             k = page.quoted_name(k)
             continue
         use, hit = page.use(k), page.hits.get(k)
-        if use in ("verb", "relay") and k > at and page.texts[k - 1] not in folded("refusing"):
+        if (
+            hit
+            and use in ("verb", "relay")
+            and not hit.enclitic
+            and k > at
+            and page.texts[k - 1] not in folded("refusing")
+        ):
             break
         if hit and use == "medium" and hit.proclitic.endswith("ل"):
             told = (after(page, k, end),)
@@ -91,6 +99,24 @@ def opening_of(page: Page, at: int, end: int) -> tuple[Link, Link, int | None]:
         else:
             k += 1
     return told, quoted, None
+
+
+def _quoted_medium(page: Page, k: int) -> Phrase:
+    """The medium named in a quotation after لـ (لـ«صحيفة البلد»)."""
+    hit = page.hits.get(k + 1) if page.use(k + 1) == "medium" else None
+    return Phrase(k + 1, page.quoted_name(k) - 1, hit)
+
+
+def past_told(page: Page, at: int, end: int) -> tuple[Link, int]:
+    """The medium told right after a verb, and the word after it (قال لرويترز | مسؤول)."""
+    if at >= end or not is_told(page, at):
+        return (), at
+    if page.texts[at] == "ل":
+        close = page.quoted_name(at + 1)
+        return ((_quoted_medium(page, at + 1),), close) if close else ((), at)
+    hit = page.hits[at]
+    quoted = page.quoted_name(hit.last) if hit.last < end and page.texts[hit.last] == '"' else 0
+    return (Phrase(at, quoted or hit.last, hit),), quoted or hit.last
 
 
 def _short(page: Page, k: int) -> bool:
@@ -120,6 +146,9 @@ def author(page: Page, phrase: Phrase, end: int) -> Phrase:
     """Who made a statement where the words go on to say so: وفقا لتصريحات أدلى بها س."""
     if not phrase.head or phrase.head.entry.id not in ("document", "rumour"):
         return phrase
+    if phrase.stop < end - 1 and page.texts[phrase.stop] == "عن":
+        issuer = after(page, phrase.stop + 1, end)
+        return issuer if issuer.head or page.is_in("issues", phrase.stop - 1) else phrase
     for k in range(phrase.first + 1, min(end - 1, phrase.first + 8)):
         if page.is_in("got", k):
             source = next((j for j in range(k, min(end, k + 7)) if page.texts[j] == "من"), None)

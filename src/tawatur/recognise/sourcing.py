@@ -2,7 +2,7 @@
 
 from tawatur.model import Mention
 from tawatur.recognise.lexicon import Hit
-from tawatur.recognise.sayings import Link, Sentence, author, closes, opening_of, reach, said
+from tawatur.recognise.sayings import Link, Sentence, author, closes, opening_of, past_told, reach, said
 from tawatur.recognise.speakers import Phrase, after
 from tawatur.recognise.speech import Page, folded
 
@@ -12,6 +12,8 @@ def preposition(page: Page, hit: Hit, sentence: Sentence) -> Mention | None:
     at = hit.last
     if at < sentence[1] and page.texts[at] in ("ما", "لما"):
         return pointing(page, hit, sentence)
+    if hit.enclitic or (at < sentence[1] and page.texts[at] in folded("own_words")):
+        return said(page, "preposition", hit, (), sentence)  # بحسب قوله: who spoke last
     if at < sentence[1] and _bare(page.texts[at]) in folded("not_speakers"):
         return None
     phrase = author(page, after(page, at, sentence[1]), sentence[1])
@@ -29,10 +31,11 @@ def pointing(page: Page, hit: Hit, sentence: Sentence) -> Mention | None:
     if verb is None:
         return None
     saying = page.hits[verb]
-    phrase = after(page, saying.last, sentence[1])
+    told, at = past_told(page, saying.last, sentence[1])
+    phrase = after(page, at, sentence[1])
     if not phrase:
         return None
-    links: Link = (phrase,)
+    links: Link = (*told, phrase)
     if page.use(verb) == "relay" and phrase.stop < sentence[1] and page.texts[phrase.stop] == "عن":
         inner = after(page, phrase.stop + 1, sentence[1])
         links = (phrase, inner) if inner else links
@@ -59,7 +62,7 @@ def _around(page: Page, hit: Hit, phrase: Phrase, sentence: Sentence) -> tuple[i
 def record(page: Page, hit: Hit, sentence: Sentence) -> Mention | None:
     """A document that speaks: جاء في بيان للأمم المتحدة أن."""
     phrase = after(page, hit.last, sentence[1])
-    if page.texts[hit.last - 1].startswith("ال"):
+    if page.texts[hit.last - 1].startswith("ال") or page.texts[hit.last - 1] in folded("therein"):
         phrase = Phrase(hit.last, hit.last)  # البيان is his who spoke last
     elif not phrase or not page.texts[phrase.first].startswith("ل"):
         phrase = Phrase(hit.last - 1, max(phrase.last, hit.last), hit, stop=max(phrase.stop, hit.last))
@@ -93,4 +96,6 @@ def heading(page: Page, start: int, end: int) -> Mention | None:
     ):
         return None
     phrase = Phrase(start, colon, page.hits[start], stop=colon)
+    if page.hits[start].entry.id == "source" and colon == start + 1:
+        return None  # المصدر: رويترز is a credit
     return said(page, "heading", page.hits[start], (phrase,), (start, reach(page, colon, end)))

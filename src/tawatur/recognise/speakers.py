@@ -7,12 +7,11 @@ circumstance of saying (في بيان, أمس), definiteness, and the order of v
 from dataclasses import dataclass
 
 from tawatur.recognise.lexicon import Hit
+from tawatur.recognise.speaker_words import HEADS, ends, is_for_one, is_of_verb, never_speaks, no_name, said_soon
 from tawatur.recognise.speech import Page, folded
 
 _LONGEST = 14
 _LONGEST_NAME = 4
-_HEADS = ("speaker", "office", "medium", "document")
-_AFTER_NAME = ("occasion", "content", "quoted", "medium")
 _NEVER_FIRST = (
     "verb",
     "relay",
@@ -25,7 +24,6 @@ _NEVER_FIRST = (
     "before verb",
     "record",
 )
-_PERSONS = ("official person", "spokesman", "activist", "medic", "correspondent", "source", "witness")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,75 +51,33 @@ def after(page: Page, at: int, end: int, verb: Hit | None = None) -> Phrase:
     first = at
     while first < end and page.texts[first] in folded("times") | folded("same"):
         first += 1
-    if first >= end or _no_name(page, first, bool(verb and verb.entry.get("b"))):
+    if first >= end or no_name(page, first, bool(verb and verb.entry.get("b"))):
         return Phrase(at, at, stop=at)
     head = _head(page, first)
     limit = min(end, first + (_LONGEST if head else 2 * _LONGEST_NAME))
     k, closed = first, False
     while k < limit:
         step = _step(page, (first, k), head, closed)
-        if not step or (k > first and verb and _is_of_verb(page, verb, head, k)):
+        if not step or (k > first and verb and is_of_verb(page, verb, head, k)):
             break
         closed = closed or page.texts[k].startswith(("ال", "وال")) or page.texts[k] == '"'
         if head and k == head.first and head.last > k + 1:
             step = max(step, head.last - k)
         k += step
-    if k == first or (head is None and k - first > _LONGEST_NAME and not _said_soon(page, k, end)):
+    if k == first or (head is None and k - first > _LONGEST_NAME and not said_soon(page, k, end)):
         return Phrase(at, at, stop=at)
     return _with_name(page, Phrase(first, k, head, stop=k), end)
 
 
-def _is_of_verb(page: Page, verb: Hit, head: Hit | None, k: int) -> bool:
-    """Whether a word is no more of the speaker: in ب after a verb that takes it (أفادت مصادر بخرق), or its object.
-
-    A word with the article begins the object after a bare name (جنبلاط الأسد), or as a noun of its own.
-    """
-    if verb.entry.get("b") and page.texts[k].startswith("ب") and page.use(k) not in _HEADS:
-        return page.texts[k][1:] not in folded("seats") and page.texts[k] not in folded("names_with_b") | {"باسم"}
-    if not verb.entry.get("object") or not page.texts[k].startswith("ال"):
-        return False
-    if head is None:
-        return not page.texts[k - 1].startswith("ال")
-    return page.texts[k - 1].startswith("ال") and page.use(k) in _HEADS
-
-
-def _said_soon(page: Page, k: int, end: int) -> bool:
-    """Whether a run of unknown words ends where a name would: before what is said, a comma or a circumstance."""
-    if k >= end:
-        return False
-    if page.says_that(k) or page.texts[k] in '،,"(' or page.texts[k].startswith("ب"):
-        return True
-    return page.is_in("adjuncts", k) or page.use(k) in _AFTER_NAME
-
-
 def _head(page: Page, first: int) -> Hit | None:
     """The lexicon's noun that heads a phrase, also behind a word that counts (أحد الشهود، عدد من السكان)."""
-    if page.use(first) in _HEADS:
+    if page.use(first) in HEADS:
         return page.hits[first]
-    if not page.is_in("counters", first) or first + 2 >= len(page.texts):
+    counts = page.is_in("counters", first) or is_for_one(page.texts[first])
+    if not counts or first + 2 >= len(page.texts):
         return None
     k = first + 2 if page.texts[first + 1] == "من" else first + 1
-    return page.hits[k] if page.use(k) in _HEADS else None
-
-
-def _no_name(page: Page, k: int, takes_b: bool) -> bool:
-    """Whether a word can begin no speaker: a preposition, or ب before anything but a name that begins with it."""
-    text = page.texts[k]
-    hit = page.hits.get(k)
-    if hit is not None and page.use(k) in _HEADS and not hit.proclitic.startswith("ب"):
-        return False
-    surface = page.read.text[page.read.words[k].start : page.read.words[k].end]
-    if "ً" in surface or (surface.endswith(("ه", "ها", "هم")) and len(text) > 4):
-        return True  # an adverb (قاطعاً), or what is said with a pronoun of who says it (استعدادها)
-    if text[-1] == "ا" and len(text) > 3 and not text.startswith("ال") and text not in folded("names_in_a"):
-        return True  # an indefinite object (هجوما)
-    if hit is not None and hit.entry.get("use") == "content":
-        return True
-    if page.is_in("adjuncts", k) or text in folded("own_words") or text in folded("boundaries"):
-        return True
-    if not text.startswith("ب") or text in folded("names_with_b"):
-        return False
-    return takes_b or k in page.hits or text.startswith("بال") or text == "ب"
+    return page.hits[k] if page.use(k) in HEADS else None
 
 
 def _step(page: Page, at: tuple[int, int], head: Hit | None, closed: bool) -> int:
@@ -139,47 +95,13 @@ def _step(page: Page, at: tuple[int, int], head: Hit | None, closed: bool) -> in
         return close + 1 - k if close else 0
     if text in "/-" and k > first and page.read.words[k].kind == "mark":
         return int(text == "/" or page.read.words[k].glued)
+    if page.read.words[k].kind == "number" and k > first:
+        return int(page.texts[k - 1].removeprefix("ال") in folded("unit_nouns"))
     if page.read.words[k].kind != "word" or page.says_that(k) or page.is_in("relatives", k):
         return 0
-    if k > first and _ends(page, k, head, closed):
+    if k > first and ends(page, k, head, closed):
         return 0
     return 0 if k == first and (use in _NEVER_FIRST or page.is_in("inside", k)) else 1
-
-
-def _ends(page: Page, k: int, head: Hit | None, closed: bool) -> bool:
-    """Whether a word after the first is no longer of the phrase."""
-    text, use = page.texts[k], page.use(k)
-    hit = page.hits.get(k)
-    if use == "content" and page.texts[k - 1] in folded("titles_with_acts"):
-        return False
-    if "ً" in page.read.text[page.read.words[k].start : page.read.words[k].end]:
-        return True
-    if text == "علي" and page.read.text[page.read.words[k].end - 1] == "ي":
-        return False  # the name, not the preposition على
-    if text == "ل" and page.texts[k + 1 : k + 2] in (['"'], ["("]):
-        return True
-    if use in ("content", "occasion", "quoted", "preposition", "participle", "before verb", "outlet", "verb", "relay"):
-        return not (use == "verb" and hit is not None and hit.proclitic == "" and not closed and head is None)
-    if page.is_in("adjuncts", k) or page.is_in("boundaries", k) or text in folded("pronouns"):
-        return True
-    if use == "medium" and hit is not None and hit.proclitic.endswith("ل"):
-        return True
-    if text == "من":
-        return not (head and head.entry.id in _PERSONS) and page.texts[k - 1] not in folded("counters")
-    if text.startswith("ب") and use not in _HEADS and (closed or text.startswith("بال")):
-        return _is_complement(page, k, head)
-    person = head is None or head.entry.id in _PERSONS
-    definite = text.startswith(("ال", "و", "ل", "ب")) or text in folded("inside") or use in _HEADS
-    return closed and not person and not definite and page.texts[k - 1] not in folded("inside")
-
-
-def _is_complement(page: Page, k: int, head: Hit | None) -> bool:
-    """Whether a word in ب is what the verb speaks of (بوقف), not a name (بهرام), office (باسم) or seat (بمنطقة)."""
-    text = page.texts[k]
-    if text in folded("names_with_b") or text == "باسم" or (len(text) > 3 and text[1:] in folded("seats")):
-        return False
-    person = head is None or head.entry.id in _PERSONS
-    return not person or k in page.hits or text.startswith("بال")
 
 
 def _with_name(page: Page, phrase: Phrase, end: int) -> Phrase:
@@ -248,7 +170,7 @@ def before(page: Page, verb: int, start: int) -> Phrase:
         last = k if page.use(k) == "occasion" else last
     if k < last and page.texts[k] == '"' and page.texts[k:last].count('"') % 2:
         k += 1
-    phrase = Phrase(k, last, page.hits.get(k) if page.use(k) in _HEADS else None, name, verb)
+    phrase = Phrase(k, last, page.hits.get(k) if page.use(k) in HEADS else None, name, verb)
     if not phrase or (parted and not _sits(page, phrase)) or not _speaks(page, phrase, start):
         return Phrase(verb, verb)
     return phrase
@@ -289,6 +211,8 @@ def _speaks(page: Page, phrase: Phrase, start: int) -> bool:
         return False
     if phrase.head is not None and not phrase.head.proclitic.startswith(("ب", "ل", "وب", "ول")):
         return True
+    if never_speaks(page, phrase.first) or (first[0] == "ي" and first not in folded("names_in_y")):
+        return False  # a thing, or a verb (يجري بثه)
     k = phrase.first - 1
     opened = k < start or page.says_that(k) or (page.is_in("boundaries", k) and not page.is_in("relatives", k))
     return (opened or first.startswith("ال")) and phrase.last - phrase.first <= 6

@@ -1,0 +1,163 @@
+"""A word of a page in, whether it can begin a speaker's phrase, go on with it, or ends it.
+
+Arabic marks no names: what ends one is what is said (a verbal noun, an indefinite object), its circumstance, or a
+function word.
+"""
+
+from tawatur.recognise.lexicon import Hit
+from tawatur.recognise.speech import Page, folded
+
+HEADS = ("speaker", "office", "medium", "document")
+PERSONS = ("official person", "spokesman", "activist", "medic", "correspondent", "source", "witness")
+_AFTER_NAME = ("occasion", "content", "quoted", "medium")
+_ENDS = ("content", "occasion", "quoted", "preposition", "participle", "before verb", "outlet", "verb", "relay")
+
+
+def is_of_verb(page: Page, verb: Hit, head: Hit | None, k: int) -> bool:
+    """Whether a word is no more of the speaker: in ب after a verb that takes it (أفادت مصادر بخرق), or its object.
+
+    A word with the article begins the object after a bare name (جنبلاط الأسد), or as a noun of its own.
+    """
+    if verb.entry.get("b") and page.texts[k].startswith("ب") and page.use(k) not in HEADS:
+        return page.texts[k][1:] not in folded("seats") and page.texts[k] not in folded("names_with_b") | {"باسم"}
+    if not verb.entry.get("object") or not page.texts[k].startswith("ال"):
+        return False
+    if head is None:
+        return not page.texts[k - 1].startswith("ال")
+    return page.texts[k - 1].startswith("ال") and page.use(k) in HEADS
+
+
+def said_soon(page: Page, k: int, end: int) -> bool:
+    """Whether a run of unknown words ends where a name would: before what is said, a comma or a circumstance."""
+    if k >= end:
+        return False
+    if page.says_that(k) or page.texts[k] in '،,"(' or page.texts[k].startswith("ب"):
+        return True
+    return page.is_in("adjuncts", k) or page.use(k) in _AFTER_NAME
+
+
+def is_deed(text: str) -> bool:
+    """Whether a word has the form of an indefinite verbal noun: تفعيل, استفعال, افتعال, انفعال."""
+    if text in folded("names_like_deeds"):
+        return False
+    if text[0] == "ت":
+        return len(text) == 5 and text[3] == "ي" and text[4] != "ا"
+    if text[0] != "ا" or len(text) < 6 or text[-2] != "ا":
+        return False
+    return text.startswith("است") or (len(text) == 6 and (text[2] == "ت" or text[1] == "ن"))
+
+
+def never_speaks(page: Page, k: int) -> bool:
+    """Whether a word is a thing or an act, with or without the article, or shown (هذه الجريمة): nobody who speaks."""
+    text = page.texts[k]
+    if text in folded("shown"):
+        return k + 1 < len(page.texts) and page.use(k + 1) not in HEADS
+    return text.removeprefix("ال") in folded("never_speakers") or is_deed(text)
+
+
+def no_name(page: Page, k: int, takes_b: bool) -> bool:
+    """Whether a word can begin no speaker: a preposition, or ب before anything but a name that begins with it."""
+    text = page.texts[k]
+    hit = page.hits.get(k)
+    if hit is not None and page.use(k) in HEADS and not hit.proclitic.startswith("ب"):
+        return False
+    surface = page.read.text[page.read.words[k].start : page.read.words[k].end]
+    if "ً" in surface or (surface.endswith(("ه", "ها", "هم")) and len(text) > 4):
+        return True  # an adverb (قاطعاً), or what is said with a pronoun of who says it (استعدادها)
+    if text[-1] == "ا" and len(text) > 3 and not text.startswith("ال") and text not in folded("names_in_a"):
+        return True  # an indefinite object (هجوما)
+    if hit is not None and hit.entry.get("use") == "content":
+        return True
+    if is_ali(page, k):
+        return False
+    if page.is_in("adjuncts", k) or text in folded("own_words") or text in folded("boundaries"):
+        return True
+    if never_speaks(page, k):
+        return True
+    if not text.startswith("ب") or text in folded("names_with_b"):
+        return False
+    return takes_b or k in page.hits or text.startswith("بال") or text == "ب"
+
+
+def is_ali(page: Page, k: int) -> bool:
+    """Whether a word is the name علي, not the preposition على: written so, and before another name."""
+    words = page.read.words
+    if page.texts[k] != "علي" or page.read.text[words[k].end - 1] != "ي" or k + 2 >= len(words):
+        return False
+    named = words[k + 1].kind == "word" and not page.says_that(k + 1) and page.use(k + 1) is None
+    stops = range(k + 2, min(k + 5, len(words)))
+    return named and any(page.says_that(j) or page.texts[j] in '،,"' for j in stops)
+
+
+def ends(page: Page, k: int, head: Hit | None, closed: bool) -> bool:
+    """Whether a word after the first is no longer of the phrase."""
+    text, use = page.texts[k], page.use(k)
+    hit = page.hits.get(k)
+    if use == "content" and page.texts[k - 1] in folded("titles_with_acts"):
+        return False
+    if "ً" in page.read.text[page.read.words[k].start : page.read.words[k].end]:
+        return True
+    if text == "علي" and page.read.text[page.read.words[k].end - 1] == "ي":
+        return False  # the name, not the preposition على
+    if text == "الاول" and page.texts[k - 1] != "امس":
+        return False  # الوزير الأول, not أمس الأول
+    if use in _ENDS:
+        return not (use == "verb" and hit is not None and hit.proclitic == "" and not closed and head is None)
+    if page.is_in("adjuncts", k) or page.is_in("boundaries", k) or text in folded("pronouns"):
+        return True
+    if is_told(page, k) or is_for_one(text):
+        return True
+    if text == "من":
+        return not (head and head.entry.id in PERSONS) and page.texts[k - 1] not in folded("counters")
+    if text.startswith("ب") and use not in HEADS and (closed or text.startswith("بال")):
+        return _is_complement(page, k, head)
+    return _parts_from(page, k, head, closed)
+
+
+def is_told(page: Page, k: int) -> bool:
+    """Whether a word is the medium to which one speaks: لرويترز, لـ«صحيفة»."""
+    hit = page.hits.get(k)
+    if hit is not None and page.use(k) == "medium":
+        return hit.proclitic.endswith("ل") and not hit.definite
+    return page.texts[k] == "ل" and page.texts[k + 1 : k + 2] in (['"'], ["("])
+
+
+def is_for_one(text: str) -> bool:
+    """Whether a word is "to one of" those who follow: لأحد الشهود."""
+    return text[0] == "ل" and text[1:] in folded("counters")
+
+
+def _parts_from(page: Page, k: int, head: Hit | None, closed: bool) -> bool:
+    """Whether a word that no list ends with stands outside by its form: indefinite after the body closed."""
+    text, use = page.texts[k], page.use(k)
+    if head is None and use is None and is_deed(text):
+        return True  # إيران تأكيد: the object of a name
+    if head is None and text == "في" and not _has_title(page, k):
+        return True  # a name without an office has no seat
+    person = head is None or head.entry.id in PERSONS or head.entry.id == "medium noun"
+    if not person and use is None and _is_indefinite_object(text):
+        return True  # محكمة عراقية حكما
+    definite = text.startswith(("ال", "و", "ل", "ب")) or text in folded("inside") or use in HEADS
+    return closed and not person and not definite and page.texts[k - 1] not in folded("inside")
+
+
+def _has_title(page: Page, k: int) -> bool:
+    """Whether an office stands shortly before a word: سامي الخطيب مدير المستشفى | في البلدة."""
+    return any(page.use(j) in HEADS for j in range(max(0, k - 6), k))
+
+
+def _is_indefinite_object(text: str) -> bool:
+    return text[-1] == "ا" and len(text) > 3 and text[0] not in "وبل" and text[:2] != "ال" and not _in_a(text)
+
+
+def _in_a(text: str) -> bool:
+    return text in folded("names_in_a")
+
+
+def _is_complement(page: Page, k: int, head: Hit | None) -> bool:
+    """Whether a word in ب is what the verb speaks of (بوقف), not a name (بهرام), office (باسم) or seat (بمنطقة)."""
+    text = page.texts[k]
+    if text in folded("names_with_b") or text == "باسم" or (len(text) > 3 and text[1:] in folded("seats")):
+        return False
+    person = head is None or head.entry.id in PERSONS
+    return not person or k in page.hits or text.startswith("بال")
