@@ -55,7 +55,7 @@ def _long(draft: Draft) -> bool:
 
 
 def affected(scene: Scene, drafts: list[Draft]) -> None:
-    """Say of a figure's people what the words behind say ("27 قتيلا من قوات النظام"), or the figure before ("12 آخرون")."""
+    """Say of a figure's people what the words behind say ("27 قتيلا من الجيش"), or the figure before ("12 آخرون")."""
     previous: Draft | None = None
     for draft in drafts:
         if draft.affected is None or draft.counted is None:

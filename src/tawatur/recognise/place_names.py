@@ -212,7 +212,7 @@ def _goes_on(tokens: list[str], at: int) -> bool:
 
 
 def _stands_alone(tokens: list[str], at: int) -> bool:
-    """Whether the phrase ends before a word, so that what stood before it was a name (منطقة كذا قرب كذا، منطقة كذا.)."""
+    """Whether the phrase ends before a word, so that what stood before it was a name (منطقة كذا قرب كذا)."""
     found = role(tokens[at]) if at < len(tokens) else None
     return at >= len(tokens) or not tokens[at][0].isalnum() or (found is not None and found.role in _AFTER_NAMES)
 

@@ -31,7 +31,7 @@ def recognise(read: ReadText) -> list[Mention]:
 
 
 def _mention(read: ReadText, one: Candidate, renumbered: dict[int, int], made: dict[int, Mention]) -> Mention:
-    """The mention of a candidate; that of a word which stands for a place before has the place's mention as its child."""
+    """The mention of a candidate; a word that stands for a place before has the place's mention as its child."""
     first, last = read.line_words[one.first], read.line_words[one.last - 1] + 1
     if _opens_quote(read, first, last):
         last += 1

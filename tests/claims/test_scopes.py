@@ -1,0 +1,38 @@
+"""What a figure covers, and whom it counts."""
+
+import pytest
+
+import tawatur
+from tawatur.model import Claim
+
+
+def first(text: str) -> Claim:
+    """The first claim of a text."""
+    return tawatur.read(text, published="2018-03-16").claims[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("قتل خمسة مدنيين أمس في قصف على بلدة حزة.", "new"),
+        ("قتل خمسة مدنيين أمس في سلسلة هجمات متفرقة في بغداد.", "new"),
+        ("قتل 350 ألف شخص منذ بدء الحرب في سوريا.", "cumulative"),
+        ("لا يزال 40 شخصا مفقودين تحت الأنقاض.", "stock"),
+        ("اعتقل رجل في مطلع شباط.", "new"),
+    ],
+)
+def test_scope(text: str, scope: str) -> None:
+    assert first(text).scope == scope
+
+
+@pytest.mark.parametrize(
+    ("text", "affected"),
+    [
+        ("قتل 19 شخصا من تنظيم داعش في غارة.", "fighters"),
+        ("سقوط 27 قتيلا من الجيش السوري في هجوم.", "soldiers"),
+        ("سقط ثلاثة قتلى من المدنيين.", "civilians"),
+        ("أصيب خمسة أشخاص في انفجار.", "people"),
+    ],
+)
+def test_affected(text: str, affected: str) -> None:
+    assert first(text).affected == affected
