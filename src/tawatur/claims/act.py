@@ -1,6 +1,6 @@
 """A scene in, drafts of acts out: attacks, control, relief, diplomacy, unrest (codebook, Kinds; Rulings 2-6).
 
-Which triggers are of one act is told in `act_groups`, which mentions state one in `standing`, of verbal acts in `verbal`.
+Which triggers are of one act is told in `act_groups`, which mentions state one in `standing` and `verbal`.
 """
 
 from tawatur.claims.act_groups import Group, groups, head
@@ -14,7 +14,9 @@ from tawatur.claims.verbal import VERBAL, is_news, pledges
 from tawatur.model import Figure
 
 _OF_PEOPLE = frozenset(("execution", "sexual_violence"))  # counted by their victims
-_FOUGHT = frozenset(("attack", "storming", "shooting", "armed_clash", "shelling", "airstrike", "missile_or_drone_strike"))
+_FOUGHT = frozenset(
+    ("attack", "storming", "shooting", "armed_clash", "shelling", "airstrike", "missile_or_drone_strike")
+)
 _TWO = Figure(2, 2, 2, "exact")
 
 

@@ -6,7 +6,6 @@ from tawatur.model import Mention
 _FIRE = frozenset(("airstrike", "shelling", "missile_or_drone_strike", "attack", "bombing", "explosion", "shooting"))
 _AIMED = frozenset(("target", "strike someone", "hit"))  # verbs that say only where an act went
 _MEANS = frozenset(("airstrike", "missile_or_drone_strike", "bombing", "chemical_attack"))
-_OPENERS = frozenset(("فيما", "كما", "بينما", "ثم", "وكانت", "كانت", "وكان", "كان"))
 _THINGS = frozenset(("ied", "car_bomb", "landmine", "suicide", "drone", "missile"))
 _COMMAS = ("،", ",")
 _STOPS = ("؛", ":", ".", "؟", "!", "\n")
@@ -55,8 +54,10 @@ def _alike(left: Mention, right: Mention) -> bool:
 
 
 def _verb_noun(scene: Scene, verb: Mention, noun: Mention) -> bool:
-    """"شنت الطائرات غارات", "استهدفت الطائرات المدينة بغارات"."""
-    if not (_alike(verb, noun) or (verb.value.weak and verb.value.kind not in _FIRE and noun.value.kind == "ceasefire")):
+    """ "شنت الطائرات غارات", "استهدفت الطائرات المدينة بغارات"."""
+    if not (
+        _alike(verb, noun) or (verb.value.weak and verb.value.kind not in _FIRE and noun.value.kind == "ceasefire")
+    ):
         return False
     gap = scene.gap(verb.last, noun.first)
     if glued(scene, noun, "ب") and verb.value.kind in _FIRE:
@@ -67,7 +68,7 @@ def _verb_noun(scene: Scene, verb: Mention, noun: Mention) -> bool:
 
 
 def _noun_verb(scene: Scene, noun: Mention, verb: Mention) -> bool:
-    """"غارات استهدفت", "القصف الذي استهدف", "وقع الهجوم أمس واستهدف دورية"."""
+    """ "غارات استهدفت", "القصف الذي استهدف", "وقع الهجوم أمس واستهدف دورية"."""
     if not (_alike(noun, verb) and (verb.value.id in _AIMED or verb.value.kind in ("attack", noun.value.kind))):
         return False
     if verb.value.id not in _AIMED and verb.value.voice == "active":
@@ -77,10 +78,10 @@ def _noun_verb(scene: Scene, noun: Mention, verb: Mention) -> bool:
         return False
     if "relative" in scene.roles(verb.first - 2, verb.first):
         return gap <= 25 and not _parted(scene, noun.last, verb.first, _STOPS)
-    if scene.text(verb.first - 1) in _OPENERS:
+    if "meanwhile" in scene.roles(verb.first - 1, verb.first):
         return False
     if glued(scene, verb, "وف"):
-        return scene.at("actors", verb.last) is None and gap <= 20 and not scene.between("acts", noun.last, verb.first)
+        return not _named(scene, verb.last) and gap <= 20 and not scene.between("acts", noun.last, verb.first)
     return gap <= 14 and not any(scene.text(i) in _STOPS for i in range(noun.last, verb.first))
 
 
@@ -89,7 +90,7 @@ def _agree(scene: Scene, noun: Mention, verb: Mention) -> bool:
     if verb.value.number == "plural":
         return False
     if noun.value.number == "dual" or verb.value.number == "dual":
-        return noun.value.number == verb.value.number
+        return bool(noun.value.number == verb.value.number)
     if {*noun.value.means} & _THINGS:
         return True  # the verb is of the device: انفجار عبوة استهدفت
     text = scene.read.text[verb.start : verb.end]
@@ -101,8 +102,14 @@ def _agree(scene: Scene, noun: Mention, verb: Mention) -> bool:
     return said == feminine
 
 
+def _named(scene: Scene, word: int) -> bool:
+    """Whether a known party stands at a word, as the subject of the verb before it does ("واستهدف الجيش مواقع")."""
+    actor = scene.at("actors", word)
+    return actor is not None and (scene.article(word) or actor.value.id is not None)
+
+
 def _noun_noun(scene: Scene, left: Mention, right: Mention) -> bool:
-    """"هدنة لوقف إطلاق النار", "جلسة مفاوضات", "هجمات بنحو 14 سيارة مفخخة", "انفجارات نتجت عن سيارة مفخخة"."""
+    """ "هدنة لوقف إطلاق النار", "جلسة مفاوضات", "هجمات بنحو 14 سيارة مفخخة", "انفجارات نتجت عن سيارة مفخخة"."""
     gap = scene.gap(left.last, right.first)
     if glued(scene, right, "وف") or gap > 8:
         return False
@@ -116,9 +123,7 @@ def _noun_noun(scene: Scene, left: Mention, right: Mention) -> bool:
     if kinds[0] not in ("attack", "explosion") or not (right.value.weak or right.value.id == "use chemicals"):
         return False
     with_it = any(scene.text(i)[:1] == "ب" for i in range(left.last, right.first + 1))
-    return kinds[1] in ("bombing", "chemical_attack") and (
-        with_it or "result" in scene.roles(left.last, right.first)
-    )
+    return kinds[1] in ("bombing", "chemical_attack") and (with_it or "result" in scene.roles(left.last, right.first))
 
 
 def glued(scene: Scene, trigger: Mention, letters: str) -> bool:

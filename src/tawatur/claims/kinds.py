@@ -10,7 +10,6 @@ _GROUND = frozenset(("artillery", "rocket", "mortar"))
 _AIR = frozenset(("airstrike", "barrel_bomb"))
 _REACH = 18  # words after a verb in which its weapon may stand
 _SUBJECT = 3  # words around a verb in which a weapon is its subject
-_WITH = ("باستخدام", "عبر", "بواسطه", "مستخدما", "مستخدمه", "مستخدمين", "من", "باطلاق", "بينها", "بينهم")
 _MARKS = ("؛", ".")
 
 
@@ -65,7 +64,9 @@ def _does(scene: Scene, trigger: Mention, weapon: Mention) -> bool:
     before = scene.roles(max(0, weapon.first - 4), weapon.first)
     if "supported" in before or scene.roles(start, stop) & {"aim", "reason", "relative"}:
         return False
-    return not scene.between("things", start, stop) if after else trigger.value.pos == "verb" or _carrier(scene, trigger)
+    return (
+        not scene.between("things", start, stop) if after else trigger.value.pos == "verb" or _carrier(scene, trigger)
+    )
 
 
 def _carrier(scene: Scene, trigger: Mention) -> bool:
@@ -75,12 +76,17 @@ def _carrier(scene: Scene, trigger: Mention) -> bool:
 
 def _with(scene: Scene, draft: Draft, weapon: Mention) -> bool:
     """Whether ب or a word of using makes a weapon the instrument, or و joins it to one ("بالمدفعية والصواريخ")."""
-    if weapon.first < draft.last:
+    if weapon.first < draft.last or "supported" in scene.roles(max(draft.last, weapon.first - 4), weapon.first):
         return False
     at = weapon.first
-    while at > draft.last and (scene.text(at).startswith("و") or scene.text(at - 1) in ("و", "و")):
+    while at > draft.last and scene.text(at).startswith("و"):
         at -= 1
     near = range(max(draft.last, at - 3), at + 1)
-    if "supported" in scene.roles(max(draft.last, weapon.first - 4), weapon.first):
-        return False
-    return any(scene.text(i)[:1] == "ب" and len(scene.text(i)) > 3 or scene.text(i) in _WITH for i in near)
+    return any(_instrument(scene, i) for i in near)
+
+
+def _instrument(scene: Scene, word: int) -> bool:
+    """Whether ب stands before a weapon or its figure at a word ("بقذائف", "بثلاثة صواريخ"), or a word of using."""
+    text = scene.text(word)
+    found = scene.at("means", word) or scene.at("numbers", word)
+    return "with" in scene.roles(word, word + 1) or text == "ب" or (found is not None and text.lstrip("و")[:1] == "ب")

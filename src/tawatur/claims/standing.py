@@ -13,21 +13,22 @@ _OWN = ("places", "actors", "times", "means", "things", "people")  # what an act
 _NOUN_PHRASE = 8  # words after a definite noun that still belong to it
 _CLAUSE = 25  # words back in which the verb of an act's noun is sought
 _MARKS = ("،", ",", "؛", ":", ".", "؟", "!")
-_STATED = frozenset(("occur", "responsible", "condemn", "wage", "undergo"))  # verbs of which the act is subject or object
-_SEES = ("تشهد", "يشهد", "وتشهد", "ويشهد", "تشهده", "يشهده", "تشهدها", "يشهدها")
+_STATED = frozenset(("occur", "responsible", "condemn", "wage", "undergo"))  # verbs said of the act itself
 _DONE = frozenset(("wage", "agent", "occur", "manage"))
-_BELOW = ("وكان", "وكانت", "وقال", "وقالت", "وقد", "وذكر", "وذكرت", "ويقول", "وتقول", "واضاف", "جهه", "ناحيه", "جانبه")
 _HEADLINE = 18  # words of a headline at most
+_BARE = frozenset(("attack", "strike", "assault"))  # nouns that say too little by themselves
 _ATTACKS = frozenset(
     ("attack", "shelling", "airstrike", "missile_or_drone_strike", "bombing", "shooting", "storming", "armed_clash")
 )
+_UPON = frozenset(("علي", "ضد", "في", "الذي", "التي", "الذين", "اللذين"))
+_BETWEEN = frozenset(("هذا", "هذه", "تنفيذ", "عمليه", "عمليات", "تلك", "علي", "في", "حول"))
 _BY_CAUSE = frozenset(("result", "cause"))
 _DOING = frozenset(  # nouns of doing, which ل makes a purpose; one that happens (هجوم، انفجار) it does not
     ("targeting", "storming", "attacking", "shelling", "launching", "execution", "retaking", "liberation", "combing",
      "destroying", "besieging", "confrontation", "fighting", "sniping", "control", "bombing", "search by force",
      "opening fire", "gunfire", "bringing aid", "encircle", "withdrawal", "carrying out execution")
 )  # fmt: skip
-_OWN_DOER = ("ها", "هم", "هما", "هن", "نا")  # pronouns on a noun: definite as by the article
+_PRONOUNS = ("ها", "هم", "هما", "هن", "نا")  # pronouns on a noun: definite as by the article
 
 
 def stands(scene: Scene, group: Group, harmed: list[Draft]) -> str:
@@ -48,7 +49,8 @@ def stands(scene: Scene, group: Group, harmed: list[Draft]) -> str:
     if _sited(scene, trigger):
         return "specified" if _specified(scene, trigger) else ""
     if not (_definite(scene, trigger) or trigger.value.weak):
-        return "indefinite" if trigger.value.kind != "attack" or brings(scene, trigger) or _stated(scene, trigger) else ""
+        bare = trigger.value.id in _BARE and not (brings(scene, trigger) or _stated(scene, trigger))
+        return "" if bare else "indefinite"
     if _stated(scene, trigger):
         return "stated"
     return "own" if brings(scene, trigger) and not _pointing(scene, trigger) else ""
@@ -76,17 +78,14 @@ def _sited(scene: Scene, trigger: Mention) -> bool:
 
 def _specified(scene: Scene, trigger: Mention) -> bool:
     """Whether what an act was done to, or where, follows at once ("منفذ الهجوم على الملهى")."""
-    near = scene.roles(trigger.last, trigger.last + 2) & {"aim", "relative"} or scene.text(trigger.last) == "في"
+    near = {scene.text(trigger.last), scene.text(trigger.last + 1)} & _UPON
     return bool(near) and brings(scene, trigger)
-
-
-_BETWEEN = frozenset(("هذا", "هذه", "تنفيذ", "عمليه", "عمليات", "تلك", "علي", "في", "حول"))
 
 
 def _definite(scene: Scene, trigger: Mention) -> bool:
     """Whether a noun has the article or a pronoun ("هجماتهم")."""
     surface = scene.read.text[trigger.start : trigger.end]
-    return trigger.value.definite or (surface.endswith(_OWN_DOER) and trigger.last - trigger.first == 1)
+    return trigger.value.definite or (surface.endswith(_PRONOUNS) and trigger.last - trigger.first == 1)
 
 
 def _purpose(scene: Scene, trigger: Mention) -> bool:
@@ -116,7 +115,7 @@ def _heading(scene: Scene, trigger: Mention) -> bool:
     first = scene.sentences[scene.read.sentence_at(trigger.first)].first
     if trigger.first != first or trigger.value.pos == "verb":
         return False
-    return any(scene.text(i) in _BELOW for i in range(trigger.last, trigger.last + 4))
+    return "below" in scene.roles(trigger.last, trigger.last + 4)
 
 
 def _static(scene: Scene, trigger: Mention) -> bool:
@@ -132,13 +131,15 @@ def _habitual(scene: Scene, group: Group) -> bool:
         return False
     if "habit" in scene.roles(max(0, group[0].first - 4), group[-1].last + 6):
         return True
-    seen = any(scene.text(i) in _SEES for i in range(group[0].first - 4, group[0].first))
+    seen = "sees" in scene.roles(max(0, group[0].first - 4), group[0].first)
     return seen or (group[0].value.number == "plural" and _done_as_rule(scene, group[-1].last))
 
 
 def _done_as_rule(scene: Scene, word: int) -> bool:
     """Whether an imperfect says who commits acts ("الهجمات التي تشنها الحركة")."""
-    return any(m.start for m in scene.linked(_DONE, word, word + 5) if scene.text(m.first)[:1] in "تي" and _bound(scene, m))
+    return any(
+        m.start for m in scene.linked(_DONE, word, word + 5) if scene.text(m.first)[:1] in "تي" and _bound(scene, m)
+    )
 
 
 def _bound(scene: Scene, mention: Mention) -> bool:
@@ -180,7 +181,7 @@ def brings(scene: Scene, trigger: Mention) -> bool:
 
 
 def _stated(scene: Scene, trigger: Mention) -> bool:
-    """Whether a verb says of the act itself that it happened, was claimed or condemned ("وقع الهجوم", "تبنت التفجير")."""
+    """Whether a verb says of the act that it happened, was claimed or condemned ("وقع الهجوم", "تبنت التفجير")."""
     start = trigger.first
     while start > trigger.first - 9 and start > 0 and scene.text(start - 1) not in _MARKS:
         start -= 1

@@ -3,8 +3,8 @@
 Ruling 7: only where no act of the table fits what is spoken of; else the act is the claim, with the verb's stance.
 """
 
-from tawatur.claims.scene import Scene
 from tawatur.claims.draft import Draft
+from tawatur.claims.scene import Scene
 from tawatur.model import Mention, Trigger
 
 VERBAL = frozenset(("accusation", "denial", "demand", "pledge", "warning", "condemnation"))
@@ -36,10 +36,10 @@ def is_news(scene: Scene, trigger: Mention) -> bool:
         reach = _SUBJECT if trigger.value.kind == "condemnation" else 2 * _SUBJECT
         return not _acts(scene, trigger.last, min(trigger.last + reach, _end(scene, trigger)))
     start, end = _object(scene, trigger), _end(scene, trigger)
-    done = trigger.children or scene.roles(start, start + 1) & {"perform", "wage", "responsible"}  # بالوقوف وراء الهجوم
+    done = bool(scene.roles(start, start + 1) & {"perform", "wage", "responsible"})  # بالوقوف وراء الهجوم
     if done and any(scene.text(i).endswith(_BACK) for i in (start, start + 1)):  # بتنفيذه، بالوقوف وراءها
         return False
-    return not _acts(scene, start, min(start + (_FAR if done else _NEAR), end))
+    return not _acts(scene, start, min(start + (_FAR if done or trigger.children else _NEAR), end))
 
 
 def pledges(scene: Scene, sentence: int) -> list[Draft]:
