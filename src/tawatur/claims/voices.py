@@ -159,6 +159,8 @@ class Voices:
         """Where a saying comes in the painting: of two without a verb that with more links, else the first, is last."""
         if saying.value.cue == "preposition":
             return False, saying.value.scope[0], len(saying.value.links), -saying.first
+        if saying.value.scope[0] < saying.first and saying.value.stance == "asserted" and saying.value.cue == "verb":
+            return False, -1, 0, saying.first  # هجوم تبنته س, حسبما أعلن ص: who tells it stands above who owns it
         return True, saying.first, 0, 0
 
     def _overrides(self, saying: Mention) -> bool:

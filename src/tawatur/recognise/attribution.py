@@ -119,7 +119,18 @@ def _verb(page: Page, hit: Hit, sentence: Sentence) -> Mention | None:
     rule = "verb alone" if not phrase else "speaker first" if phrase.first < hit.first else "verb first"
     links = (*told, phrase, *quoted) if phrase else quoted
     first = _scope_start(page, hit, min(hit.first, phrase.first), sentence[0])
-    return said(page, rule, hit, links, (first, _scope_end(page, hit, opening or at, sentence[1])))
+    if opening and _is_circumstance(page, at, opening):
+        first = opening
+    owns = first < hit.first and hit.entry.id == "own" and phrase.first >= hit.last
+    last = at if owns else _scope_end(page, hit, opening or at, sentence[1])
+    return said(page, rule, hit, links, (first, last))
+
+
+def _is_circumstance(page: Page, at: int, opening: int) -> bool:
+    """Whether what stands between a speaker and what he says only tells when and where: أكد لدى بدء الهجوم أن."""
+    if not page.says_that(opening) or opening - at < 2:
+        return False
+    return page.texts[at] in folded("circumstances") and page.use(at) != "occasion"
 
 
 def _takes_noun(page: Page, hit: Hit, phrase: Phrase, end: int) -> bool:
@@ -183,7 +194,8 @@ def _is_object(page: Page, hit: Hit, phrase: Phrase, end: int) -> bool:
 
 def _scope_start(page: Page, hit: Hit, first: int, start: int) -> int:
     """With the noun before the verb where the verb only qualifies it: هجوم اتهمت أنقرة س بتنفيذه."""
-    if hit.entry.get("stance") != "accused" or hit.proclitic or first < hit.first:
+    qualifies = hit.entry.get("stance") == "accused" or hit.entry.id == "own"
+    if not qualifies or hit.proclitic or first < hit.first:
         return first
     k = first
     while k > start and first - k < 8 and page.read.words[k - 1].kind == "word" and page.texts[k - 1] != "في":

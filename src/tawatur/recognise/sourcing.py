@@ -55,8 +55,18 @@ def _around(page: Page, hit: Hit, phrase: Phrase, sentence: Sentence) -> tuple[i
         return parting, end  # فيما قتل ثلاثة، بحسب س: another speaker came before
     if hit.first - start <= 2 or page.texts[hit.first - 1] in '،,"' or last:
         return sentence
+    relative = max((k for k in range(start + 1, hit.first) if _is_inserted(page, k)), default=start)
+    if relative > start:
+        return relative, next((k for k in range(phrase.stop + 1, end) if page.texts[k] in "،,"), end)
+    if parting == start and not any(page.use(k) in ("verb", "relay") for k in range(start, hit.first)):
+        return sentence
     clause = next((k + 1 for k in range(hit.first - 1, sentence[0], -1) if page.texts[k] in "،,؛"), sentence[0])
     return clause, sentence[1]
+
+
+def _is_inserted(page: Page, k: int) -> bool:
+    """Whether a relative clause is put in from here on: ، التي."""
+    return page.texts[k - 1] in "،," and page.texts[k] in folded("relatives")
 
 
 def record(page: Page, hit: Hit, sentence: Sentence) -> Mention | None:
