@@ -243,7 +243,7 @@ def _forms(path: Path, row: dict[str, Any]) -> list[Form]:
             made += inflect(citation.strip())
     if not made:
         raise LexiconError(f"{path.name}: {row['id']} has none of {', '.join(_FORMS)}")
-    seen: dict[tuple[str, str, str | None], Form] = {}
+    seen: dict[tuple[str, str, str | None, bool], Form] = {}
     for form in made:
-        seen.setdefault((normal(form.text), form.pos, form.number), form)
+        seen.setdefault((normal(form.text), form.pos, form.number, form.tense == "jussive"), form)
     return list(seen.values())
