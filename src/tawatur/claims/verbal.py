@@ -3,6 +3,7 @@
 Ruling 7: only where no act of the table fits what is spoken of; else the act is the claim, with the verb's stance.
 """
 
+from tawatur.claims.act_groups import glued
 from tawatur.claims.draft import Draft
 from tawatur.claims.scene import Scene
 from tawatur.model import Mention, Trigger
@@ -64,7 +65,7 @@ def pledges(scene: Scene, sentence: int) -> list[Draft]:
 def _acts(scene: Scene, first: int, last: int) -> bool:
     """Whether words name an act or a harm."""
     found = scene.between("acts", first, last) + scene.between("harms", first, last)
-    return any(t.value.kind not in VERBAL for t in found)
+    return any(t.value.kind not in VERBAL and not glued(scene, t, "ل") for t in found)  # "بالثأر لمقتله" is no act
 
 
 def _adverbial(scene: Scene, trigger: Mention) -> bool:
