@@ -157,6 +157,8 @@ class Voices:
 
     def _rank(self, saying: Mention) -> tuple[bool, int, int, int]:
         """Where a saying comes in the painting: of two without a verb that with more links, else the first, is last."""
+        if saying.rule == "formula":
+            return False, -2, 0, saying.first
         if saying.value.cue == "preposition":
             return False, saying.value.scope[0], len(saying.value.links), -saying.first
         if saying.value.scope[0] < saying.first and saying.value.stance == "asserted" and saying.value.cue == "verb":

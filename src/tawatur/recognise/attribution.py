@@ -71,7 +71,8 @@ def _asides(page: Page, sayings: list[Mention], quoted: set[int], sentence: Sent
             continue
         stop = end if page.use(k) == "outlet" else next((j for j in range(k + 1, end) if page.texts[j] in "،,"), end)
         last = k + 1 if relative else page.hits[k].last
-        yield Mention(*page.read.span(k, last), k, last, "aside", Saying("outlet", (), (k, stop)))
+        rule = "aside" if relative else "formula"
+        yield Mention(*page.read.span(k, last), k, last, rule, Saying("outlet", (), (k, stop)))
 
 
 def _hearsay(page: Page, inner: Mention, outer: Mention | None) -> bool:
@@ -105,7 +106,8 @@ def _verb(page: Page, hit: Hit, sentence: Sentence) -> Mention | None:
         return learned(page, hit, sentence)
     phrase, entry = author(page, _subject(page, hit, sentence), sentence[1]), hit.entry
     at = max(phrase.stop, hit.last)
-    if entry.get("head") and phrase.head is None:
+    known = not entry.get("past") or hit.form.tense == "past" or not phrase
+    if phrase.head is None and (entry.get("head") or not known):
         return None
     if phrase.first >= hit.last and phrase and _points_back(page, hit, at, sentence):
         return said(page, "verb after", hit, (phrase,), sentence)

@@ -23,7 +23,7 @@ def relay(page: Page, hit: Hit, sentence: Sentence) -> Mention | None:
     about = next((k for k in range(at, min(end, at + near)) if _is_about(page, hit, k)), None)
     if about is None:
         return None
-    if outer and outer.head is None and outer.last - outer.first > 3:
+    if outer and outer.head is None and outer.last - outer.first > 3 and page.texts[outer.first] != '"':
         return None
     if page.says_that(about):
         return said(page, "relay", hit, (outer,), (hit.first, reach(page, about, end))) if outer.head else None

@@ -105,7 +105,7 @@ def ends(page: Page, k: int, head: Hit | None, closed: bool) -> bool:
         return not (use == "verb" and hit is not None and hit.proclitic == "" and not closed and head is None)
     if page.is_in("adjuncts", k) or page.is_in("boundaries", k) or text in folded("pronouns"):
         return True
-    if is_told(page, k) or is_for_one(text):
+    if is_told(page, k) or is_for_one(text) or _is_for_his(page, k):
         return True
     if text == "من":
         return not (head and head.entry.id in PERSONS) and page.texts[k - 1] not in folded("counters")
@@ -122,6 +122,14 @@ def is_told(page: Page, k: int) -> bool:
     return page.texts[k] == "ل" and page.texts[k + 1 : k + 2] in (['"'], ["("])
 
 
+def _is_for_his(page: Page, k: int) -> bool:
+    """Whether a word is "to his, her or their" someone: لكتلته, not لصحة."""
+    text, end = page.texts[k], page.read.words[k].end
+    if text[0] != "ل" or k in page.hits or len(text) < 5:
+        return False
+    return text.endswith(("ها", "هم")) or page.read.text[end - 1] == "ه"
+
+
 def is_for_one(text: str) -> bool:
     """Whether a word is "to one of" those who follow: لأحد الشهود."""
     return text[0] == "ل" and text[1:] in folded("counters")
@@ -134,6 +142,10 @@ def _parts_from(page: Page, k: int, head: Hit | None, closed: bool) -> bool:
         return True  # إيران تأكيد: the object of a name
     if head is None and text == "في" and not _has_title(page, k):
         return True  # a name without an office has no seat
+    if text.startswith("ال") and page.texts[k - 1].startswith("ال") and text[2:] in folded("never_speakers"):
+        return True  # وصف الجيش الحادث
+    if head is None and use == "speaker" and page.texts[k - 1].startswith("ال") and _is_other_body(page, k):
+        return True  # دعا الجبوري مجلس النواب
     person = head is None or head.entry.id in PERSONS or head.entry.id == "medium noun"
     if not person and use is None and _is_indefinite_object(text):
         return True  # محكمة عراقية حكما
@@ -144,6 +156,12 @@ def _parts_from(page: Page, k: int, head: Hit | None, closed: bool) -> bool:
 def _has_title(page: Page, k: int) -> bool:
     """Whether an office stands shortly before a word: سامي الخطيب مدير المستشفى | في البلدة."""
     return any(page.use(j) in HEADS for j in range(max(0, k - 6), k))
+
+
+def _is_other_body(page: Page, k: int) -> bool:
+    """Whether a body named after a name is another party, not whom he is of."""
+    hit = page.hits[k]
+    return hit.entry.id in ("body", "group", "organisation") and hit.proclitic == ""
 
 
 def _is_indefinite_object(text: str) -> bool:

@@ -213,6 +213,16 @@ def _speaks(page: Page, phrase: Phrase, start: int) -> bool:
         return True
     if never_speaks(page, phrase.first) or (first[0] == "ي" and first not in folded("names_in_y")):
         return False  # a thing, or a verb (يجري بثه)
+    if any(_is_clause(page, k) for k in range(phrase.first + 1, phrase.last)):
+        return False
     k = phrase.first - 1
     opened = k < start or page.says_that(k) or (page.is_in("boundaries", k) and not page.is_in("relatives", k))
     return (opened or first.startswith("ال")) and phrase.last - phrase.first <= 6
+
+
+def _is_clause(page: Page, k: int) -> bool:
+    """Whether a word inside a run of unknown words shows that they are a clause: على, or a verb (أنقرة تملك)."""
+    text = page.texts[k]
+    if text in ("علي", "الي"):
+        return page.read.text[page.read.words[k].end - 1] != "ي"
+    return text[0] == "ي" and len(text) > 3 and text not in folded("names_in_y")
