@@ -23,6 +23,9 @@ _FIGHTING = frozenset(("official", "armed_group"))
 _ADVANCE = frozenset(("captured_territory", "withdrawal", "storming"))
 _ARMED = frozenset(("military", "armed_group", "coalition", "state", "police"))
 _CLAUSE = 16  # words before an act in which its clause's subject may stand
+_THEME = 25  # words from the party that a clause speaks of to its verb
+_OPENERS = frozenset(("ان", "بان", "لكن", "وان"))
+_DASHES = frozenset(("-", "–", "—", "ـ"))
 _OF_HIMSELF = frozenset(("denied", "pledged"))
 _BACK = 12  # words before a noun in which the verb that carries it may stand
 
@@ -72,7 +75,7 @@ class _Finder:
             return None
         if draft.kind in VERBAL:
             return self._named(voice.links[-1])  # Ruling 7: a verbal act's doer is its speaker
-        if voice.links[-1].kind not in _FIGHTING:
+        if voice.links[-1].kind not in _FIGHTING or voice.stance == "accused":
             return None
         first = voice.saying.first if voice.saying else draft.first
         roles = self.scene.roles(max(first, draft.first - _BACK), draft.first)
@@ -101,11 +104,15 @@ class _Finder:
         if trigger.value.pos == "person":
             return None
         if trigger.value.pos == "verb":
-            return self._subject(draft, start, limit) or self._accused(draft, start) or self._people(draft)
+            found = self._subject(draft, trigger, (start, limit))
+            return found or self._accused(draft, start) or self._people(draft, trigger)
         if draft.kind == "armed_clash" or draft.kind in TALK:
             return self._first_side(draft) or self._carried(draft, start, _CARRIERS)
         if draft.kind in HARM:
             return self._carried(draft, start, frozenset(("manage",))) or self._accused(draft, start)
+        verbs = [m for m in self.scene.between("acts", draft.first, trigger.first) if m.value.pos == "verb"]
+        if verbs and verbs[0].value.voice != "passive":
+            return self._subject(draft, verbs[0], (start, limit)) or self._people(draft, verbs[0])
         return self._genitive(draft, limit) or self._accused(draft, start) or self._carried(draft, start, _CARRIERS)
 
     def clause(self, draft: Draft, start: int) -> Mention | None:
@@ -121,7 +128,7 @@ class _Finder:
         """Who stands after برصاص، من قبل، شنته."""
         links = self.scene.linked(frozenset(("agent",)), draft.first, min(limit, draft.last + _AGENT))
         for link in links:
-            found = self._parties(link.last, min(link.last + 3, limit + 3))
+            found = self._parties(link.first, min(link.last + 3, limit + 3))
             if found:
                 return found[0]
         return None
@@ -131,23 +138,33 @@ class _Finder:
         links = self.scene.linked(frozenset(("between",)), draft.last, draft.last + _AGENT)
         return next(iter(self._parties(links[0].last, links[0].last + _BESIDE)), None) if links else None
 
-    def _subject(self, draft: Draft, start: int, limit: int) -> Mention | None:
+    def _subject(self, draft: Draft, verb: Mention, room: tuple[int, int]) -> Mention | None:
         """The subject of an active verb: right behind it, before its victim, or else right before it."""
-        assert draft.trigger is not None
-        last = draft.trigger.last
-        beside = self._before(draft.trigger.first, max(start, draft.trigger.first - _SUBJECT))
-        if beside and not self.scene.text(draft.trigger.first).startswith("و"):
+        start, limit = room
+        beside = self._before(verb.first, max(start, verb.first - _SUBJECT))
+        if beside and not self.scene.text(verb.first).startswith("و"):
             return beside
-        end = min(limit, last + _BESIDE)
-        if draft.counted and draft.kind in HARM and draft.counted[0] >= last:
+        end = min(limit, verb.last + _BESIDE)
+        if draft.counted and draft.kind in HARM and draft.counted[0] >= verb.last:
             end = min(end, draft.counted[0])
-        for party in self._parties(last, end):
-            if not self._aimed(last, party) and not self._governed(party):
+        for party in self._parties(verb.last, end):
+            if not self._aimed(verb.last, party) and not self._governed(party):
                 return party
-        return self._before(draft.trigger.first, start)
+        return self._before(verb.first, start) or self._theme(verb.first, start)
+
+    def _theme(self, word: int, start: int) -> Mention | None:
+        """The party that a clause of أن speaks of, where its verb comes only behind an apposition."""
+        if self.scene.text(word)[:1] in ("و", "ف"):
+            return None
+        openers = [i for i in range(max(start, word - _THEME), word) if self.scene.text(i) in _OPENERS]
+        if not openers:
+            return None
+        found = self._parties(openers[-1] + 1, openers[-1] + 4)
+        return next((m for m in found if not self._governed(m)), None)
 
     def _before(self, word: int, start: int) -> Mention | None:
         """A party right before a verb, with no mark between and no preposition on it."""
+        word = self._past_dashes(word, start)
         found = [m for m in self._parties(start, word) if self.scene.gap(m.last, word) <= _BESIDE]
         for party in reversed(found):
             if self.scene.gap(party.last, word) and any(self.scene.text(i) in _MARKS for i in range(party.last, word)):
@@ -156,11 +173,18 @@ class _Finder:
                 return party
         return None
 
+    def _past_dashes(self, word: int, start: int) -> int:
+        """The word that a remark between dashes begins at, where one ends right before a word."""
+        if self.scene.text(word - 1) not in _DASHES:
+            return word
+        return next((i for i in range(word - 2, start, -1) if self.scene.text(i) in _DASHES), word)
+
     def _genitive(self, draft: Draft, limit: int) -> Mention | None:
         """Whose act a noun is: the party right behind it, past adjectives."""
         assert draft.trigger is not None
         last = draft.trigger.last
-        for party in self._parties(last, min(limit, last + _BESIDE)):
+        verbs = [m.first for m in self.scene.between("acts", last, last + _BESIDE) if m.value.pos == "verb"]
+        for party in self._parties(last, min(limit, last + _BESIDE, *verbs)):
             between = "between" in self.scene.roles(last, party.first + 1)
             if between or not self._aimed(last, party):
                 return party
@@ -173,13 +197,12 @@ class _Finder:
         verbs = self.scene.linked(frozenset(("accuse",)), max(start, draft.first - 2 * _BACK), draft.first)
         return next(iter(self._parties(verbs[-1].last, draft.first)), None) if verbs else None
 
-    def _people(self, draft: Draft) -> Mention | None:
+    def _people(self, draft: Draft, verb: Mention) -> Mention | None:
         """People beside the verb of an act, where no party is ("حراس أطلقوا النار")."""
-        if draft.kind in HARM or draft.trigger is None:
+        if draft.kind in HARM:
             return None
-        first, last = draft.trigger.first, draft.trigger.last
-        before = [m for m in self.scene.between("people", max(0, first - 3), first) if m.last == first]
-        return before[0] if before else self.scene.at("people", last)
+        before = [m for m in self.scene.between("people", max(0, verb.first - 3), verb.first) if m.last == verb.first]
+        return before[0] if before else self.scene.at("people", verb.last)
 
     def _carried(self, draft: Draft, start: int, carriers: frozenset[str]) -> Mention | None:
         """The subject of the verb that carries a noun ("شنت الطائرات غارات", "النظام كثف هجماته")."""
