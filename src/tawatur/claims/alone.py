@@ -33,7 +33,7 @@ def alone(scene: Scene, trigger: Mention, victims: Victims) -> tuple[Figure | No
         return _SEVERAL, True
     if _aside(scene, trigger):
         return None, False
-    if "whole" in scene.roles(trigger.last, trigger.last + 1):
+    if "whole" in scene.roles(trigger.last, trigger.last + 1) or _whoever(scene, trigger.last):
         return None, not value.definite  # "مقتل جميع الركاب"
     if not value.definite and value.voice != "active" and _named_next(scene, trigger):
         return named(scene, trigger.last), True
@@ -96,9 +96,26 @@ def _undergone(scene: Scene, trigger: Mention, victims: Victims) -> bool:
         return False
     if value.number == "singular" and not _objectless(scene, trigger.last):
         return False
+    if _no_verb(scene, trigger):
+        return False
     last = min(scene.sentences[scene.read.sentence_at(trigger.first)].last, trigger.last + _CLAUSE)
     following = [p for p in victims.phrases if trigger.last <= p.first < last and p.of in _SUFFERING]
     return not any(not victims.blocked(trigger.last, p.first) and not p.definite for p in following)
+
+
+def _whoever(scene: Scene, word: int) -> bool:
+    """Whether those in a place are meant ("مقتل من في السيارة")."""
+    return scene.text(word) == "من" and scene.text(word + 1) in ("في", "كان", "كانوا", "بداخل", "بداخلها", "داخل")
+
+
+def _no_verb(scene: Scene, trigger: Mention) -> bool:
+    """Whether letters that may be a verb state nothing: after مَن ("من قتل منهم"), or joined to a noun ("نار وذبح")."""
+    before = trigger.first - 1
+    if scene.text(before) == "من":
+        return True
+    act = next((m for m in scene.between("acts", before - 1, before + 1) if m.last == trigger.first), None)
+    joined = trigger.start > scene.read.words[trigger.first].start
+    return joined and act is not None and act.value.pos == "noun" and not scene.article(before)
 
 
 def _objectless(scene: Scene, word: int) -> bool:

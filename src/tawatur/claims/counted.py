@@ -18,6 +18,7 @@ _NOUNS = (("harms", "person"), ("people", "people"), ("acts", "act"), ("things",
 
 _ANYONE = Figure(1, None, None, "vague")
 _TWO = 2
+_YEARS = (1900, 2100)
 _OPENERS = ("numbers", "connectives", "harms", "people", "means", "things")  # what a counted phrase may begin with
 
 _DUAL = ("تين", "تان")  # endings that are a dual's beyond doubt
@@ -73,7 +74,21 @@ def _figure(scene: Scene, word: int, last: int) -> Counted | None:
         digits = replace(digits, last=again.last)
     of, noun = _after(scene, digits.last, last)
     end = max(digits.last, noun.last if noun else 0)
+    if noun is None and (_year(scene, digits) or _follows_thing(scene, digits)):
+        of = "thing"
     return Counted(digits.first, end, digits.value, of, noun, digits)
+
+
+def _year(scene: Scene, digits: Mention) -> bool:
+    """Whether a figure without a noun is written as a year is (1979)."""
+    written = scene.text(digits.first)
+    return written.isdigit() and digits.value.relation == "exact" and _YEARS[0] <= int(written) < _YEARS[1]
+
+
+def _follows_thing(scene: Scene, digits: Mention) -> bool:
+    """Whether a counting word is an adjective of the thing before it ("بلدات عدة")."""
+    vague = digits.value.relation == "vague" and digits.last == digits.first + 1
+    return vague and any(m.last == digits.first for m in scene.between("things", digits.first - 2, digits.first))
 
 
 def _after(scene: Scene, word: int, last: int) -> tuple[str, Mention | None]:

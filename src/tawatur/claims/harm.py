@@ -12,7 +12,7 @@ from tawatur.claims.draft import Draft, make_joint
 from tawatur.claims.joined import join
 from tawatur.claims.persons import Persons
 from tawatur.claims.scene import Scene
-from tawatur.claims.victims import Victims
+from tawatur.claims.victims import MOVEMENT, Victims
 from tawatur.model import Figure, Mention
 
 _BODILY = frozenset(("killed", "injured"))  # persons named for these need no figure: قتيل، جرحى
@@ -85,8 +85,10 @@ class _Reader:
         phrase = subject or self.victims.of(trigger)
         if phrase is None and trigger.value.number == "singular" and trigger.value.voice in ("passive", "either"):
             phrase = self.victims.late(trigger)
-        if phrase and self._elsewhere(trigger, phrase):
+        if phrase and (self._elsewhere(trigger, phrase) or self._of_nobody(trigger, phrase)):
             return
+        if phrase and self._of_whole(trigger, phrase):
+            phrase = None
         if (self._purpose(trigger) and not (phrase and phrase.digits)) or (not phrase and self._told(trigger)):
             return
         if phrase:
@@ -133,6 +135,15 @@ class _Reader:
         """Whether a verb only says how those right before it, told already, suffered ("جثة امرأة قتلت خنقا")."""
         before = self.victims.at(trigger.first - 1)
         return before is not None and before.first in self.victims.taken and trigger.value.pos == "verb"
+
+    def _of_nobody(self, trigger: Mention, phrase: Counted) -> bool:
+        """Whether a word that may be of things has no known people for its victim ("يؤوي عدة بعثات")."""
+        return trigger.value.weak and trigger.value.kind in MOVEMENT and phrase.of == "unknown"
+
+    def _of_whole(self, trigger: Mention, phrase: Counted) -> bool:
+        """Whether a whole stands behind the trigger, and the phrase is of something later ("قتل جميع من في السيارة")."""
+        whole = [m for m in self.scene.between("connectives", trigger.last, trigger.last + 1) if m.value == "whole"]
+        return bool(whole) and not phrase.digits and phrase.first > whole[0].last and self.scene.text(whole[0].last) == "من"
 
     def _elsewhere(self, trigger: Mention, phrase: Counted) -> bool:
         """Whether those who move are armed men on their way, which is no displacement ("انتقل ضباط")."""

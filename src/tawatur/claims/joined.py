@@ -59,7 +59,7 @@ def _from_claim(victims: Victims, found: list[Draft], phrase: Counted) -> Draft 
     bare = phrase.digits is None and start < phrase.first
     if bare and "majority" not in roles and victims.scene.text(phrase.first - 1) == "من":
         return None  # "سبعة منهم من رجال الشرطة": who the seven are
-    if "share" in roles and _of_others(victims, start, phrase):
+    if "share" in roles and (_of_others(victims, start, phrase) or (phrase.definite and bare and _far(phrase, start))):
         return None
     if roles & {"share", "majority"} or victims.partitive(phrase) or _listed(victims, phrase):
         return _share(found, last, phrase)
@@ -72,11 +72,16 @@ def _from_claim(victims: Victims, found: list[Draft], phrase: Counted) -> Draft 
 def _of_others(victims: Victims, start: int, phrase: Counted) -> bool:
     """Whether a share word is of acts before it ("هجومين أحدهما انتحاري"), or of what ends at a comma."""
     scene = victims.scene
-    link = next(m for m in scene.between("connectives", start, phrase.first) if m.value == "share")
+    link = [m for m in scene.between("connectives", start, phrase.first) if m.value == "share"][-1]
     if scene.text(link.last) == "،" and link.last < phrase.first and phrase.digits is None:
         return True
     several = [m for m in scene.between("acts", start, link.first) if m.value.number in ("dual", "plural")]
     return bool(several) and not scene.text(link.last - 1).endswith(("هم", "هن"))
+
+
+def _far(phrase: Counted, start: int) -> bool:
+    """Whether a bare definite noun is too far from a claim to be a share of it ("60 منهم بعد اقتحام منازل الأهالي")."""
+    return phrase.first - start > _NEAR
 
 
 def _listed(victims: Victims, phrase: Counted) -> bool:

@@ -11,6 +11,8 @@ _TOLD = frozenset(("found", "result", "occur"))  # words that state what a weak 
 _STATE = frozenset(("still", "toll", "rise"))
 _COUNTING = 10  # a vague figure below this is of a counting word (عدد من، عدة), which is said of each kind
 _NEAR = 8  # words from a person's noun to the figure of its toll
+_TEN = 10  # above it a noun and its adjective are singular
+_FAR = 25  # words from a toll that rises to the figure after إلى
 _BEFORE = 4  # words before a person's noun that tell how it is meant
 
 
@@ -86,16 +88,17 @@ class Persons:
         roles = self._roles(trigger, _BEFORE, 0)
         if trigger.value.weak:
             return bool(roles & _TOLD)
-        if "toll" in roles and phrase.figure.relation == "vague":
+        if roles & {"toll", "superlative"} and phrase.figure.relation == "vague":
             return False
         return not (trigger.value.number == "plural" and self._of_known(trigger.last))
 
     def _of_known(self, word: int) -> bool:
         """Whether a word makes the noun before it known: with the article, a pronoun on people, an act's noun."""
         people, act = self.scene.at("people", word), self.scene.at("acts", word)
+        pointing = "pointing" in self.scene.roles(word, word + 1)
         act = act if act and act.start == self.scene.read.words[word].start else None  # not "جرحى ودمار"
         owned = people and self.scene.read.text[people.start : people.end].endswith(("هم", "ها", "هما"))
-        return bool(self.scene.article(word) or act or owned)
+        return bool(self.scene.article(word) or act or owned or pointing)
 
     def _shared(self, trigger: Mention) -> bool:
         """Whether a noun only names the whole of a share ("من بين القتلى 3")."""
@@ -118,9 +121,10 @@ class Persons:
         if phrase.digits or phrase.one or (phrase.definite and "toll" not in before):
             return None
         subject = self._subject(trigger, 1 if trigger.value.kind in _BODILY else _BEFORE)
-        if subject is None or self.victims.joined(phrase) or trigger.value.number == "singular":
+        if subject is None or self.victims.joined(phrase):
             return None
-        return subject
+        many = (subject.figure.low or 0) > _TEN and subject.last == trigger.first
+        return subject if many or trigger.value.number != "singular" else None  # "2,6 مليون طفل لاجئ"
 
     def _subject(self, trigger: Mention, reach: int) -> Counted | None:
         """The nearest counted people before a noun, within some words."""
@@ -143,12 +147,24 @@ class Persons:
         ]
         near = [p for p in near if p.of != "person" or (p.noun and p.noun.value.kind == trigger.value.kind)]
         near = [p for p in near if not self._blocked(trigger.last, p.first) and p.first not in self.victims.taken]
-        if near and near[0].first == trigger.last:
+        joined = trigger.value.definite and self.scene.text(trigger.last) == "الي"  # "15 شهيدا والمصابين إلى 40"
+        if near and near[0].first == trigger.last + joined:
             return near[0]
         persons = [p for p in near if p.of == "person" and p.noun is not trigger]
         if near and not persons and self._roles(trigger, _BEFORE, _NEAR) & {"toll", "rise"}:
             return near[-1]
-        return self._toll_before(trigger)
+        return self._toll_before(trigger) or self._risen(trigger)
+
+    def _risen(self, trigger: Mention) -> Counted | None:
+        """The figure to which a toll rose past what made it rise ("ارتفع عدد قتلى القصف المستمر على البلدة إلى 30")."""
+        if not self._roles(trigger, _BEFORE, 0) >= {"toll", "rise"}:
+            return None
+        for phrase in self.victims.phrases:
+            if phrase.first < trigger.last or phrase.digits is None or self.scene.text(phrase.first - 1) != "الي":
+                continue
+            far = self.scene.gap(trigger.last, phrase.first) > _FAR or phrase.of not in VICTIMS
+            return None if far or self._blocked(trigger.last, phrase.first) else phrase
+        return None
 
     def _toll_before(self, trigger: Mention) -> Counted | None:
         """The figure before a toll ("ارتفع إلى 27 عدد القتلى")."""
@@ -169,6 +185,8 @@ class Persons:
         """The second kind of one figure: "30 بين قتيل وجريح", "200 قتيل وجريح", "عشرات القتلى والجرحى"."""
         after = self.scene.at("harms", trigger.last)
         if after is None or after.value.pos != "person" or after.value.kind == trigger.value.kind:
+            return None
+        if not {after.value.kind, trigger.value.kind} <= _BODILY:
             return None
         if not self.scene.text(after.first).startswith("و") or self.scene.at("numbers", after.last):
             return None

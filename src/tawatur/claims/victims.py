@@ -8,6 +8,7 @@ from tawatur.claims.naming import names
 from tawatur.claims.scene import Scene
 from tawatur.model import Mention
 
+MOVEMENT = frozenset(("displaced", "evacuated", "returned"))
 VICTIMS = ("people", "person", "unknown", "nothing")
 SHARES = frozenset(("share", "majority", "share killed", "share injured"))
 _AGENTS = frozenset(("agent", "condemn"))
@@ -111,6 +112,8 @@ class Victims:
                 break
             if self.agent(phrase) or self._governed(trigger, phrase) or self._whole(trigger, phrase):
                 continue
+            if self._left_behind(trigger, phrase):
+                return None
             if self._far(trigger, phrase):
                 return None
             doer = passed is None and self._doer(trigger, phrase)
@@ -156,7 +159,9 @@ class Victims:
                 break
             if phrase.first in self.taken:
                 break
-            if not phrase.digits and self._describes(trigger, phrase):
+            alone = found is None and phrase.figure.low == 1 and not self.joined(phrase)
+            alone = alone and trigger.value.number == "plural"  # "ثلاثة من عائلة الطفل أصيبوا"
+            if not phrase.digits and (alone or self._describes(trigger, phrase)):
                 before = phrase.first
                 continue
             if self._back(trigger, phrase):
@@ -176,7 +181,7 @@ class Victims:
         It may say who they are ("15 آخرين من المسلحين قتلوا", "50 شخصا يعتقد أنهم مسلحون"), or not agree with the verb.
         """
         described = "himself" in self.scene.roles(phrase.first - 1, phrase.first)
-        if described or self.scene.text(phrase.first - 1) == "من":
+        if described or self.scene.text(phrase.first - 1).lstrip("و") == "من":
             return True
         plural = phrase.figure.low != 1 and phrase.noun is not None
         masculine = trigger.value.number == "singular" and not self.scene.text(trigger.first).endswith("ت")
@@ -220,14 +225,22 @@ class Victims:
         if phrase.digits or trigger.value.pos != "noun":
             return False
         gap = phrase.first - trigger.last
-        loose = trigger.value.kind in _MOVEMENT or trigger.value.number == "plural"
+        loose = trigger.value.kind in MOVEMENT or trigger.value.number == "plural"
         return gap > 1 and (names(self.scene, trigger.last) or (loose and gap > _NEXT))
+
+    def _left_behind(self, trigger: Mention, phrase: Counted) -> bool:
+        """Whether a bare noun is what a movement is from ("الفرار من خاطفيه"), or in the cause of a noun's harm."""
+        if phrase.digits or phrase.one:
+            return False
+        if trigger.value.kind in MOVEMENT:
+            return self.scene.text(phrase.first - 1) == "من"
+        return trigger.value.pos == "noun" and "cause" in self.scene.roles(trigger.last, phrase.first)
 
     def _back(self, trigger: Mention, phrase: Counted) -> bool:
         """Whether a phrase only points back: a definite plural, but for those whose verb of moving is right behind."""
         if not phrase.definite or phrase.digits or phrase.figure.low == 1:
             return False
-        return trigger.value.kind not in _MOVEMENT or self.scene.gap(phrase.last, trigger.first) > 0
+        return trigger.value.kind not in MOVEMENT or self.scene.gap(phrase.last, trigger.first) > 0
 
     def _object(self, trigger: Mention) -> Counted | None:
         """Whom a plural subject harmed, right behind the verb ("مسلحون قتلوا 3 جنود", "مسلحين اختطفوا طبيبا")."""
@@ -241,7 +254,7 @@ class Victims:
     def _governed(self, trigger: Mention, phrase: Counted) -> bool:
         """Whether a bare noun belongs to a preposition of its own ("في اشتباك مع عناصر", "تأمين مسيرات للإخوان")."""
         glued = self._glued(phrase)
-        if (phrase.digits or phrase.one) and trigger.value.kind in _MOVEMENT and trigger.value.pos == "verb":
+        if (phrase.digits or phrase.one) and trigger.value.kind in MOVEMENT and trigger.value.pos == "verb":
             return glued
         if phrase.digits or phrase.one or phrase.noun is None:
             return False
@@ -282,6 +295,3 @@ class Victims:
         if trigger.value.kind == "abducted" and phrase.noun and getattr(phrase.noun.value, "affected", "") in _ARMED:
             return True
         return self.scene.at("actors", phrase.first) is not None or (phrase.definite and phrase.figure.low != 1)
-
-
-_MOVEMENT = frozenset(("displaced", "evacuated", "returned"))
