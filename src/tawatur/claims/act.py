@@ -27,7 +27,7 @@ def acts(scene: Scene, sentence: int, harmed: list[Draft]) -> list[Draft]:
     for group in groups(scene, scene.inside("acts", sentence)):
         trigger = head(group)
         if trigger.value.kind == "destroyed":
-            found += destroyed(scene, trigger, phrases)
+            found += destroyed(scene, group[-1], phrases)
         elif trigger.value.kind in VERBAL:
             found += [_draft(scene, group, phrases, "news")] if is_news(scene, trigger) else []
         elif why := stands(scene, group, harmed):

@@ -28,9 +28,14 @@ def destroyed(scene: Scene, trigger: Mention, phrases: list[Counted]) -> list[Dr
             if p.of == "thing" and 0 <= scene.gap(p.last, trigger.first) <= 3 and p.last <= trigger.first
         ]
         found = [_draft(scene, trigger, before[-1], False)] if before else []
-    if not found and not trigger.value.weak:
+    if not found and (not trigger.value.weak or _suffered(scene, trigger)):
         found = [_draft(scene, trigger, None, False)]
     return found
+
+
+def _suffered(scene: Scene, trigger: Mention) -> bool:
+    """Whether damage that names no thing is the result of something ("أسفر عن أضرار مادية")."""
+    return bool(scene.roles(max(0, trigger.first - 5), trigger.first) & {"result", "undergo"})
 
 
 def _doer(scene: Scene, trigger: Mention, phrase: Counted, phrases: list[Counted]) -> bool:

@@ -120,7 +120,7 @@ def _heading(scene: Scene, trigger: Mention) -> bool:
 
 def _static(scene: Scene, trigger: Mention) -> bool:
     """Whether control is a state: an imperfect, or a relative clause ("التي تسيطر عليها")."""
-    relative = "relative" in scene.roles(trigger.first - 2, trigger.first)
+    relative = trigger.value.tense != "past" and "relative" in scene.roles(trigger.first - 2, trigger.first)
     noun = scene.text(trigger.first) in ("سيطره", "السيطره") and not scene.roles(trigger.first - 3, trigger.first)
     return trigger.value.tense == "present" or relative or (noun and scene.text(trigger.first - 1) in ("تحت", "مناطق"))
 
@@ -152,14 +152,18 @@ def _general(scene: Scene, group: Group) -> bool:
     if any(t.value.tense != "present" or t.value.kind not in _ATTACKS for t in group):
         return False
     first, last = scene.sentences[scene.read.sentence_at(group[0].first)]
-    return scene.text(last - 1) in (".", "؟", "!", '"') or last - first > _HEADLINE
+    verb, closed = group[0].first, scene.text(last - 1) in (".", "؟", "!", '"')
+    if not closed and first < verb <= first + 7 and not any(scene.text(i) in ("ان", "بان") for i in range(first, verb)):
+        return "relative" in scene.roles(first, verb)  # a headline's order: the subject before its verb
+    return closed or last - first > _HEADLINE
 
 
 def _linked(scene: Scene, trigger: Mention) -> bool:
     """Whether a sentence only says of an act when it came or what it was like ("ويأتي الهجوم بعد", "ويعد الهجوم")."""
     first = trigger.first
     after = trigger.value.definite and "linking" in scene.roles(trigger.last, trigger.last + 1)
-    return after or bool(scene.roles(max(0, first - 2), first) & {"linking", "superlative"})
+    before = scene.roles(max(0, first - 2), first)
+    return after or "superlative" in before or ("linking" in before and trigger.value.definite)
 
 
 def _pointing(scene: Scene, trigger: Mention) -> bool:
@@ -187,9 +191,10 @@ def _stated(scene: Scene, trigger: Mention) -> bool:
         start -= 1
     if "period" in scene.roles(max(0, trigger.first - 3), trigger.first):
         return False
-    far = scene.roles(start, trigger.first) & {"responsible", "condemn"}
+    far = scene.roles(start, trigger.first) & ({"responsible", "condemn"} | ({"wage"} if trigger.value.weak else set()))
     near = scene.roles(max(start, trigger.first - 5), trigger.first) & _STATED
-    return bool(far or near or scene.roles(trigger.last, trigger.last + 2) & _STATED)
+    after = scene.roles(trigger.last, trigger.last + 2) & (_STATED | {"still"})
+    return bool(far or near or after)
 
 
 def _caused(scene: Scene, trigger: Mention, harmed: list[Draft]) -> bool:
