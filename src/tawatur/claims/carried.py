@@ -6,6 +6,12 @@ from tawatur.claims.scene import Scene
 from tawatur.model import Mention
 
 
+_FIGHTING = frozenset(("armed_group", "military", "police", "coalition"))
+_BORDERS = frozenset(("clause", "but"))
+_JOINED = 12  # words between two harms of which the second is joined to the first
+_VERB = 6  # words before a noun in which the verb that carries it may stand
+
+
 def share(scene: Scene, rows: list[Draft], before: tuple[Draft | None, Draft | None]) -> None:
     """A harm takes doer and means of the act in its sentence, or of the act before in its paragraph.
 
@@ -18,17 +24,73 @@ def share(scene: Scene, rows: list[Draft], before: tuple[Draft | None, Draft | N
             draft.actor = next((d.actor for d in reversed(rows[:i]) if d.actor), None)
         near: Draft | None = None
         if draft.kind in HARM:
-            near = min(acts, key=lambda a: abs(a.anchor - draft.anchor), default=beside)
+            near = _cause(scene, draft, acts, beside)
         elif is_act(draft) and draft.trigger and draft.trigger.value.definite:
             near = last
         if near is not None and near is not draft:
             _take(draft, near)
     for draft in acts:
+        if draft.actor is None and draft.kind == "armed_clash":
+            draft.actor = _side(scene, draft, rows)
         if draft.actor is None and draft.kind not in UNDONE:
             draft.actor = next((d.actor for d in rows if d.kind in HARM and d.rules.get("actor") == "words"), None)
+    _joined(scene, rows)
     for draft in rows:
         if draft.actor is None:
             del draft.rules["actor"]
+
+
+def _cause(scene: Scene, harm: Draft, acts: list[Draft], beside: Draft | None) -> Draft | None:
+    """The act that brought a harm about: the nearest that no new clause parts from it; none for a harm of zero."""
+    if harm.figure and harm.figure.high == 0:
+        return None
+    if not acts:
+        return beside
+    found = [a for a in acts if not _parted(scene, harm, a)]
+    return min(found, key=lambda a: abs(a.anchor - harm.anchor), default=None)
+
+
+def _parted(scene: Scene, left: Draft, right: Draft) -> bool:
+    """Whether another clause begins between two drafts."""
+    first, last = sorted((left, right), key=lambda d: d.first)
+    return bool(scene.roles(first.last, last.first) & _BORDERS)
+
+
+def _side(scene: Scene, clash: Draft, rows: list[Draft]) -> Mention | None:
+    """The side of a clash that its sentence names first: who harmed another in it, or who was harmed (Ruling 12)."""
+    for harm in rows:
+        if harm.kind not in HARM or _parted(scene, harm, clash):
+            continue
+        if harm.actor and harm.rules.get("actor") == "words":
+            return harm.actor
+        suffered = [m for m in scene.between("actors", harm.first, harm.last + 2) if m.value.type in _FIGHTING]
+        if suffered and suffered[0].first < clash.first:
+            return suffered[0]
+    return None
+
+
+def _joined(scene: Scene, rows: list[Draft]) -> None:
+    """Harms joined by و have one doer ("قتل 3 وأصيب 5 برصاص ...", "من قتل 3 وإصابة آخر")."""
+    harms = [d for d in rows if d.kind in HARM and not (d.figure and d.figure.high == 0)]
+    for left, right in zip(harms, harms[1:], strict=False):
+        if not _follows(scene, left, right):
+            continue
+        if left.actor is None and right.rules.get("actor") == "words" and _undergone(left) and _undergone(right):
+            left.actor = right.actor
+        elif right.actor is None and left.rules.get("actor") == "words":
+            right.actor = left.actor
+
+
+def _follows(scene: Scene, left: Draft, right: Draft) -> bool:
+    """Whether a harm is joined to the one before it, or is a part of it."""
+    if right.first - left.last > _JOINED or _parted(scene, left, right):
+        return False
+    return right.part_of is left or scene.text(right.first)[:1] == "و"
+
+
+def _undergone(harm: Draft) -> bool:
+    """Whether a harm is told from the side of who suffers it, so that its doer may come later."""
+    return harm.trigger is None or harm.trigger.value.pos != "verb" or harm.trigger.value.voice != "active"
 
 
 def _take(draft: Draft, act: Draft) -> None:
@@ -39,12 +101,16 @@ def _take(draft: Draft, act: Draft) -> None:
 
 
 def _goes_on(scene: Scene, trigger: Mention) -> bool:
-    """Whether a verb joined by و, or a noun with a pronoun, keeps the doer before it ("واستهدفت", "إثر قصفها")."""
-    text, surface = scene.text(trigger.first), scene.read.text[trigger.start : trigger.end]
+    """Whether the doer before is kept: a verb joined by و ("واستهدفت", "وتمكنت من قتل"), a pronoun ("إثر قصفها")."""
     if trigger.value.pos == "verb":
-        return (
-            text[:1] in "وف"
-            and trigger.start > scene.read.words[trigger.first].start
-            and trigger.value.voice != "passive"
-        )
+        return trigger.value.voice != "passive" and _glued(scene, trigger)
+    carriers = scene.linked(frozenset(("manage",)), trigger.first - _VERB, trigger.first)
+    if carriers and _glued(scene, carriers[-1]):
+        return True
+    surface = scene.read.text[trigger.start : trigger.end]
     return surface.endswith(("ها", "هم", "ه")) and len(surface) > 4 and not trigger.value.definite
+
+
+def _glued(scene: Scene, mention: Mention) -> bool:
+    """Whether و or ف stands before a mention, in its word."""
+    return scene.text(mention.first)[:1] in "وف" and mention.start > scene.read.words[mention.first].start

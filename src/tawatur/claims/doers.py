@@ -26,6 +26,7 @@ _CLAUSE = 16  # words before an act in which its clause's subject may stand
 _THEME = 25  # words from the party that a clause speaks of to its verb
 _OPENERS = frozenset(("ان", "بان", "لكن", "وان"))
 _DASHES = frozenset(("-", "–", "—", "ـ"))
+_WITH_IT = frozenset(("به", "بها", "فيه", "فيها"))
 _OF_HIMSELF = frozenset(("denied", "pledged"))
 _BACK = 12  # words before a noun in which the verb that carries it may stand
 
@@ -183,7 +184,7 @@ class _Finder:
         """Whose act a noun is: the party right behind it, past adjectives."""
         assert draft.trigger is not None
         last = draft.trigger.last
-        verbs = [m.first for m in self.scene.between("acts", last, last + _BESIDE) if m.value.pos == "verb"]
+        verbs = [m.first for m in self.scene.between("acts", last, last + _BESIDE) if self._takes_object(m)]
         for party in self._parties(last, min(limit, last + _BESIDE, *verbs)):
             between = "between" in self.scene.roles(last, party.first + 1)
             if between or not self._aimed(last, party):
@@ -192,8 +193,14 @@ class _Finder:
             return next(iter(self._parties(draft.first, draft.trigger.first)), None)
         return None
 
+    def _takes_object(self, trigger: Mention) -> bool:
+        """Whether what follows a trigger is what it was done to ("هجوم استهدف الدورية", not "استهدف به المسلحون")."""
+        return trigger.value.pos == "verb" and self.scene.text(trigger.last) not in _WITH_IT
+
     def _accused(self, draft: Draft, start: int) -> Mention | None:
         """Whom an accusing verb names ("اتهمت أنقرة حزب العمال بتنفيذ ..."): the party behind it, not the speaker."""
+        if "site" in self.scene.roles(draft.first - 1, draft.first):
+            return None  # who trained or paid the doers is none
         verbs = self.scene.linked(frozenset(("accuse",)), max(start, draft.first - 2 * _BACK), draft.first)
         return next(iter(self._parties(verbs[-1].last, draft.first)), None) if verbs else None
 
