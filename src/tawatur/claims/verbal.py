@@ -12,7 +12,7 @@ VERBAL = frozenset(("accusation", "denial", "demand", "pledge", "warning", "cond
 _NEAR = 3  # words after the particle in which what is spoken of is named
 _SUBJECT = 14  # words in which a speaker and what he condemns stand
 _BACK = ("يذه", "يذها", "نها", "نه", "ءها", "ءه", "فها", "فه", "ابه", "ابها")  # pronouns for the act told before
-_FAR = 9  # the same behind a word of doing
+_FAR = 5  # the same behind a word of doing
 _THAT = frozenset(("ان", "بان", "انه", "انها", "بانه", "بانها", "بانهم"))
 _LINKS = {
     "accusation": _THAT,
