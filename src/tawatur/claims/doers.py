@@ -26,6 +26,8 @@ _CLAUSE = 16  # words before an act in which its clause's subject may stand
 _THEME = 25  # words from the party that a clause speaks of to its verb
 _OPENERS = frozenset(("ان", "بان", "لكن", "وان"))
 _DASHES = frozenset(("-", "–", "—", "ـ"))
+_BLAMING = frozenset(("accuse", "blame"))
+_OWNING = frozenset(("responsible", "accuse", "blame"))
 _WITH_IT = frozenset(("به", "بها", "فيه", "فيها"))
 _OF_HIMSELF = frozenset(("denied", "pledged"))
 _BACK = 12  # words before a noun in which the verb that carries it may stand
@@ -41,7 +43,7 @@ def doers(scene: Scene, drafts: list[Draft], heard: list[Voice]) -> None:
         for i, draft in enumerate(rows):
             limit = rows[i + 1].anchor if i + 1 < len(rows) else scene.sentences[index].last
             start = rows[i - 1].last if i else scene.sentences[index].first
-            himself = finder.speaker(draft, voices[id(draft)])
+            himself = finder.speaker(draft, voices[id(draft)]) or finder.owned(draft, limit)
             draft.actor = himself or finder.actor(draft, start, limit) or finder.clause(draft, start)
             draft.rules["actor"] = "speaker" if himself else "words" if draft.actor else "inherited"
             draft.means = finder.means(draft, min(limit, draft.last + 8))
@@ -62,12 +64,20 @@ def _paragraph_between(scene: Scene, left: int, right: int) -> bool:
     return any(scene.text(scene.sentences[i].last - 1)[:1] == "\n" for i in range(left, right))
 
 
+def _tells(scene: Scene, party: Mention, spoken: list[tuple[int, int]]) -> bool:
+    """Whether a party only tells: a speaker, the first named where his words run on; the press, witnesses."""
+    if party.value.type in _TELLERS:
+        return True
+    inside = [a for a, b in spoken if a <= party.start < b]
+    return any(not any(a <= m.start < party.start for m in scene.mentions["actors"]) for a in inside)
+
+
 class _Finder:
     """The parties of a document that may have done something."""
 
     def __init__(self, scene: Scene, spoken: list[tuple[int, int]], drafts: list[Draft]) -> None:
         self.scene = scene
-        self.spoken = spoken
+        self.told = {m.first for m in scene.mentions["actors"] if _tells(scene, m, spoken)}
         self.suffered = {i for d in drafts if d.kind in HARM and d.counted for i in range(*d.counted)}
 
     def speaker(self, draft: Draft, voice: Voice) -> Mention | None:
@@ -134,6 +144,19 @@ class _Finder:
                 return found[0]
         return None
 
+    def owned(self, draft: Draft, limit: int) -> Mention | None:
+        """Who claimed an act or is blamed for it in words behind it ("هجوم تبنته الحركة", "اتهمت أنقرة الحزب به")."""
+        if draft.trigger is None or draft.trigger.value.pos != "noun":
+            return None
+        links = self.scene.linked(_OWNING, draft.last, min(limit, draft.last + _BESIDE))
+        if not links:
+            return None
+        end = min(links[0].last + _AGENT, self.scene.sentences[draft.sentence].last)
+        named = [m for m in self.scene.between("actors", links[0].last, end) if m.value.type not in _TELLERS]
+        claimed = links[0].value == "responsible"
+        blamed = [m for m in named if self.scene.text(m.first - 1) in ("الي", "علي")] or named[1:]
+        return next(iter(named[:1] if claimed else blamed), None)
+
     def _first_side(self, draft: Draft) -> Mention | None:
         """The side named first in a clash between two (Ruling 12)."""
         links = self.scene.linked(frozenset(("between",)), draft.last, draft.last + _AGENT)
@@ -198,11 +221,16 @@ class _Finder:
         return trigger.value.pos == "verb" and self.scene.text(trigger.last) not in _WITH_IT
 
     def _accused(self, draft: Draft, start: int) -> Mention | None:
-        """Whom an accusing verb names ("اتهمت أنقرة حزب العمال بتنفيذ ..."): the party behind it, not the speaker."""
+        """Whom an accusing verb names ("اتهمت أنقرة الحزب بتنفيذ ..."), or one of blame behind it ("نسبت الهجوم إلى")."""
         if "site" in self.scene.roles(draft.first - 1, draft.first):
             return None  # who trained or paid the doers is none
-        verbs = self.scene.linked(frozenset(("accuse",)), max(start, draft.first - 2 * _BACK), draft.first)
-        return next(iter(self._parties(verbs[-1].last, draft.first)), None) if verbs else None
+        verbs = self.scene.linked(_BLAMING, max(start, draft.first - 2 * _BACK), draft.first)
+        if not verbs:
+            return None
+        if verbs[-1].value == "accuse":
+            return next(iter(self._parties(verbs[-1].last, draft.first)), None)
+        found = self._parties(draft.last, draft.last + _AGENT) + self._parties(verbs[-1].last, draft.first)
+        return next((m for m in found if self.scene.text(m.first - 1) in ("الي", "علي")), None)
 
     def _people(self, draft: Draft, verb: Mention) -> Mention | None:
         """People beside the verb of an act, where no party is ("حراس أطلقوا النار")."""
@@ -223,8 +251,8 @@ class _Finder:
 
     def _parties(self, first: int, last: int) -> list[Mention]:
         """Parties that begin at words first up to last and are neither speakers nor victims."""
-        found = [m for m in self.scene.between("actors", max(0, first), last) if m.first not in self.suffered]
-        return [m for m in found if not any(a <= m.start < b for a, b in self.spoken) and m.value.type not in _TELLERS]
+        found = self.scene.between("actors", max(0, first), last)
+        return [m for m in found if m.first not in self.suffered and m.first not in self.told]
 
     def _aimed(self, first: int, party: Mention) -> bool:
         """Whether a preposition or a thing between trigger and party makes him the target ("قصف مواقع المتمردين")."""
