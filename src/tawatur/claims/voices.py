@@ -147,7 +147,7 @@ class Voices:
             key=lambda i: self._rank(self._sayings[i]),
         )
         # One that stands last and begins in the middle speaks of what comes before it in its clause.
-        order += [i for i in order if self._sayings[i].value.cue == "preposition" and self._overrides(self._sayings[i])]
+        order += [i for i in order if self._sayings[i].value.cue == "preposition" and self._overrides(i)]
         for i in order:
             first, last = self._sayings[i].value.scope
             if self._links[i]:
@@ -165,11 +165,15 @@ class Voices:
             return False, -1, 0, saying.first  # هجوم تبنته س, حسبما أعلن ص: who tells it stands above who owns it
         return True, saying.first, 0, 0
 
-    def _overrides(self, saying: Mention) -> bool:
-        """Whether a speaker at the end is of a clause that begins after another's saying."""
+    def _overrides(self, i: int) -> bool:
+        """Whether a speaker at the end is of a clause that begins after another's saying, with none after him."""
+        saying = self._sayings[i]
         first, last = saying.value.scope
         sentence = self._read.sentences[self._read.sentence_at(saying.first)]
-        return bool(sentence.first < first < saying.first and last == sentence.last)
+        if not (sentence.first < first < saying.first and last == sentence.last):
+            return False
+        rest = self._sayings[i + 1 :]
+        return not any(m.first < last and m.value.cue == "verb" and m.value.scope[0] > saying.first for m in rest[:4])
 
 
 def _is_feminine(surface: str) -> bool:

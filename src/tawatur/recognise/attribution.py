@@ -199,7 +199,7 @@ def _scope_start(page: Page, hit: Hit, first: int, start: int) -> int:
     qualifies = hit.entry.get("stance") == "accused" or hit.entry.id == "own"
     if not qualifies or hit.proclitic or first < hit.first:
         return first
-    k = first
+    k = first - (hit.entry.id == "own" and bool(hit.enclitic) and page.texts[first - 1] in "،,")
     while k > start and first - k < 8 and page.read.words[k - 1].kind == "word" and page.texts[k - 1] != "في":
         k -= 1
     return k

@@ -131,7 +131,19 @@ def reach(page: Page, opening: int, end: int) -> int:
         close = page.opens.get(k + 1) if page.texts[k] == '"' else None
         if close and close > end:
             reach = page.read.sentences[page.read.sentence_at(close - 1)].last
+        elif close and _is_left(page, close, end):
+            reach = close
     return reach
+
+
+def _is_left(page: Page, close: int, end: int) -> bool:
+    """Whether a sentence leaves who was quoted behind the quotation: "…"، إثر هجوم وقع أمس; no more is quoted."""
+    if any(page.texts[k] == '"' for k in range(close + 1, end)):
+        return False
+    k = close + 1
+    while k < end and page.texts[k] in "،,":
+        k += 1
+    return k < end and page.texts[k] in folded("leaving")
 
 
 def closes(page: Page, at: int, sentence: tuple[int, int]) -> bool:

@@ -53,7 +53,9 @@ def _around(page: Page, hit: Hit, phrase: Phrase, sentence: Sentence) -> tuple[i
     parting = max((k for k in range(start + 1, hit.first) if page.texts[k] in folded("partings")), default=start)
     if last and parting > start and any(page.use(k) == "verb" for k in range(start, parting)):
         return parting, end  # فيما قتل ثلاثة، بحسب س: another speaker came before
-    if hit.first - start <= 2 or page.texts[hit.first - 1] in '،,"' or last:
+    if hit.first - start <= 2:
+        return start, next((k for k in range(hit.last, end) if page.texts[k] in folded("new_parts")), end)
+    if page.texts[hit.first - 1] in '،,"' or last:
         return sentence
     relative = max((k for k in range(start + 1, hit.first) if _is_inserted(page, k)), default=start)
     if relative > start:

@@ -85,7 +85,7 @@ def is_ali(page: Page, k: int) -> bool:
     if page.texts[k] != "علي" or page.read.text[words[k].end - 1] != "ي" or k + 2 >= len(words):
         return False
     named = words[k + 1].kind == "word" and not page.says_that(k + 1) and page.use(k + 1) is None
-    stops = range(k + 2, min(k + 5, len(words)))
+    stops = range(k + 2, min(k + 12, len(words)))
     return named and any(page.says_that(j) or page.texts[j] in '،,"' for j in stops)
 
 
@@ -105,6 +105,8 @@ def ends(page: Page, k: int, head: Hit | None, closed: bool) -> bool:
         return not (use == "verb" and hit is not None and hit.proclitic == "" and not closed and head is None)
     if page.is_in("adjuncts", k) or page.is_in("boundaries", k) or text in folded("pronouns"):
         return True
+    if text == "لدي" and page.use(k + 1) == "content":
+        return True  # المبعوث | لدى بداية, not السفير لدى المنظمة
     if is_told(page, k) or is_for_one(text) or _is_for_his(page, k):
         return True
     if text == "من":

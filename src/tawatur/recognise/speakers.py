@@ -7,7 +7,16 @@ circumstance of saying (في بيان, أمس), definiteness, and the order of v
 from dataclasses import dataclass
 
 from tawatur.recognise.lexicon import Hit
-from tawatur.recognise.speaker_words import HEADS, ends, is_for_one, is_of_verb, never_speaks, no_name, said_soon
+from tawatur.recognise.speaker_words import (
+    HEADS,
+    PERSONS,
+    ends,
+    is_for_one,
+    is_of_verb,
+    never_speaks,
+    no_name,
+    said_soon,
+)
 from tawatur.recognise.speech import Page, folded
 
 _LONGEST = 14
@@ -49,7 +58,7 @@ def after(page: Page, at: int, end: int, verb: Hit | None = None) -> Phrase:
     an object: then a name without a known noun ends before the next word with the article (اتهم جنبلاط الأسد).
     """
     first = at
-    while first < end and page.texts[first] in folded("times") | folded("same"):
+    while first < end and (page.texts[first] == "#" or page.texts[first] in folded("times") | folded("same")):
         first += 1
     if first >= end or no_name(page, first, bool(verb and verb.entry.get("b"))):
         return Phrase(at, at, stop=at)
@@ -86,13 +95,15 @@ def _step(page: Page, at: tuple[int, int], head: Hit | None, closed: bool) -> in
     text, use = page.texts[k], page.use(k)
     if text == '"':
         close = page.quoted_name(k)
-        if close - k > 5 and (head is None or k == first):
+        if close - k > 5 and (head is None or k == first or head.entry.id in PERSONS):
             return 0
         named = close and (k > first or close - k <= 4 or (close < len(page.texts) and page.texts[close] not in "،.,:"))
         return close - k if named else 0
     if text == "(" and k > first:
         close = next((j for j in range(k, min(k + 9, len(page.texts))) if page.texts[j] == ")"), 0)
         return close + 1 - k if close else 0
+    if text == "#":
+        return 1
     if text in "/-" and k > first and page.read.words[k].kind == "mark":
         return int(text == "/" or page.read.words[k].glued)
     if page.read.words[k].kind == "number" and k > first:
@@ -132,7 +143,7 @@ def _is_title(page: Page, phrase: Phrase, k: int, stop: int) -> bool:
     """Whether what stands between commas must be a name: a rank opens it, or it is short and an office is before."""
     hit = page.hits.get(k)
     if hit is not None:
-        return hit.entry.id == "official person"
+        return hit.entry.id == "official person" or page.texts[k].removeprefix("ال") in folded("courtesies")
     return phrase.head is not None and phrase.head.entry.id in ("spokesman", "official person") and stop - k <= 3
 
 
