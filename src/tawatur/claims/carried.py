@@ -8,6 +8,8 @@ from tawatur.model import Mention
 
 _FIGHTING = frozenset(("armed_group", "military", "police", "coalition"))
 _BORDERS = frozenset(("clause", "but"))
+_OTHERS = frozenset(("اخر", "اخرون", "اخرين", "الاخرون", "الاخرين", "اخران", "اخرى"))
+_BODILY = frozenset(("killed", "injured", "missing", "detained", "abducted", "destroyed"))
 _JOINED = 12  # words between two harms of which the second is joined to the first
 _VERB = 6  # words before a noun in which the verb that carries it may stand
 
@@ -26,7 +28,7 @@ def share(scene: Scene, rows: list[Draft], before: tuple[Draft | None, Draft | N
         if draft.kind in HARM:
             near = _cause(scene, draft, acts, beside)
         elif is_act(draft) and draft.trigger and draft.trigger.value.definite:
-            near = last
+            near = last if last and (draft.kind in UNDONE) == (last.kind in UNDONE) else None
         if near is not None and near is not draft:
             _take(draft, near)
     for draft in acts:
@@ -51,8 +53,10 @@ def _cause(scene: Scene, harm: Draft, acts: list[Draft], beside: Draft | None) -
 
 
 def _parted(scene: Scene, left: Draft, right: Draft) -> bool:
-    """Whether another clause begins between two drafts."""
+    """Whether another clause begins between two drafts, not one of others who suffered ("فيما أصيب آخرون")."""
     first, last = sorted((left, right), key=lambda d: d.first)
+    if any(scene.text(i).lstrip("و") in _OTHERS for d in (left, right) if d.kind in HARM for i in range(d.first, d.last)):
+        return False
     return bool(scene.roles(first.last, last.first) & _BORDERS)
 
 
@@ -71,7 +75,7 @@ def _side(scene: Scene, clash: Draft, rows: list[Draft]) -> Mention | None:
 
 def _joined(scene: Scene, rows: list[Draft]) -> None:
     """Harms joined by و have one doer ("قتل 3 وأصيب 5 برصاص ...", "من قتل 3 وإصابة آخر")."""
-    harms = [d for d in rows if d.kind in HARM and not (d.figure and d.figure.high == 0)]
+    harms = [d for d in rows if d.kind in _BODILY and not (d.figure and d.figure.high == 0)]
     for left, right in zip(harms, harms[1:], strict=False):
         if not _follows(scene, left, right):
             continue

@@ -21,6 +21,7 @@ _TELLERS = frozenset(
 )  # they tell of acts
 _FIGHTING = frozenset(("official", "armed_group"))
 _ADVANCE = frozenset(("captured_territory", "withdrawal", "storming"))
+_DECLARED = frozenset(("captured_territory", "ceasefire"))
 _ARMED = frozenset(("military", "armed_group", "coalition", "state", "police"))
 _CLAUSE = 16  # words before an act in which its clause's subject may stand
 _THEME = 25  # words from the party that a clause speaks of to its verb
@@ -45,6 +46,7 @@ def doers(scene: Scene, drafts: list[Draft], heard: list[Voice]) -> None:
             start = rows[i - 1].last if i else scene.sentences[index].first
             himself = finder.speaker(draft, voices[id(draft)]) or finder.owned(draft, limit)
             draft.actor = himself or finder.actor(draft, start, limit) or finder.clause(draft, start)
+            draft.actor = draft.actor or finder.declared(draft, voices[id(draft)])
             draft.rules["actor"] = "speaker" if himself else "words" if draft.actor else "inherited"
             draft.means = finder.means(draft, min(limit, draft.last + 8))
         near = last if last and not _paragraph_between(scene, last.sentence, index) else None
@@ -134,6 +136,13 @@ class _Finder:
         found = [m for m in self._parties(first, draft.first) if m.value.type in _ARMED and not self._governed(m)]
         found = [m for m in found if not self.scene.between("things", m.first - 2, m.first)]
         return found[-1] if found else None
+
+    def declared(self, draft: Draft, voice: Voice) -> Mention | None:
+        """Who declares a change that the words give to nobody else ("أعلن الجيش استعادة السيطرة على ...")."""
+        if draft.kind not in _DECLARED or not voice.links or voice.links[-1].kind not in _FIGHTING:
+            return None
+        noun = draft.trigger is not None and draft.trigger.value.pos == "noun"
+        return self._named(voice.links[-1]) if noun and voice.stance == "asserted" else None
 
     def _agent(self, draft: Draft, limit: int) -> Mention | None:
         """Who stands after برصاص، من قبل، شنته."""
