@@ -166,7 +166,9 @@ def _refused(page: Page, hit: Hit, sentence: Sentence) -> bool:
 def _subject(page: Page, hit: Hit, sentence: Sentence) -> Phrase:
     """The phrase of who speaks; empty where the verb stands alone."""
     left = Phrase(hit.first, hit.first)
-    if not hit.proclitic.startswith(("و", "ف")):
+    if hit.proclitic == "ف":
+        left = _topic(page, hit, sentence[0])
+    elif not hit.proclitic.startswith("و"):
         left = before(page, hit.first, sentence[0])
     if left and (left.head is not None or _sits(page, left)):
         return left
@@ -179,6 +181,14 @@ def _subject(page: Page, hit: Hit, sentence: Sentence) -> Phrase:
         left = before(page, hit.first - 1, sentence[0])
         return left if left.head else right
     return right if right else left if left else right
+
+
+def _topic(page: Page, hit: Hit, start: int) -> Phrase:
+    """Who is named first by أما, of whom a verb with ف speaks: أما الوزارة فقالت."""
+    near = range(hit.first - 1, max(start, hit.first - 12) - 1, -1)
+    opening = next((k for k in near if page.texts[k] == "اما"), None)
+    topic = after(page, opening + 1, hit.first) if opening is not None else None
+    return topic or Phrase(hit.first, hit.first)
 
 
 def _is_object(page: Page, hit: Hit, phrase: Phrase, end: int) -> bool:

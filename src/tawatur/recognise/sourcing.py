@@ -51,7 +51,7 @@ def _around(page: Page, hit: Hit, phrase: Phrase, sentence: Sentence) -> tuple[i
     if last and hit.first - start <= 2 and start:
         return page.read.sentences[page.read.sentence_at(start - 1)].first, end
     parting = max((k for k in range(start + 1, hit.first) if page.texts[k] in folded("partings")), default=start)
-    if last and parting > start and any(page.use(k) == "verb" for k in range(start, parting)):
+    if last and parting > start and any(_says(page, k) for k in range(start, parting)):
         return parting, end  # فيما قتل ثلاثة، بحسب س: another speaker came before
     if hit.first - start <= 2:
         return start, next((k for k in range(hit.last, end) if page.texts[k] in folded("new_parts")), end)
@@ -60,10 +60,15 @@ def _around(page: Page, hit: Hit, phrase: Phrase, sentence: Sentence) -> tuple[i
     relative = max((k for k in range(start + 1, hit.first) if _is_inserted(page, k)), default=start)
     if relative > start:
         return relative, next((k for k in range(phrase.stop + 1, end) if page.texts[k] in "،,"), end)
-    if parting == start and not any(page.use(k) in ("verb", "relay") for k in range(start, hit.first)):
+    if parting == start and not any(_says(page, k) for k in range(start, hit.first)):
         return sentence
     clause = next((k + 1 for k in range(hit.first - 1, sentence[0], -1) if page.texts[k] in "،,؛"), sentence[0])
     return clause, sentence[1]
+
+
+def _says(page: Page, k: int) -> bool:
+    """Whether a word is a verb of saying, not one that says only of a known speaker (رفع)."""
+    return page.use(k) in ("verb", "relay") and not page.hits[k].entry.get("head")
 
 
 def _is_inserted(page: Page, k: int) -> bool:

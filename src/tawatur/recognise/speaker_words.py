@@ -97,23 +97,32 @@ def ends(page: Page, k: int, head: Hit | None, closed: bool) -> bool:
         return False
     if "ً" in page.read.text[page.read.words[k].start : page.read.words[k].end]:
         return True
-    if text == "علي" and page.read.text[page.read.words[k].end - 1] == "ي":
-        return False  # the name, not the preposition على
-    if text == "الاول" and page.texts[k - 1] != "امس":
-        return False  # الوزير الأول, not أمس الأول
+    if _looks_like_end(page, k):
+        return False
     if use in _ENDS:
         return not (use == "verb" and hit is not None and hit.proclitic == "" and not closed and head is None)
-    if page.is_in("adjuncts", k) or page.is_in("boundaries", k) or text in folded("pronouns"):
-        return True
-    if text == "لدي" and page.use(k + 1) == "content":
-        return True  # المبعوث | لدى بداية, not السفير لدى المنظمة
-    if is_told(page, k) or is_for_one(text) or _is_for_his(page, k):
+    if page.is_in("adjuncts", k) or page.is_in("boundaries", k) or _is_for(page, k):
         return True
     if text == "من":
         return not (head and head.entry.id in PERSONS) and page.texts[k - 1] not in folded("counters")
     if text.startswith("ب") and use not in HEADS and (closed or text.startswith("بال")):
         return _is_complement(page, k, head)
     return _parts_from(page, k, head, closed)
+
+
+def _looks_like_end(page: Page, k: int) -> bool:
+    """Whether a word only looks like one that ends a phrase: the name علي, الوزير الأول (not أمس الأول)."""
+    if page.texts[k] == "علي":
+        return page.read.text[page.read.words[k].end - 1] == "ي"
+    return page.texts[k] == "الاول" and page.texts[k - 1] != "امس"
+
+
+def _is_for(page: Page, k: int) -> bool:
+    """Whether a word opens whom one tells or what he tells at, or is a pronoun for the speaker himself."""
+    text = page.texts[k]
+    if text == "لدي":
+        return page.use(k + 1) == "content"  # المبعوث | لدى بداية, not السفير لدى المنظمة
+    return text in folded("pronouns") or is_told(page, k) or is_for_one(text) or _is_for_his(page, k)
 
 
 def is_told(page: Page, k: int) -> bool:
