@@ -47,9 +47,16 @@ def _cause(scene: Scene, harm: Draft, acts: list[Draft], beside: Draft | None) -
     if harm.figure and harm.figure.high == 0:
         return None
     if not acts:
-        return beside
+        return beside if beside and _at_once(harm, beside) else None
     found = [a for a in acts if not _parted(scene, harm, a)]
     return min(found, key=lambda a: abs(a.anchor - harm.anchor), default=None)
+
+
+def _at_once(draft: Draft, act: Draft) -> bool:
+    """Whether a fact may be of an act told before it: its own words date it to no other time."""
+    if draft.rules.get("time") != "own" or draft.time is None or act.time is None:
+        return True
+    return draft.time.value.start <= act.time.value.end and act.time.value.start <= draft.time.value.end
 
 
 def _parted(scene: Scene, left: Draft, right: Draft) -> bool:
@@ -108,6 +115,8 @@ def _goes_on(scene: Scene, trigger: Mention) -> bool:
     """Whether the doer before is kept: a verb joined by و ("واستهدفت", "وتمكنت من قتل"), a pronoun ("إثر قصفها")."""
     if trigger.value.pos == "verb":
         return trigger.value.voice != "passive" and _glued(scene, trigger)
+    if "share" in scene.roles(trigger.first - 4, trigger.first):
+        return True  # "سلسلة هجمات بينها تفجير"
     carriers = scene.linked(frozenset(("manage",)), trigger.first - _VERB, trigger.first)
     if carriers and _glued(scene, carriers[-1]):
         return True

@@ -22,6 +22,7 @@ _TELLERS = frozenset(
 _FIGHTING = frozenset(("official", "armed_group"))
 _ADVANCE = frozenset(("captured_territory", "withdrawal", "storming"))
 _DECLARED = frozenset(("captured_territory", "ceasefire"))
+_TRANSITIVE = frozenset(("storming", "captured_territory", "execution"))
 _ARMED = frozenset(("military", "armed_group", "coalition", "state", "police"))
 _CLAUSE = 16  # words before an act in which its clause's subject may stand
 _THEME = 25  # words from the party that a clause speaks of to its verb
@@ -135,6 +136,7 @@ class _Finder:
         first = max(self.scene.sentences[draft.sentence].first, draft.first - _CLAUSE)
         found = [m for m in self._parties(first, draft.first) if m.value.type in _ARMED and not self._governed(m)]
         found = [m for m in found if not self.scene.between("things", m.first - 2, m.first)]
+        found = [m for m in found if "beaten" not in self.scene.roles(m.first - 1, m.first)]
         return found[-1] if found else None
 
     def declared(self, draft: Draft, voice: Voice) -> Mention | None:
@@ -219,7 +221,7 @@ class _Finder:
         verbs = [m.first for m in self.scene.between("acts", last, last + _BESIDE) if self._takes_object(m)]
         for party in self._parties(last, min(limit, last + _BESIDE, *verbs)):
             between = "between" in self.scene.roles(last, party.first + 1)
-            if between or not self._aimed(last, party):
+            if between or not (self._aimed(last, party) or self._undergoes(draft, party)):
                 return party
         if draft.first < draft.trigger.first:
             return next(iter(self._parties(draft.first, draft.trigger.first)), None)
@@ -255,6 +257,8 @@ class _Finder:
         if not verbs:
             return None
         verb = verbs[-1]
+        if "thwart" in self.scene.roles(verb.first, first):
+            return None  # "صد الجيش هجوما"
         behind = [m for m in self._parties(verb.last, first) if not self._governed(m)]
         return behind[0] if behind else self._before(verb.first, start)
 
@@ -267,9 +271,21 @@ class _Finder:
         """Whether a preposition or a thing between trigger and party makes him the target ("قصف مواقع المتمردين")."""
         if self.scene.between("things", first, party.first):
             return True
+        if any(self.scene.text(i) == "عن" for i in range(first, party.first)):
+            return True
         return bool(self.scene.roles(first, party.first) & {"aim", "reason", "relative"}) or any(
             self.scene.text(i) in _MARKS for i in range(first, party.first)
         )
+
+    def _undergoes(self, draft: Draft, party: Mention) -> bool:
+        """Whether a party past the object of a transitive noun is no subject of it ("استهداف موكب الوزير")."""
+        assert draft.trigger is not None
+        if draft.kind in _ADVANCE and self._governed(party):
+            return True
+        if "beaten" in self.scene.roles(draft.trigger.first, draft.trigger.last):
+            return True
+        transitive = draft.kind in _TRANSITIVE or draft.trigger.value.id == "targeting"
+        return transitive and party.first > draft.trigger.last and not self._governed(party)
 
     def _governed(self, party: Mention) -> bool:
         """Whether a preposition stands on a party: it is no subject."""
@@ -278,7 +294,7 @@ class _Finder:
         return (
             glued
             or "aim" in self.scene.roles(max(0, party.first - 1), party.first)
-            or self.scene.text(party.first - 1) in ("في", "من", "عن")
+            or self.scene.text(party.first - 1).removeprefix("و") in ("في", "من", "عن")
         )
 
     def means(self, draft: Draft, limit: int) -> tuple[str, ...]:
