@@ -1,17 +1,22 @@
 """A trigger without a counted phrase in, what it states itself out: by its form, a name after it, or its subject."""
 
+import re
+
 from tawatur.claims.naming import SINGLE, named, names
 from tawatur.claims.scene import Scene
 from tawatur.claims.victims import Victims
 from tawatur.model import Figure, Mention
 
 _PAIR = Figure(2, 2, 2, "exact")
+_PRONOUNS = {"ه": SINGLE, "ها": SINGLE, "هما": _PAIR, "هم": None, "هن": None}
 _SEVERAL = Figure(2, None, None, "vague")
 _BODILY = frozenset(("killed", "injured", "missing", "detained", "abducted", "released"))
 _NO_OBJECT = frozenset(("locative", "cause", "agent", "also", "aim", "among", "being"))
 _CLITICS = ("ب", "ل", "و", "ف", "ك")
 _SUFFERING = ("people", "person", "thing")
 _CAME = frozenset(("result", "rise", "found", "occur"))
+_HOLD = re.compile("(?:علي|عن)(ه|ها|هما|هم|هن)")
+_FREED = re.compile("(?:سراح|سبيل)(ه|ها|هما|هم|هن)")
 _NAME = 5  # words that a name may have
 _ASIDE = 10  # words that a noun may stand from the verb whose manner it tells
 _CLAUSE = 25  # words after a verb in which its subject may still come
@@ -29,6 +34,13 @@ def alone(scene: Scene, trigger: Mention, victims: Victims) -> tuple[Figure | No
         return None, not value.definite
     if victims.pronoun(trigger):
         return _meant(scene, trigger)
+    grasped = _grasped(scene, trigger) if value.pos == "verb" else ""
+    return (_PRONOUNS[grasped], True) if grasped else _by_words(scene, trigger, victims)
+
+
+def _by_words(scene: Scene, trigger: Mention, victims: Victims) -> tuple[Figure | None, bool]:
+    """What a harm without a pronoun states: by its number, a whole or a name behind it, or its subject."""
+    value = trigger.value
     if value.pos == "noun" and value.number == "plural" and not value.definite:
         return _SEVERAL, True
     if _aside(scene, trigger):
@@ -55,6 +67,13 @@ def _meant(scene: Scene, trigger: Mention) -> tuple[Figure | None, bool]:
     return figure, new or bool(before & _CAME)
 
 
+def _grasped(scene: Scene, trigger: Mention) -> str:
+    """The pronoun behind what a verb does to somebody ("ألقت القبض عليه", "أفرج عنهم", "أطلق سراحها")."""
+    last = max([trigger.last, *(c.last for c in trigger.children)])
+    found = _HOLD.fullmatch(scene.text(last)) or (_FREED.fullmatch(scene.text(last - 1)) if trigger.children else None)
+    return found[1] if found else ""
+
+
 def _aside(scene: Scene, trigger: Mention) -> bool:
     """Whether a noun only says how: "أصيب إصابة متوسطة", "توفي متأثرا بإصابة"."""
     if trigger.value.pos != "noun":
@@ -71,20 +90,23 @@ def _aside(scene: Scene, trigger: Mention) -> bool:
 def _named_next(scene: Scene, trigger: Mention) -> bool:
     """Whether a name follows: after a noun any word unknown, after a verb a person's."""
     if trigger.value.pos == "noun":
-        return names(scene, trigger.last + (scene.text(trigger.last) == '"'))
+        return names(scene, trigger.last + (scene.text(trigger.last) in ('"', "#")))
+    doer = scene.at("actors", trigger.last)
+    if doer and doer.value.type != "person" and trigger.value.voice != "passive":
+        return names(scene, doer.last) and _named_only(scene, trigger, doer.last)
     if not names(scene, trigger.last):
         return False
     if scene.at("actors", trigger.last) is not None:
         return True
     if scene.text(trigger.last)[0] in _CLITICS:
         return False
-    return trigger.value.voice == "passive" or _named_only(scene, trigger)
+    return trigger.value.voice == "passive" or _named_only(scene, trigger, trigger.last)
 
 
-def _named_only(scene: Scene, trigger: Mention) -> bool:
+def _named_only(scene: Scene, trigger: Mention, first: int) -> bool:
     """Whether a name and no object follows a verb that spelling leaves open ("قتل سامر العلي في كمين")."""
-    end = trigger.last
-    while end < trigger.last + _NAME and names(scene, end):
+    end = first
+    while end < first + _NAME and names(scene, end):
         end += 1
     return trigger.value.tense == "past" and bool(scene.roles(end, end + 1) & _NO_OBJECT)
 

@@ -178,9 +178,11 @@ def _adjective(scene: Scene, noun: Mention) -> Mention | None:
 
 
 def _ordinal(scene: Scene, word: int) -> Counted | None:
-    """An ordinal that stands for a person, right behind a harm ("وإصابة خامس")."""
+    """An ordinal that stands for a person, right behind a harm ("وإصابة خامس") or joined to the hurt."""
     link = scene.at("connectives", word)
     if link is None or link.value != "ordinal":
         return None
+    if scene.text(word).startswith("و") and scene.text(link.last).startswith("ب") and not scene.article(word):
+        return Counted(word, link.last, _VAGUE["singular"], "people")  # "ورابع بجروح طفيفة"
     before = [h for h in scene.between("harms", word - 2, word) if h.last == word and h.value.pos != "person"]
     return Counted(word, link.last, _VAGUE["singular"], "people") if before else None

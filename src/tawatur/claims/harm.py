@@ -10,9 +10,10 @@ from tawatur.claims.alone import alone
 from tawatur.claims.counted import Counted, counted
 from tawatur.claims.draft import Draft, make_joint
 from tawatur.claims.joined import join
+from tawatur.claims.naming import SINGLE
 from tawatur.claims.persons import Persons
 from tawatur.claims.scene import Scene
-from tawatur.claims.victims import MOVEMENT, Victims
+from tawatur.claims.victims import Victims
 from tawatur.model import Figure, Mention
 
 _BODILY = frozenset(("killed", "injured"))  # persons named for these need no figure: قتيل، جرحى
@@ -89,6 +90,11 @@ class _Reader:
             return
         if phrase and self._of_whole(trigger, phrase):
             phrase = None
+        if phrase and self._beside(trigger, phrase):
+            phrase = self.victims.left(trigger)
+            if phrase is None:
+                self._alone(trigger, SINGLE)
+                return
         if (self._purpose(trigger) and not (phrase and phrase.digits)) or (not phrase and self._told(trigger)):
             return
         if phrase:
@@ -136,14 +142,23 @@ class _Reader:
         before = self.victims.at(trigger.first - 1)
         return before is not None and before.first in self.victims.taken and trigger.value.pos == "verb"
 
+    def _beside(self, trigger: Mention, phrase: Counted) -> bool:
+        """Whether those behind a verb suffered along with a subject before it ("قتل مع ثلاثة من مرافقيه")."""
+        if trigger.value.pos != "verb" or trigger.value.number != "singular" or trigger.value.voice == "active":
+            return False
+        return phrase.first == trigger.last + 1 and "also" in self.scene.roles(trigger.last, phrase.first)
+
     def _of_nobody(self, trigger: Mention, phrase: Counted) -> bool:
         """Whether a word that may be of things has no known people for its victim ("يؤوي عدة بعثات")."""
-        return trigger.value.weak and trigger.value.kind in MOVEMENT and phrase.of == "unknown"
+        value = trigger.value
+        return value.weak and value.voice == "active" and value.kind not in _BODILY and phrase.of == "unknown"
 
     def _of_whole(self, trigger: Mention, phrase: Counted) -> bool:
-        """Whether a whole stands behind the trigger, and the phrase is of something later ("قتل جميع من في السيارة")."""
+        """Whether a whole stands behind, and the phrase is of something later ("قتل جميع من في السيارة")."""
         whole = [m for m in self.scene.between("connectives", trigger.last, trigger.last + 1) if m.value == "whole"]
-        return bool(whole) and not phrase.digits and phrase.first > whole[0].last and self.scene.text(whole[0].last) == "من"
+        if not whole or phrase.digits:
+            return False
+        return phrase.first > whole[0].last and self.scene.text(whole[0].last) == "من"
 
     def _elsewhere(self, trigger: Mention, phrase: Counted) -> bool:
         """Whether those who move are armed men on their way, which is no displacement ("انتقل ضباط")."""

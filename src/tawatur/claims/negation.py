@@ -42,6 +42,8 @@ def _of_else(scene: Scene, cue: Mention, draft: Draft) -> bool:
     "محاولة اغتيال أسفرت عن إصابة اثنين", "مسلحون لم نتمكن من تحديد هويتهم يقتلون", "مراسلون بلا حدود: 65 قتلوا".
     """
     assert draft.trigger is not None
+    if cue.first <= draft.trigger.first < cue.last:
+        return True  # "في حالة حرجة" is no condition
     named = any(a.first < cue.first < a.last for a in scene.between("actors", cue.first - 2, cue.first))
     gap = draft.trigger.first - cue.last
     subject = draft.first < cue.first and gap > 1

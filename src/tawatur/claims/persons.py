@@ -123,6 +123,8 @@ class Persons:
         subject = self._subject(trigger, 1 if trigger.value.kind in _BODILY else _BEFORE)
         if subject is None or self.victims.joined(phrase):
             return None
+        if trigger.value.weak and self.victims.shares(max(self.first, subject.first - 2), subject.first):
+            return None  # "أصيب عشرة بينهم أربعة في حالة حرجة": a share of them
         many = (subject.figure.low or 0) > _TEN and subject.last == trigger.first
         return subject if many or trigger.value.number != "singular" else None  # "2,6 مليون طفل لاجئ"
 

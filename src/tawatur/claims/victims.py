@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from tawatur.claims.counted import Counted
 from tawatur.claims.draft import Draft
+from tawatur.claims.harming import agent, doer, follows
 from tawatur.claims.naming import names
 from tawatur.claims.scene import Scene
 from tawatur.model import Mention
@@ -11,14 +12,12 @@ from tawatur.model import Mention
 MOVEMENT = frozenset(("displaced", "evacuated", "returned"))
 VICTIMS = ("people", "person", "unknown", "nothing")
 SHARES = frozenset(("share", "majority", "share killed", "share injured"))
-_AGENTS = frozenset(("agent", "condemn"))
-_PUSHED = frozenset(("undergo", "force"))
+_PUSHED = frozenset(("undergo", "force", "begin"))
 _REACH = 16  # words that a victim may stand from its trigger
 _BEFORE = 8  # words that a subject may stand from its verb
 _COUNTED_BEFORE = 14  # words that a counted subject may stand from its plural verb
 _PUSHED_BEFORE = 12  # words that "forced" may stand from the movement that it forces
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
-_ARMED = ("fighters", "soldiers", "police")
 _SHORT = 3  # letters of a word that is too short to bear a pronoun
 _CLAUSES = frozenset(("result", "reason", "background", "share"))
 _LATE = 20  # words that a subject may stand from its verb past a relative clause
@@ -117,7 +116,7 @@ class Victims:
             if self._far(trigger, phrase):
                 return None
             doer = passed is None and self._doer(trigger, phrase)
-            if not doer and not (phrase.definite and phrase.first > start):
+            if not doer and not (phrase.definite and phrase.first > start and not self._object_of(trigger, phrase)):
                 return phrase
             passed = phrase if doer else passed
         return None if passed and trigger.value.kind == "abducted" else passed
@@ -198,12 +197,8 @@ class Victims:
         return word.text.startswith("و") and (head is None or head.start > word.start)
 
     def agent(self, phrase: Counted) -> bool:
-        """Whether words right before a phrase make it the doer ("على يد 3 مسلحين", "شنه 5 مسلحين")."""
-        links = self.scene.between("connectives", phrase.first - 4, phrase.first)
-        if any(link.last == phrase.first and link.value in _AGENTS for link in links):
-            return True
-        weapons = self.scene.between("means", phrase.first - 3, phrase.first)
-        return any(m.last == phrase.first and m.start > self.scene.read.words[m.first].start for m in weapons)
+        """Whether words right before a phrase make it the doer."""
+        return agent(self.scene, phrase)
 
     def partitive(self, phrase: Counted) -> bool:
         """Whether the share word follows its figure ("ثلاثة منهم من عائلة واحدة")."""
@@ -226,7 +221,8 @@ class Victims:
             return False
         gap = phrase.first - trigger.last
         loose = trigger.value.kind in MOVEMENT or trigger.value.number == "plural"
-        return gap > 1 and (names(self.scene, trigger.last) or (loose and gap > _NEXT))
+        marked = any(self.scene.text(i) in "،؛" for i in range(trigger.last, phrase.first))
+        return gap > 1 and (marked or names(self.scene, trigger.last) or (loose and gap > _NEXT))
 
     def _left_behind(self, trigger: Mention, phrase: Counted) -> bool:
         """Whether a bare noun is what a movement is from ("الفرار من خاطفيه"), or in the cause of a noun's harm."""
@@ -250,6 +246,17 @@ class Victims:
         if phrase is None or phrase.first in self.taken or phrase.of not in VICTIMS or self._governed(trigger, phrase):
             return None
         return None if self.conjoined(phrase) else phrase
+
+    def _doer(self, trigger: Mention, phrase: Counted) -> bool:
+        """Whether a bare noun may be the doer of an active verb."""
+        after = next((p for p in self._free() if p.first >= phrase.last), None)
+        return doer(self.scene, trigger, phrase, after)
+
+    def _object_of(self, trigger: Mention, phrase: Counted) -> bool:
+        """Whether one person stands right behind a verb's doer ("اعتقلت القوات الشاب سامر")."""
+        if trigger.value.pos != "verb" or trigger.value.voice == "passive":
+            return False
+        return follows(self.scene, self.scene.at("actors", trigger.last) or self.at(trigger.last), phrase)
 
     def _governed(self, trigger: Mention, phrase: Counted) -> bool:
         """Whether a bare noun belongs to a preposition of its own ("في اشتباك مع عناصر", "تأمين مسيرات للإخوان")."""
@@ -286,12 +293,5 @@ class Victims:
 
     def _pushed(self, trigger: Mention) -> bool:
         """Whether a noun is what its subject underwent or was forced to ("تعرض 7 للإصابة", "اضطر 100 إلى النزوح")."""
-        return bool(self.scene.roles(max(0, trigger.first - _PUSHED_BEFORE), trigger.first) & _PUSHED)
-
-    def _doer(self, trigger: Mention, phrase: Counted) -> bool:
-        """Whether a bare noun may be the doer of an active verb: a party, or a definite plural."""
-        if trigger.value.pos != "verb" or trigger.value.voice == "passive" or phrase.digits or phrase.one:
-            return False
-        if trigger.value.kind == "abducted" and phrase.noun and getattr(phrase.noun.value, "affected", "") in _ARMED:
-            return True
-        return self.scene.at("actors", phrase.first) is not None or (phrase.definite and phrase.figure.low != 1)
+        roles = self.scene.roles(max(0, trigger.first - _PUSHED_BEFORE), trigger.first)
+        return bool(roles & _PUSHED) or (trigger.value.kind == "detained" and "condemned" in roles)

@@ -1,0 +1,46 @@
+"""A verb of harm and a counted phrase behind it in, whether that is who did it out, though it comes first."""
+
+from tawatur.claims.counted import Counted
+from tawatur.claims.scene import Scene
+from tawatur.model import Mention
+
+NEAR = 3  # words that a victim may stand from his doer
+_AGENTS = frozenset(("agent", "condemn"))
+_ARMED = ("fighters", "soldiers", "police")
+
+
+def agent(scene: Scene, phrase: Counted) -> bool:
+    """Whether words right before a phrase make it the doer ("على يد 3 مسلحين", "شنه 5 مسلحين")."""
+    links = scene.between("connectives", phrase.first - 4, phrase.first)
+    if any(link.last == phrase.first and link.value in _AGENTS for link in links):
+        return True
+    weapons = scene.between("means", phrase.first - 3, phrase.first)
+    return any(m.last == phrase.first and m.start > scene.read.words[m.first].start for m in weapons)
+
+
+def doer(scene: Scene, trigger: Mention, phrase: Counted, after: Counted | None) -> bool:
+    """Whether a bare noun may be the doer of an active verb: a party, a definite plural, or who has a victim behind."""
+    if trigger.value.pos != "verb" or trigger.value.voice == "passive" or phrase.digits or phrase.one:
+        return False
+    armed = phrase.noun is not None and getattr(phrase.noun.value, "affected", "") in _ARMED
+    if armed and (trigger.value.kind == "abducted" or (after is not None and _struck(scene, phrase, after))):
+        return True
+    actor = scene.at("actors", phrase.first)
+    if actor and actor.value.type == "person" and phrase.definite and phrase.figure.low == 1:
+        return False  # "قتل القيادي فلان": he is named
+    return actor is not None or (phrase.definite and phrase.figure.low != 1)
+
+
+def _struck(scene: Scene, doer: Counted, after: Counted) -> bool:
+    """Whether a definite person is right behind an armed man, whose victim he is ("قتل قناص أمس المسعفة")."""
+    if doer.definite or doer.figure.low != 1 or not after.definite or after.figure.low != 1 or agent(scene, after):
+        return False
+    known = scene.at("things", after.first - 1) or scene.roles(doer.last, after.first)
+    return scene.gap(doer.last, after.first) < NEAR and not known and not scene.text(after.first).startswith("و")
+
+
+def follows(scene: Scene, doer: Mention | Counted | None, phrase: Counted) -> bool:
+    """Whether one person stands right behind a doer ("اعتقلت القوات الشاب سامر")."""
+    if doer is None or phrase.figure.low != 1:
+        return False
+    return 0 <= phrase.first - doer.last < NEAR and not scene.roles(doer.last, phrase.first)
