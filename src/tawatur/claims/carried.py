@@ -25,7 +25,7 @@ def share(scene: Scene, rows: list[Draft], before: tuple[Draft | None, Draft | N
         if draft.actor is None and draft.trigger and _goes_on(scene, draft.trigger):
             draft.actor = next((d.actor for d in reversed(rows[:i]) if d.actor), None)
         near: Draft | None = None
-        if draft.kind in HARM:
+        if draft.kind in _BODILY:
             near = _cause(scene, draft, acts, beside)
         elif is_act(draft) and draft.trigger and draft.trigger.value.definite:
             near = last if last and (draft.kind in UNDONE) == (last.kind in UNDONE) else None

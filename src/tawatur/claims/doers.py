@@ -30,6 +30,7 @@ _OPENERS = frozenset(("ان", "بان", "لكن", "وان"))
 _DASHES = frozenset(("-", "–", "—", "ـ"))
 _BLAMING = frozenset(("accuse", "blame"))
 _OWNING = frozenset(("responsible", "accuse", "blame"))
+_PARTICLES = frozenset(("في", "من", "عن", "قبل", "يد", "ايدي", "جانب"))
 _WITH_IT = frozenset(("به", "بها", "فيه", "فيها"))
 _OF_HIMSELF = frozenset(("denied", "pledged"))
 _BACK = 12  # words before a noun in which the verb that carries it may stand
@@ -94,6 +95,8 @@ class _Finder:
         first = voice.saying.first if voice.saying else draft.first
         roles = self.scene.roles(max(first, draft.first - _BACK), draft.first)
         verb = draft.trigger.value.pos == "verb"
+        if (draft.kind in HARM and not verb) or "undergo" in self.scene.roles(draft.first, draft.first + 1):
+            return None  # Ruling 6: a toll is not his who took responsibility
         his = roles & ({"himself", "responsible"} if verb else {"responsible"}) or (
             voice.stance in _OF_HIMSELF and draft.kind not in HARM
         )
@@ -115,9 +118,11 @@ class _Finder:
         agent = self._agent(draft, limit)
         if agent or (trigger.value.pos == "verb" and trigger.value.voice == "passive"):
             return agent
-        if trigger.value.pos == "person":
+        if trigger.value.pos == "person" or draft.kind == "explosion" or self._mutual(draft):
             return None
         if trigger.value.pos == "verb":
+            if draft.kind in HARM and (draft.counted is None or draft.counted[1] <= trigger.first):
+                return None  # who stands before suffered it ("إن جنديا قتل")
             found = self._subject(draft, trigger, (start, limit))
             return found or self._accused(draft, start) or self._people(draft, trigger)
         if draft.kind == "armed_clash" or draft.kind in TALK:
@@ -185,12 +190,12 @@ class _Finder:
         for party in self._parties(verb.last, end):
             if not self._aimed(verb.last, party) and not self._governed(party):
                 return party
+        if self.scene.text(verb.first)[:1] in "وف" and verb.start > self.scene.read.words[verb.first].start:
+            return None
         return self._before(verb.first, start) or self._theme(verb.first, start)
 
     def _theme(self, word: int, start: int) -> Mention | None:
         """The party that a clause of أن speaks of, where its verb comes only behind an apposition."""
-        if self.scene.text(word)[:1] in ("و", "ف"):
-            return None
         openers = [i for i in range(max(start, word - _THEME), word) if self.scene.text(i) in _OPENERS]
         if not openers:
             return None
@@ -226,6 +231,10 @@ class _Finder:
         if draft.first < draft.trigger.first:
             return next(iter(self._parties(draft.first, draft.trigger.first)), None)
         return None
+
+    def _mutual(self, draft: Draft) -> bool:
+        """Whether both sides did it ("القصف المتبادل")."""
+        return any("متبادل" in self.scene.text(i) for i in range(draft.first, draft.last + 2))
 
     def _takes_object(self, trigger: Mention) -> bool:
         """Whether what follows a trigger is what it was done to ("هجوم استهدف الدورية", not "استهدف به المسلحون")."""
@@ -282,7 +291,7 @@ class _Finder:
         assert draft.trigger is not None
         if draft.kind in _ADVANCE and self._governed(party):
             return True
-        if "beaten" in self.scene.roles(draft.trigger.first, draft.trigger.last):
+        if draft.kind == "captured_territory" and "beaten" in self.scene.roles(draft.trigger.first, draft.trigger.last):
             return True
         transitive = draft.kind in _TRANSITIVE or draft.trigger.value.id == "targeting"
         return transitive and party.first > draft.trigger.last and not self._governed(party)
@@ -294,7 +303,7 @@ class _Finder:
         return (
             glued
             or "aim" in self.scene.roles(max(0, party.first - 1), party.first)
-            or self.scene.text(party.first - 1).removeprefix("و") in ("في", "من", "عن")
+            or self.scene.text(party.first - 1).removeprefix("و") in _PARTICLES
         )
 
     def means(self, draft: Draft, limit: int) -> tuple[str, ...]:
