@@ -12,6 +12,7 @@ from tawatur.model import Mention, Speaker
 from tawatur.read import ReadText, fold
 
 _GOES_ON = 'و،,"«(/-'  # what comes before more of a speaker: another one, a name in quotes
+_OF_OTHERS = ("accused", "demanded", "warned")  # stances of verbs that have another party as object
 _NEAR = 2  # letters into a speaker's words at which an actor must begin to be the speaker, not the body he is of
 
 
@@ -114,12 +115,19 @@ class Voices:
         """
         at = bisect_left(self._starts, link.start)
         first = self._actors[at] if at < len(self._actors) else None
-        if first is None or first.start != link.start or first.end >= link.end or first.value.type == "person":
+        if first is None or first.start != link.start or first.end >= link.end:
+            return link
+        if first.value.type == "person" and (stance not in _OF_OTHERS or not self._names_one(first.end, link.end)):
             return link
         rest = self._read.text[first.end : link.end].lstrip()
-        if stance != "accused" and (link.kind is not None or not rest or rest[0] in _GOES_ON):
+        if stance not in _OF_OTHERS and (link.kind is not None or not rest or rest[0] in _GOES_ON):
             return link
         return replace(link, end=first.end, surface=self._read.text[link.start : first.end])
+
+    def _names_one(self, start: int, end: int) -> bool:
+        """Whether what stands between two places of the text is the name of another actor."""
+        at = bisect_left(self._starts, start)
+        return at < len(self._actors) and self._starts[at] <= start + _NEAR and self._actors[at].end >= end
 
     def _joined(self, link: Speaker) -> Speaker:
         """A speaker with name, id and kind of the actor mention that overlaps him most."""
@@ -198,7 +206,7 @@ def _is_short(words: list[str], full: list[str]) -> bool:
 
 def _is_same_man(words: list[str], full: list[str]) -> bool:
     """Whether "the Iraqi official" is "an official of the Iraqi ministry": one head, and an adjective shared."""
-    return words[0] == full[0] and any(w[:4] == x[:4] and len(w) > 4 for w in words[1:] for x in full[1:])
+    return words[0] == full[0] and all(any(w[:4] == x[:4] and len(w) > 4 for x in full[1:]) for w in words[1:])
 
 
 def _words(surface: str) -> list[str]:

@@ -153,12 +153,13 @@ def _parts_from(page: Page, k: int, head: Hit | None, closed: bool) -> bool:
         return True  # إيران تأكيد: the object of a name
     if head is None and text == "في" and not _has_title(page, k):
         return True  # a name without an office has no seat
-    if text.startswith("ال") and page.texts[k - 1].startswith("ال") and text[2:] in folded("never_speakers"):
+    after_whole = page.texts[k - 1].startswith(("ال", '"'))
+    if text.startswith("ال") and after_whole and text[2:] in folded("never_speakers"):
         return True  # وصف الجيش الحادث
     if head is None and use == "speaker" and page.texts[k - 1].startswith("ال") and _is_other_body(page, k):
         return True  # دعا الجبوري مجلس النواب
     person = head is None or head.entry.id in PERSONS or head.entry.id == "medium noun"
-    if not person and use is None and _is_indefinite_object(text):
+    if not person and use is None and is_indefinite_object(text):
         return True  # محكمة عراقية حكما
     definite = text.startswith(("ال", "و", "ل", "ب")) or text in folded("inside") or use in HEADS
     return closed and not person and not definite and page.texts[k - 1] not in folded("inside")
@@ -175,7 +176,8 @@ def _is_other_body(page: Page, k: int) -> bool:
     return hit.entry.id in ("body", "group", "organisation") and hit.proclitic == ""
 
 
-def _is_indefinite_object(text: str) -> bool:
+def is_indefinite_object(text: str) -> bool:
+    """Whether a word looks like an indefinite accusative: حكما."""
     return text[-1] == "ا" and len(text) > 3 and text[0] not in "وبل" and text[:2] != "ال" and not _in_a(text)
 
 

@@ -12,6 +12,7 @@ from tawatur.recognise.speaker_words import (
     PERSONS,
     ends,
     is_for_one,
+    is_indefinite_object,
     is_of_verb,
     never_speaks,
     no_name,
@@ -221,9 +222,11 @@ def _speaks(page: Page, phrase: Phrase, start: int) -> bool:
     if first.startswith(("بال", "لل", "وفي", "وبال")) or page.use(phrase.first) in ("occasion", "preposition"):
         return False
     if phrase.head is not None and not phrase.head.proclitic.startswith(("ب", "ل", "وب", "ول")):
-        return True
+        return not _has_object(page, phrase)
     if never_speaks(page, phrase.first) or (first[0] == "ي" and first not in folded("names_in_y")):
         return False  # a thing, or a verb (يجري بثه)
+    if first.endswith("نا") and len(first) > 4:
+        return False  # a verb of ours (قررنا)
     if any(_is_clause(page, k) for k in range(phrase.first + 1, phrase.last)):
         return False
     k = phrase.first - 1
@@ -234,6 +237,14 @@ def _speaks(page: Page, phrase: Phrase, start: int) -> bool:
 def _is_clause(page: Page, k: int) -> bool:
     """Whether a word inside a run of unknown words shows that they are a clause: على, or a verb (أنقرة تملك)."""
     text = page.texts[k]
+    if text == "حول":
+        return True
     if text in ("علي", "الي"):
         return page.read.text[page.read.words[k].end - 1] != "ي"
     return text[0] == "ي" and len(text) > 3 and text not in folded("names_in_y")
+
+
+def _has_object(page: Page, phrase: Phrase) -> bool:
+    """Whether a phrase holds an object with its adjective, and so a verb: العائلة تلقت إخطارا خاصا."""
+    words = page.texts[phrase.first + 1 : phrase.last]
+    return any(is_indefinite_object(a) and is_indefinite_object(b) for a, b in zip(words, words[1:], strict=False))
