@@ -1,6 +1,6 @@
 """Drafts of a document in, `target`, `base` and `cause` filled in where the words say (codebook, Claim fields)."""
 
-from tawatur.claims.draft import Draft
+from tawatur.claims.draft import Draft, by_sentence
 from tawatur.claims.families import HARM, is_act
 from tawatur.claims.scene import Scene
 from tawatur.model import Mention
@@ -12,19 +12,22 @@ _CAUSES = ("disaster", "accident")
 
 def details(scene: Scene, drafts: list[Draft]) -> None:
     """Fill in what an act was done to, what was counted, and whether conflict or accident did it (Ruling 8)."""
+    drafted = by_sentence(drafts)
     for draft in drafts:
         first, last = scene.sentences[draft.sentence]
         roles = scene.roles(first, last)
         if draft.kind in HARM:
             draft.base = next((base for base in _BASES if base in roles and draft.figure), None)
-            draft.cause = next((cause for cause in _CAUSES if cause in roles), None) or _conflict(draft, drafts)
+            draft.cause = next((cause for cause in _CAUSES if cause in roles), None) or _conflict(
+                draft, drafted[draft.sentence]
+            )
         elif is_act(draft) and draft.target is None:
             draft.target = _target(scene, draft, last)
 
 
-def _conflict(draft: Draft, drafts: list[Draft]) -> str | None:
-    """Whether a doer or an act beside it makes a harm one of conflict."""
-    beside = any(d.sentence == draft.sentence and is_act(d) and d.kind != "explosion" for d in drafts)
+def _conflict(draft: Draft, rows: list[Draft]) -> str | None:
+    """Whether a doer or an act in its sentence makes a harm one of conflict."""
+    beside = any(is_act(d) and d.kind != "explosion" for d in rows)
     return "conflict" if draft.actor or draft.means or beside else None
 
 

@@ -5,7 +5,7 @@ an agent's word ("برصاص", "من قبل"); whom the act is aimed at (على�
 """
 
 from tawatur.claims.carried import share
-from tawatur.claims.draft import Draft
+from tawatur.claims.draft import Draft, by_sentence
 from tawatur.claims.families import HARM, TALK, VERBAL, is_act
 from tawatur.claims.scene import Scene
 from tawatur.claims.voices import Voice
@@ -41,8 +41,9 @@ def doers(scene: Scene, drafts: list[Draft], heard: list[Voice]) -> None:
     finder = _Finder(scene, [(s.start, s.end) for m in scene.mentions["attribution"] for s in m.value.links], drafts)
     voices = {id(d): v for d, v in zip(drafts, heard, strict=True)}
     last: Draft | None = None
+    drafted = by_sentence(drafts)
     for index in range(len(scene.sentences)):
-        rows = sorted((d for d in drafts if d.sentence == index), key=lambda d: d.anchor)
+        rows = sorted(drafted.get(index, []), key=lambda d: d.anchor)
         for i, draft in enumerate(rows):
             limit = rows[i + 1].anchor if i + 1 < len(rows) else scene.sentences[index].last
             start = rows[i - 1].last if i else scene.sentences[index].first

@@ -41,3 +41,11 @@ def make_joint(drafts: list[Draft]) -> None:
         draft.joint = True
         best = figure.low if figure and figure.relation in ("exact", "about") else None
         draft.figure = Figure(None, best, best, "joint", figure.unit if figure else None)
+
+
+def by_sentence(drafts: list[Draft]) -> dict[int, list[Draft]]:
+    """Drafts by the sentence that they stand in, in their order."""
+    rows: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        rows.setdefault(draft.sentence, []).append(draft)
+    return rows

@@ -4,6 +4,7 @@ The other modules of this room ask the scene instead of searching the lists.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,6 +23,7 @@ class Scene:
     mentions: dict[str, list[Mention]]
     _at: dict[str, dict[int, Mention]] = field(default_factory=dict)
     _roles: dict[int, dict[str, Mention]] = field(default_factory=dict)
+    _starts: dict[tuple[str, ...], list[int]] = field(default_factory=dict)
     phrases: dict[int, list[Any]] = field(default_factory=dict)
     """Counted phrases by sentence, kept once found."""
     _in: dict[str, dict[int, list[Mention]]] = field(default_factory=dict)
@@ -53,8 +55,10 @@ class Scene:
 
     def starts(self, dimensions: tuple[str, ...], first: int, last: int) -> list[int]:
         """The words from first up to last at which a mention of some dimensions begins."""
-        found = {i for name in dimensions for i in self._at[name] if first <= i < last}
-        return sorted(found)
+        every = self._starts.get(dimensions)
+        if every is None:
+            every = self._starts[dimensions] = sorted({i for name in dimensions for i in self._at[name]})
+        return every[bisect_left(every, first) : bisect_left(every, last)]
 
     def between(self, dimension: str, first: int, last: int) -> list[Mention]:
         """The mentions of a dimension that begin at words first up to last."""

@@ -5,6 +5,7 @@ named in full. A word that no saying covers is the outlet's own.
 """
 
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,9 @@ from tawatur.read import ReadText, fold
 _GOES_ON = 'و،,"«(/-'  # what comes before more of a speaker: another one, a name in quotes
 _OF_OTHERS = ("accused", "demanded", "warned")  # stances of verbs that have another party as object
 _NEAR = 2  # letters into a speaker's words at which an actor must begin to be the speaker, not the body he is of
+
+_Heard = deque[tuple[list[str], Speaker]]
+_REMEMBERED = 200  # speakers that a short name may mean; no report has so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ class Voices:
         self._actors = sorted((a for a in actors), key=lambda a: a.start)
         self._starts = [a.start for a in self._actors]
         self._stances = sorted(stances, key=lambda m: (m.value.scope[0], -m.value.scope[1], m.first))
+        self._scopes = [m.value.scope[0] for m in self._stances]
+        self._longest = max((m.value.scope[1] - m.value.scope[0] for m in self._stances), default=0)
         self._links: list[tuple[Speaker, ...]] = []
         self._owner: list[int | None] = [None] * len(read.words)
         self._sayings = [m for m in sorted(sayings, key=lambda m: m.first) if m.rule != "credit"]
@@ -56,7 +62,8 @@ class Voices:
         """The voice of words first up to last: the speaker of the first, the stance of the latest cue over any."""
         owner = self._owner[first] if first < len(self._owner) else None
         saying = self._sayings[owner] if owner is not None else None
-        cues = [m for m in self._stances if m.value.scope[0] < last and first < m.value.scope[1]]
+        near = range(bisect_left(self._scopes, first - self._longest), bisect_left(self._scopes, last))
+        cues = [m for m in map(self._stances.__getitem__, near) if first < m.value.scope[1]]
         stances = [m for m in cues if m.value.stance not in ("negated", "conditional")]
         cue = stances[-1] if stances else None
         return Voice(
@@ -71,7 +78,7 @@ class Voices:
     def _resolve(self) -> None:
         """Make out the links of every saying: named, named before, or carried on."""
         last: tuple[Speaker, ...] = ()
-        known: list[tuple[list[str], Speaker]] = []
+        known: _Heard = deque(maxlen=_REMEMBERED)
         spoken = -1  # the sentence of the last saying verb: a speaker added to it (بحسب) is not who goes on
         for mention in self._sayings:
             value = mention.value
@@ -96,7 +103,7 @@ class Voices:
         outer, inner = last[-2], last[-1]
         return last[:-1] if _is_feminine(outer.surface) and not _is_feminine(inner.surface) else last
 
-    def _named(self, link: Speaker, known: list[tuple[list[str], Speaker]]) -> Speaker:
+    def _named(self, link: Speaker, known: _Heard) -> Speaker:
         """A speaker by his first full mention, and joined with the actor that his words name; known from then on."""
         words = _words(link.surface)
         for full, earlier in reversed(known) if words else ():

@@ -1,6 +1,6 @@
 """Drafts of a document in, their times filled in: when each fact happened, not when it was said (Rulings 9, 18)."""
 
-from tawatur.claims.draft import Draft
+from tawatur.claims.draft import Draft, by_sentence
 from tawatur.claims.scene import Scene
 from tawatur.model import Mention
 
@@ -11,8 +11,9 @@ _SHORT = 2  # days: a longer time that runs to the publication is of a backgroun
 def time(scene: Scene, drafts: list[Draft]) -> None:
     """Fill in `time` of every draft: from its own clause, else the fact beside it, else the sentence before."""
     inherited: Mention | None = None
+    drafted = by_sentence(drafts)
     for index in range(len(scene.sentences)):
-        rows = [d for d in drafts if d.sentence == index]
+        rows = drafted.get(index, [])
         usable = [m for m in scene.inside("times", index) if _dates(scene, m)]
         for draft in rows:
             draft.time = _inside(draft, _nearest(scene, draft, rows, usable, inherited))

@@ -5,7 +5,7 @@ What its sentence ties to no place inherits that of the last fact before which m
 before any place is named takes the first that follows.
 """
 
-from tawatur.claims.draft import Draft
+from tawatur.claims.draft import Draft, by_sentence
 from tawatur.claims.scene import Scene
 from tawatur.claims.sites import Sites
 from tawatur.claims.ties import Ties
@@ -36,8 +36,9 @@ def place(scene: Scene, drafts: list[Draft], spoken: list[tuple[int, int]]) -> N
     ties = Ties(scene, sites)
     told: list[Draft] = []
     named: list[Mention] = []
+    drafted = by_sentence(drafts)
     for index in range(len(scene.sentences)):
-        rows = [d for d in drafts if d.sentence == index]
+        rows = drafted.get(index, [])
         usable = sites.usable(index)
         if rows:
             ties.sentence(rows, usable)

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from tawatur.read.words import Word
 
 _ENDERS = frozenset(".!?؟…")
-_QUOTES = {'"', "'"}
+_LONGEST = 500
+"""Words after which a sentence is cut, so that one without end costs no more than many; news has some of 250."""
 
 
 class Range(NamedTuple):
@@ -49,7 +50,9 @@ def sentences(words: list[Word]) -> list[Range]:
             while i < n and (words[i].text in _ENDERS or (words[i].glued and words[i].text in '")]')):
                 i += 1
             ends.append(i)
-    cuts = sorted({0, *ends, n})
+    cuts = [0]
+    for end in sorted({*ends, n}):
+        cuts += [*range(cuts[-1] + _LONGEST, end, _LONGEST), end]
     return [Range(a, b) for a, b in pairwise(cuts) if any(w.kind != "mark" for w in words[a:b])]
 
 

@@ -7,8 +7,8 @@ from functools import cache
 from tawatur.model import Actor, Mention
 from tawatur.read import ReadText, normal
 from tawatur.recognise.lexicon import Hit
-from tawatur.recognise.parties import HEADS, Found, body
-from tawatur.recognise.party_words import Words, adjectives, filled, small
+from tawatur.recognise.parties import HEADS, body
+from tawatur.recognise.party_words import Found, Words, adjectives, filled, small
 from tawatur.recognise.persons import correspondent, introduced, person, source
 
 Finder = Callable[[Words, int], Found | None]

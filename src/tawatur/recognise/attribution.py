@@ -18,6 +18,8 @@ from tawatur.recognise.speech import LEXICON, Page, folded, words_in
 
 __all__ = ["LEXICON", "recognise"]
 
+_LONGEST_CHAIN = 8  # links of one saying
+
 _SOON = 6  # words from a speaker to what he issues
 
 
@@ -90,7 +92,7 @@ def _nested(page: Page, inner: Mention, outer: Mention | None) -> Mention:
         return inner
     quoted = inner.value.cue == "verb" and page.says_that(inner.first - 1) and page.texts[inner.first - 1] != ":"
     adjoined = inner.value.cue == outer.value.cue == "preposition" and inner.first <= outer.last + 1
-    if not (quoted or adjoined):
+    if not (quoted or adjoined) or len(outer.value.links) >= _LONGEST_CHAIN:
         return inner
     return replace(inner, value=replace(inner.value, links=outer.value.links + inner.value.links))
 

@@ -17,6 +17,7 @@ _EXACT_PARTS = _SUM_PARTS | {"hundred", "hundreds", "scale", "fraction", "zero"}
 _VAGUE_PARTS = frozenset(("plural", "few", "several", "vague"))
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:،\d{3})+|\d{1,3}(?:٬\d{3})+")
 _DECIMAL = re.compile(r"(\d[\d,.،٬]*?)[.,٫](\d+)")
+_LONGEST = 18  # digits and separators: what is longer is no number of anything
 Number = int | Fraction
 
 
@@ -81,11 +82,10 @@ def digits(text: str, scaled: bool = False) -> Number | None:
     (1200, 1200, Fraction(6, 5), Fraction(5, 2))
     """
     if text.isdigit():
-        return int(text)
+        return int(text) if len(text) <= _LONGEST else None
     if _GROUPED.fullmatch(text) or (not scaled and re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", text)):
-        return int(re.sub(r"\D", "", text))
-    decimal = _DECIMAL.fullmatch(text)
-    if not decimal:
+        return digits(re.sub(r"\D", "", text))
+    if len(text) > _LONGEST or not (decimal := _DECIMAL.fullmatch(text)):
         return None
     whole = digits(decimal[1])
     if not isinstance(whole, int):

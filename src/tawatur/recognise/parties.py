@@ -5,31 +5,24 @@ portfolio, a medium or a band with any name after it (قناة س), fighters wit
 """
 
 from dataclasses import replace
-from typing import NamedTuple
 
 from tawatur.model import Actor
 from tawatur.recognise.lexicon import Entry, Hit
-from tawatur.recognise.party_words import STATES, Words, adjectives, filled, is_state, joined, small, surface
+from tawatur.recognise.party_words import STATES, Found, Words, adjectives, filled, is_state, joined, small, surface
 
 _LONGEST_NAME = 5
-
-
-class Found(NamedTuple):
-    """An actor that the words up to `last` name, the rule that found it, and its first word where that is another."""
-
-    last: int
-    actor: Actor
-    rule: str
-    first: int = -1
+_DEEPEST = 8  # heads within heads
 
 
 def body(words: Words, at: int) -> Found | None:
     """The body that the words from one on name: a state's arm, a group, an organisation, a medium."""
-    for hit in words.at.get(at, ()):
-        found = _BY_CLASS.get(hit.entry.get("class"), _named)(words, hit)
-        if found:
-            return found
-    return None
+    if at not in words.bodies:
+        words.heads.append(at)
+        readings = words.at.get(at, ()) if len(words.heads) <= _DEEPEST else ()
+        made = (_BY_CLASS.get(hit.entry.get("class"), _named)(words, hit) for hit in readings)
+        words.bodies[at] = next(filter(None, made), None)
+        words.heads.pop()
+    return words.bodies[at]
 
 
 def _named(words: Words, hit: Hit) -> Found | None:

@@ -1,9 +1,11 @@
 """Read text in, its words for parties out: every reading of states, organs, groups, media and roles, by place."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
+from tawatur.model import Actor
 from tawatur.read import ReadText, normal
 from tawatur.recognise.inflection import Form
 from tawatur.recognise.lexicon import Entry, Hit, Lexicon, longest
@@ -35,6 +37,15 @@ def small(name: str) -> frozenset[str]:
     return frozenset(normal(word) for word in LEXICON.data[name])
 
 
+class Found(NamedTuple):
+    """An actor that the words up to `last` name, the rule that found it, and its first word where that is another."""
+
+    last: int
+    actor: Actor
+    rule: str
+    first: int = -1
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """A read text and the readings of each word, or run of words, that the lexicon knows, by its first word."""
@@ -42,6 +53,9 @@ class Words:
     read: ReadText
     at: dict[int, list[Hit]]
     ends: dict[int, list[Hit]]
+    bodies: dict[int, Found | None] = field(default_factory=dict)
+    """The bodies looked for so far, by their first word, and the heads that are being read now."""
+    heads: list[int] = field(default_factory=list)
 
     @classmethod
     def of(cls, read: ReadText) -> "Words":

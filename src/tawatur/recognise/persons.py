@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from tawatur.model import Actor
 from tawatur.recognise.lexicon import Entry, Hit
-from tawatur.recognise.parties import Found, arm, body, composed
-from tawatur.recognise.party_words import Words, adjectives, is_state, joined, small, surface
+from tawatur.recognise.parties import arm, body, composed
+from tawatur.recognise.party_words import Found, Words, adjectives, is_state, joined, small, surface
 
 _LONGEST_NAME = 4
 _LONGEST_ROLE = 14
+_DEEPEST = 3  # roles within roles
 _ENDING = ("verb", "source", "act", "arm", "filler", "epithet", "ministry", "role", "titled", "medium", "fighters")
 _SPEAKS_FOR_STATE = ("minister", "president", "king", "envoy")
 
@@ -97,12 +98,12 @@ def _person(words: Words, hit: Hit, name: tuple[int, int], role: tuple[int, Acto
     return Found(last, actor, "role and name" if hit.entry.get("class") != "titled" else "title and name")
 
 
-def _spoken_for(words: Words, hit: Hit) -> tuple[int, Actor | None]:
+def _spoken_for(words: Words, hit: Hit, depth: int = 0) -> tuple[int, Actor | None]:
     """Where a role with what it is of ends, and the body spoken for (المتحدث الرسمي باسم | وزارة الدفاع)."""
     end, k, of = hit.last, hit.last, None
     while k < hit.first + _LONGEST_ROLE:
         k = words.past_quote(k)
-        step = _portfolio(words, hit, k) or _part(words, k, of)
+        step = _portfolio(words, hit, k) or _part(words, k, of, depth)
         if step:
             end, of = step
             k = end
@@ -146,7 +147,7 @@ def _portfolio(words: Words, hit: Hit, k: int) -> tuple[int, Actor] | None:
     return last, Actor(name, name, None, identity, entry.get("type", "government"), kind, state.id if state else None)
 
 
-def _part(words: Words, k: int, of: Actor | None) -> tuple[int, Actor | None] | None:
+def _part(words: Words, k: int, of: Actor | None, depth: int) -> tuple[int, Actor | None] | None:
     """A nationality, a body or a further role at a word of a role's phrase."""
     last, state = adjectives(words, k)
     if state and not joined(words.at[k][0]):
@@ -164,7 +165,7 @@ def _part(words: Words, k: int, of: Actor | None) -> tuple[int, Actor | None] | 
         return None
     nested = words.of_class(k, "role", "minister")
     if nested:
-        return _spoken_for(words, nested)
+        return _spoken_for(words, nested, depth + 1) if depth < _DEEPEST else None
     found = body(words, k)
     if found and found.actor.type not in ("person", "crowd"):
         return found.last, found.actor

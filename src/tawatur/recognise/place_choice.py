@@ -6,6 +6,7 @@ from math import log10
 from tawatur.gazetteer import Entry, gazetteer, near
 from tawatur.gazetteer.entries import PRECISION
 from tawatur.read import ReadText
+from tawatur.recognise.place_links import groups
 from tawatur.recognise.place_names import Candidate
 from tawatur.recognise.place_words import listed, nationalities
 
@@ -19,12 +20,37 @@ def choose(read: ReadText, found: list[Candidate]) -> None:
     for one in found:
         one.accepted = not one.refused and (one.trigger is not None or level(one) == "open")
     votes = _votes(read, found)
+    ties = _Ties(found)
     for one in found:
-        one.choice = _best(one, found, votes)
+        one.choice = _best(one, ties, votes)
     named = {c.name for c in found if c.accepted and c.trigger and not c.trigger.weak}
     for one in found:
         if not one.accepted and not one.refused:
-            one.accepted = one.name in named or _borne_out(one, found, votes)
+            one.accepted = one.name in named or _borne_out(one, ties, votes)
+
+
+class _Ties:
+    """What the words say of how candidates stand to each other."""
+
+    def __init__(self, found: list[Candidate]) -> None:
+        """Turn what holds each into what each holds."""
+        self._found, self._lists = found, groups(found)
+        self._inner: dict[int, list[Candidate]] = {}
+        for one in found:
+            for at in dict.fromkeys(one.within):
+                self._inner.setdefault(id(found[at]), []).append(one)
+
+    def around(self, one: Candidate) -> list[Candidate]:
+        """What holds a candidate."""
+        return [self._found[i] for i in one.within]
+
+    def inside(self, one: Candidate) -> list[Candidate]:
+        """What a candidate holds."""
+        return self._inner.get(id(one), [])
+
+    def mates(self, one: Candidate) -> list[Candidate]:
+        """The others of a candidate's list."""
+        return [c for c in self._lists[one.group] if c is not one] if one.group is not None else []
 
 
 def level(one: Candidate) -> str:
@@ -50,12 +76,12 @@ def _votes(read: ReadText, found: list[Candidate]) -> Counter[str]:
     return votes
 
 
-def _best(one: Candidate, found: list[Candidate], votes: Counter[str]) -> Entry | None:
+def _best(one: Candidate, ties: _Ties, votes: Counter[str]) -> Entry | None:
     if len(one.entries) < 2:
         return one.entries[0] if one.entries else None
     most = max(votes.values(), default=0) or 1
-    around = [e for i in one.within for e in found[i].entries]
-    inside = [e for c in found if any(found[i] is one for i in c.within) for e in c.entries]
+    around = [e for c in ties.around(one) for e in c.entries]
+    inside = [e for c in ties.inside(one) for e in c.entries]
     return max(one.entries, key=lambda e: _score(one, e, (around, inside), votes[e.country or ""] / most))
 
 
@@ -70,11 +96,10 @@ def _score(one: Candidate, entry: Entry, near: tuple[list[Entry], list[Entry]], 
     return score - (3 if one.name in entry.guarded else 0)
 
 
-def _borne_out(one: Candidate, found: list[Candidate], votes: Counter[str]) -> bool:
+def _borne_out(one: Candidate, ties: _Ties, votes: Counter[str]) -> bool:
     """Whether a name that may be an ordinary word is a place: held by one, listed with some, or in its country."""
-    linked = [found[i] for i in one.within] + [c for c in found if any(found[i] is one for i in c.within)]
-    mates = [c for c in found if c.group is not None and c.group == one.group and c is not one]
-    strong = [c for c in mates if c.accepted and _alike(c, one)]
+    linked = ties.around(one) + ties.inside(one)
+    strong = [c for c in ties.mates(one) if c.accepted and _alike(c, one)]
     if level(one) == "hard":
         held = one.prepared and any(c.accepted and c.choice and _fits(one, c) for c in linked)
         return held or len(strong) > 1 or any(_beside(one, c) for c in strong)

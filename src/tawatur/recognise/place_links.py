@@ -8,6 +8,7 @@ from tawatur.recognise.place_names import Candidate
 from tawatur.recognise.place_words import Role, role
 
 _LONGEST_GAP = 7
+_DEEPEST = 12  # places that hold one place, so that a text of one name over and over is no chain without end
 _SEPARATORS = frozenset("،,/-()؛")
 _BETWEEN = frozenset(("direction", "near", "preposition", "link", "measure", "trigger", "capital"))
 _NOT_CONTAINING = frozenset(("الي", "علي", "حتي", "مع"))
@@ -85,8 +86,17 @@ def _share(found: list[Candidate]) -> None:
     for one in reversed(found):
         for outer in tuple(one.within):
             one.within += [i for i in found[outer].within if i not in one.within and found[i] is not one]
-    for at, one in enumerate(found):
-        mates = [m for m in found if m.group == one.group] if one.group is not None else []
-        for mate in mates:
-            mine = [i for i in one.within if i not in mate.within and found[i] is not mate]
-            mate.within += mine if one is mates[-1] or at == one.group else []
+        del one.within[_DEEPEST:]
+    for group in groups(found).values():
+        for one in (group[0], group[-1]):
+            for mate in group:
+                mate.within += [i for i in one.within if i not in mate.within and found[i] is not mate]
+
+
+def groups(found: list[Candidate]) -> dict[int, list[Candidate]]:
+    """The lists of equals by their numbers."""
+    lists: dict[int, list[Candidate]] = {}
+    for one in found:
+        if one.group is not None:
+            lists.setdefault(one.group, []).append(one)
+    return lists

@@ -24,12 +24,13 @@ def references(read: ReadText, found: list[Candidate]) -> list[Candidate]:
     """
     starts = {at for one in found for at in range(one.first - 2, one.last)}
     held = {id(found[i]) for one in found if one.accepted for i in one.within}
+    latest: dict[Meant, _Latest] = {}
     made = []
     for at, word in enumerate(read.line):
         proclitic, meant = _meant(word)
         if meant is None or at in starts:
             continue
-        named = _named([one for one in found if one.last <= at and one.accepted], held, meant)
+        named = latest.setdefault(meant, _Latest(meant, held)).before(at, found)
         if named:
             start = start_of(read, at, proclitic)
             made.append(Candidate(at, at + 1, start, named.name, proclitic, named.entries, accepted=True))
@@ -37,12 +38,31 @@ def references(read: ReadText, found: list[Candidate]) -> list[Candidate]:
     return made
 
 
-def _named(before: list[Candidate], held: set[int], meant: Meant) -> Candidate | None:
+class _Latest:
     """The last place that a word may mean: one called by that word, else one that is no bearing and holds no other."""
-    called = [one for one in before if one.trigger and one.trigger.id == meant.called and id(one) not in held]
-    fitting = [one for one in before if _is_of(one, meant.kinds)]
-    own = [one for one in fitting if id(one) not in held and not one.sided]
-    return next(reversed(called or own or fitting), None)
+
+    def __init__(self, meant: Meant, held: set[int]) -> None:
+        """Nothing is named yet; `held` are the places that hold others."""
+        self._meant, self._held, self._seen = meant, held, 0
+        self._called: Candidate | None = None
+        self._own: Candidate | None = None
+        self._fitting: Candidate | None = None
+
+    def before(self, at: int, found: list[Candidate]) -> Candidate | None:
+        """The last one before an index of the line; asked in order, so that each place is looked at once."""
+        while self._seen < len(found) and found[self._seen].last <= at:
+            one = found[self._seen]
+            self._seen += 1
+            if one.accepted:
+                self._note(one, id(one) not in self._held)
+        return self._called or self._own or self._fitting
+
+    def _note(self, one: Candidate, free: bool) -> None:
+        if free and one.trigger and one.trigger.id == self._meant.called:
+            self._called = one
+        if _is_of(one, self._meant.kinds):
+            self._fitting = one
+            self._own = one if free and not one.sided else self._own
 
 
 def _is_of(one: Candidate, kinds: tuple[str, ...]) -> bool:

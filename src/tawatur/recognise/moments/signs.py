@@ -200,6 +200,8 @@ def _plain(word: Word, i: int) -> Sign:
 
 
 def _number(text: str) -> tuple[str, Any]:
+    if text.isdigit() and len(text) > 4:
+        return "other", None
     if text.isdigit():
         kind = "year" if len(text) == 4 and int(text) in _YEARS else "number" if len(text) < 4 else "other"
         return kind, int(text)
