@@ -10,6 +10,8 @@ _FIGHTING = frozenset(("armed_group", "military", "police", "coalition"))
 _BORDERS = frozenset(("clause", "but"))
 _OTHERS = frozenset(("اخر", "اخرون", "اخرين", "الاخرون", "الاخرين", "اخران", "اخرى"))
 _BODILY = frozenset(("killed", "injured", "missing", "detained", "abducted", "destroyed"))
+_UNREST = frozenset(("protest", "riot"))
+_COORDINATED = 3  # words between two acts joined by و
 _JOINED = 12  # words between two harms of which the second is joined to the first
 _VERB = 6  # words before a noun in which the verb that carries it may stand
 
@@ -24,22 +26,35 @@ def share(scene: Scene, rows: list[Draft], before: tuple[Draft | None, Draft | N
     for i, draft in enumerate(rows):
         if draft.actor is None and draft.trigger and _goes_on(scene, draft.trigger):
             draft.actor = next((d.actor for d in reversed(rows[:i]) if d.actor), None)
-        near: Draft | None = None
-        if draft.kind in _BODILY:
-            near = _cause(scene, draft, acts, beside)
-        elif is_act(draft) and draft.trigger and draft.trigger.value.definite:
-            near = last if last and (draft.kind in UNDONE) == (last.kind in UNDONE) else None
+        if last and is_act(draft) and draft.trigger and draft.trigger.value.definite and _alike(draft, last):
+            _take(draft, last)
+    _coordinated(scene, acts)
+    for draft in rows:
+        near = _cause(scene, draft, acts, beside) if draft.kind in _BODILY else None
         if near is not None and near is not draft:
             _take(draft, near)
     for draft in acts:
         if draft.actor is None and draft.kind == "armed_clash":
             draft.actor = _side(scene, draft, rows)
-        if draft.actor is None and draft.kind not in UNDONE:
+        if draft.actor is None and draft.kind not in UNDONE and draft.kind not in _UNREST:
             draft.actor = next((d.actor for d in rows if d.kind in HARM and d.rules.get("actor") == "words"), None)
     _joined(scene, rows)
     for draft in rows:
         if draft.actor is None:
             del draft.rules["actor"]
+
+
+def _alike(draft: Draft, last: Draft) -> bool:
+    """Whether an act that points back can be the one told last: not a clash for an attack."""
+    return (draft.kind in UNDONE) == (last.kind in UNDONE) and draft.kind not in _UNREST
+
+
+def _coordinated(scene: Scene, acts: list[Draft]) -> None:
+    """Two nouns of acts joined by و have the doer behind the second ("غارات وقصف لقوات النظام")."""
+    for left, right in zip(acts, acts[1:], strict=False):
+        near = right.first - left.last <= _COORDINATED and scene.text(right.first)[:1] == "و"
+        if near and left.actor is None and left.kind not in UNDONE and right.rules.get("actor") == "words":
+            left.actor = right.actor
 
 
 def _cause(scene: Scene, harm: Draft, acts: list[Draft], beside: Draft | None) -> Draft | None:

@@ -11,7 +11,7 @@ from tawatur.claims.scene import Scene
 from tawatur.claims.voices import Voice
 from tawatur.model import Mention, Speaker
 
-_CARRIERS = frozenset(("wage", "manage", "responsible"))
+_CARRIERS = frozenset(("wage", "manage", "responsible", "perform"))
 _MARKS = ("،", ",", "؛", ":", ".", "؟", "!")
 _BESIDE = 4  # words between a trigger and its doer
 _AGENT = 10  # words after a trigger in which an agent's word may stand
@@ -30,7 +30,7 @@ _OPENERS = frozenset(("ان", "بان", "لكن", "وان"))
 _DASHES = frozenset(("-", "–", "—", "ـ"))
 _BLAMING = frozenset(("accuse", "blame"))
 _OWNING = frozenset(("responsible", "accuse", "blame"))
-_PARTICLES = frozenset(("في", "من", "عن", "قبل", "يد", "ايدي", "جانب"))
+_PARTICLES = frozenset(("في", "من", "عن", "قبل", "يد", "ايدي", "جانب", "ل", "ب"))
 _WITH_IT = frozenset(("به", "بها", "فيه", "فيها"))
 _OF_HIMSELF = frozenset(("denied", "pledged"))
 _BACK = 12  # words before a noun in which the verb that carries it may stand
@@ -90,7 +90,7 @@ class _Finder:
         if not voice.links or draft.trigger is None:
             return None
         if draft.kind in VERBAL:
-            return self._named(voice.links[-1])  # Ruling 7: a verbal act's doer is its speaker
+            return self._himself(voice.links[-1])  # Ruling 7: a verbal act's doer is its speaker
         if voice.links[-1].kind not in _FIGHTING or voice.stance == "accused":
             return None
         first = voice.saying.first if voice.saying else draft.first
@@ -104,7 +104,14 @@ class _Finder:
         other = self._parties(draft.last, draft.last + 2) if draft.trigger.value.pos == "noun" else []
         if not his or any(not self._aimed(draft.last, m) for m in other):
             return None
+        if not roles & {"himself"} and any(not self._governed(m) for m in self._parties(first, draft.first)):
+            return None  # "نفت روسيا استخدام النظام الغاز في قصف ..."
         return self._named(voice.links[-1])
+
+    def _himself(self, speaker: Speaker) -> Mention:
+        """The mention of a speaker where a party begins with his words, else his words alone."""
+        found = [m for m in self.scene.mentions["actors"] if m.start == speaker.start]
+        return found[0] if found else Mention(speaker.start, speaker.end, 0, 0, "speaker", speaker)
 
     def _named(self, speaker: Speaker) -> Mention:
         """The mention of a speaker: the party that his words name, else his words alone."""
@@ -159,7 +166,21 @@ class _Finder:
             found = self._parties(link.first, min(link.last + 3, limit + 3))
             if found:
                 return found[0]
+            if self._subjectless(link):  # "هجوم بدأته أمس": its clause's subject did
+                return self._before_act(draft)
         return None
+
+    def _subjectless(self, verb: Mention) -> bool:
+        """Whether a verb with a pronoun has no subject behind it, but a time, a preposition or a mark."""
+        text = self.scene.text(verb.last)
+        bare = bool(self.scene.at("times", verb.last)) or text in _PARTICLES or text in _MARKS
+        return bare and self.scene.text(verb.first).endswith(("ه", "ها"))
+
+    def _before_act(self, draft: Draft) -> Mention | None:
+        """The nearest party before an act in its sentence that no preposition stands on."""
+        first = max(self.scene.sentences[draft.sentence].first, draft.first - _THEME)
+        found = [m for m in self._parties(first, draft.first) if m.value.type in _ARMED and not self._governed(m)]
+        return found[-1] if found else None
 
     def owned(self, draft: Draft, limit: int) -> Mention | None:
         """Who claimed an act or is blamed for it in words behind it ("هجوم تبنته الحركة", "اتهمت أنقرة الحزب به")."""
@@ -177,7 +198,11 @@ class _Finder:
     def _first_side(self, draft: Draft) -> Mention | None:
         """The side named first in a clash between two (Ruling 12)."""
         links = self.scene.linked(frozenset(("between",)), draft.last, draft.last + _AGENT)
-        return next(iter(self._parties(links[0].last, links[0].last + _BESIDE)), None) if links else None
+        if not links:
+            return None
+        people = self.scene.at("people", links[0].last)
+        party = next(iter(self._parties(links[0].last, links[0].last + _BESIDE)), None)
+        return people if people and (party is None or party.first > links[0].last) else party
 
     def _subject(self, draft: Draft, verb: Mention, room: tuple[int, int]) -> Mention | None:
         """The subject of an active verb: right behind it, before its victim, or else right before it."""
@@ -300,12 +325,11 @@ class _Finder:
     def _governed(self, party: Mention) -> bool:
         """Whether a preposition stands on a party: it is no subject."""
         word = self.scene.read.words[party.first]
-        glued = party.start > word.start and word.text[:1] in "بلك"
-        return (
-            glued
-            or "aim" in self.scene.roles(max(0, party.first - 1), party.first)
-            or self.scene.text(party.first - 1).removeprefix("و") in _PARTICLES
-        )
+        if party.start > word.start and word.text[:1] in "بلك":
+            return True
+        before = party.first - 1 - (self.scene.text(party.first - 1) == '"')
+        text = self.scene.text(before)
+        return text.removeprefix("و") in _PARTICLES or "aim" in self.scene.roles(max(0, before), before + 1)
 
     def means(self, draft: Draft, limit: int) -> tuple[str, ...]:
         """Weapons named by the trigger itself and in its clause."""
