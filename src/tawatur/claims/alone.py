@@ -43,11 +43,13 @@ def _by_words(scene: Scene, trigger: Mention, victims: Victims) -> tuple[Figure 
     value = trigger.value
     if value.pos == "noun" and value.number == "plural" and not value.definite:
         return _SEVERAL, True
+    if value.pos == "noun" and scene.text(trigger.last).endswith("ه") and _kind_of_act(scene, trigger.first - 1):
+        return None, False  # "حملة خطف واسعة"
     if _aside(scene, trigger):
         return None, False
     if "whole" in scene.roles(trigger.last, trigger.last + 1) or _whoever(scene, trigger.last):
         return None, not value.definite  # "مقتل جميع الركاب"
-    if not value.definite and value.voice != "active" and _named_next(scene, trigger):
+    if not value.definite and _named_next(scene, trigger):
         return named(scene, trigger.last), True
     if value.pos == "verb" and "share" in scene.roles(trigger.last, trigger.last + 1):
         return SINGLE, value.number == "singular"  # "توفي أحدهما"
@@ -92,9 +94,10 @@ def _named_next(scene: Scene, trigger: Mention) -> bool:
     if trigger.value.pos == "noun":
         return names(scene, trigger.last + (scene.text(trigger.last) in ('"', "#")))
     doer = scene.at("actors", trigger.last)
-    if doer and doer.value.type != "person" and trigger.value.voice != "passive":
+    doer = scene.at("people", trigger.last) if doer is None else doer if doer.value.type != "person" else None
+    if doer and trigger.value.voice != "passive":
         return names(scene, doer.last) and _named_only(scene, trigger, doer.last)
-    if not names(scene, trigger.last):
+    if trigger.value.voice == "active" or not names(scene, trigger.last):
         return False
     if scene.at("actors", trigger.last) is not None:
         return True
@@ -140,11 +143,19 @@ def _no_verb(scene: Scene, trigger: Mention) -> bool:
     return joined and act is not None and act.value.pos == "noun" and not scene.article(before)
 
 
+def _kind_of_act(scene: Scene, word: int) -> bool:
+    """Whether a word makes the noun behind it the kind of a deed ("عملية خطف", "حملة اعتقال")."""
+    return "case" in scene.roles(word, word + 1) or scene.text(word).endswith("حمله")
+
+
 def _objectless(scene: Scene, word: int) -> bool:
     """Whether what follows a verb is no object: a preposition, an adverb, a time, a weapon, the end."""
     if word >= len(scene.read.words) or scene.read.words[word].kind == "mark":
         return True
     if scene.roles(word, word + 1) & _NO_OBJECT or scene.at("times", word):
         return True
+    harm = scene.at("harms", word)
+    if harm and harm.value.pos == "verb" and scene.text(word).startswith("و"):
+        return True  # "جرح ونقل إلى المستشفى"
     weapon = scene.at("means", word)
     return weapon is not None and weapon.start > scene.read.words[word].start

@@ -172,7 +172,7 @@ def _adjective(scene: Scene, noun: Mention) -> Mention | None:
     if digits is None or digits.value.relation not in ("exact", "at_least") or scene.text(last).startswith("و"):
         return None
     following = scene.at("people", digits.last)
-    if following and not _joined(scene, following):
+    if following and not _joined(scene, following) and not (scene.article(last) and scene.article(noun.first)):
         return None
     return digits if scene.article(last) or (digits.value.low or 0) <= _TWO else None
 

@@ -75,6 +75,8 @@ class _Reader:
             return False  # after a noun without its victim "وجرح" is no verb: "مقتل وجرح العشرات"
         if not self.scene.text(right.first).startswith("و"):
             return False
+        if left.value.pos == "verb" and self.scene.text(left.first - 1) == ")":
+            return False  # "فلان (17 عاما) استشهد وأصيب آخران"
         if left.value.pos == "verb" and left.value.number in _PLURAL:
             return bool(right.value.number == left.value.number)  # "لاجئين قتلوا وجرحوا"
         return not (left.value.pos == "verb" and self.victims.left(left, reach=3))
@@ -86,7 +88,7 @@ class _Reader:
         phrase = subject or self.victims.of(trigger)
         if phrase is None and trigger.value.number == "singular" and trigger.value.voice in ("passive", "either"):
             phrase = self.victims.late(trigger)
-        if phrase and (self._elsewhere(trigger, phrase) or self._of_nobody(trigger, phrase)):
+        if phrase and self._none(trigger, phrase):
             return
         if phrase and self._of_whole(trigger, phrase):
             phrase = None
@@ -105,7 +107,7 @@ class _Reader:
                 return
             drafts = [self._alone(t, figure) for t in group]
         each = phrase and phrase.figure.relation == "vague" and (subject or not phrase.digits)
-        same = any(d.kind == "abducted" for d in drafts)  # "خطف وقتل 8": the same eight
+        same = any(d.kind not in _BODILY for d in drafts)  # "خطف وقتل 8": the same eight
         if len(drafts) > 1 and not each and not same:
             make_joint(drafts)
 
@@ -141,6 +143,13 @@ class _Reader:
         """Whether a verb only says how those right before it, told already, suffered ("جثة امرأة قتلت خنقا")."""
         before = self.victims.at(trigger.first - 1)
         return before is not None and before.first in self.victims.taken and trigger.value.pos == "verb"
+
+    def _none(self, trigger: Mention, phrase: Counted) -> bool:
+        """Whether a trigger with a victim states no harm: armed men on their way, things, the hurt told already."""
+        hurt = trigger.value.weak and trigger.value.kind == "injured"
+        if hurt and phrase.last <= trigger.first:
+            return True  # "جرحى نقلوا إلى المستشفى"
+        return self._elsewhere(trigger, phrase) or self._of_nobody(trigger, phrase)
 
     def _beside(self, trigger: Mention, phrase: Counted) -> bool:
         """Whether those behind a verb suffered along with a subject before it ("قتل مع ثلاثة من مرافقيه")."""

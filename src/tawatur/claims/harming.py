@@ -10,7 +10,9 @@ _ARMED = ("fighters", "soldiers", "police")
 
 
 def agent(scene: Scene, phrase: Counted) -> bool:
-    """Whether words right before a phrase make it the doer ("على يد 3 مسلحين", "شنه 5 مسلحين")."""
+    """Whether words right before a phrase make it the doer ("على يد 3 مسلحين", "شنه 5 مسلحين"), or nobody knows who."""
+    if phrase.noun and phrase.noun.rule == "unknown men" and not phrase.digits:
+        return True
     links = scene.between("connectives", phrase.first - 4, phrase.first)
     if any(link.last == phrase.first and link.value in _AGENTS for link in links):
         return True
@@ -25,7 +27,8 @@ def doer(scene: Scene, trigger: Mention, phrase: Counted, after: Counted | None)
     armed = phrase.noun is not None and getattr(phrase.noun.value, "affected", "") in _ARMED
     if armed and (trigger.value.kind == "abducted" or (after is not None and _struck(scene, phrase, after))):
         return True
-    actor = scene.at("actors", phrase.first)
+    accusative = not phrase.definite and scene.text(phrase.last - 1).endswith("ا")
+    actor = None if accusative else scene.at("actors", phrase.first)
     if actor and actor.value.type == "person" and phrase.definite and phrase.figure.low == 1:
         return False  # "قتل القيادي فلان": he is named
     return actor is not None or (phrase.definite and phrase.figure.low != 1)

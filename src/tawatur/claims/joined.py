@@ -37,6 +37,7 @@ def _from_share(victims: Victims, phrase: Counted, sentence: int) -> Draft | Non
     ]
     if phrase.digits:  # "بريطانيين اثنين من بين القتلى الأربعة"
         links += [m for m in victims.scene.between("connectives", phrase.last, phrase.last + 1) if m.value in _KIND]
+    links = [m for m in links if not _within(victims, m.first)]
     if not links or phrase.definite or links[-1].first <= phrase.first < links[-1].last:
         return None
     link = links[-1]
@@ -44,6 +45,11 @@ def _from_share(victims: Victims, phrase: Counted, sentence: int) -> Draft | Non
     draft = Draft(_KIND[link.value], first, last, phrase.first, sentence)
     draft.scope, draft.rules["claim"] = "part", link.value
     return draft
+
+
+def _within(victims: Victims, word: int) -> bool:
+    """Whether a word is inside a figure ("عدد من القتلى", whose من is no share)."""
+    return any(m.first < word < m.last for m in victims.scene.between("numbers", word - 4, word))
 
 
 def _from_claim(victims: Victims, found: list[Draft], phrase: Counted) -> Draft | None:

@@ -87,7 +87,8 @@ class Persons:
             return False
         roles = self._roles(trigger, _BEFORE, 0)
         if trigger.value.weak:
-            return bool(roles & _TOLD)
+            with_it = self.scene.read.text[self.scene.read.words[trigger.first].start] == "ب"  # "أصيبوا بحالات اختناق"
+            return bool(roles & _TOLD) and not with_it
         if roles & {"toll", "superlative"} and phrase.figure.relation == "vague":
             return False
         return not (trigger.value.number == "plural" and self._of_known(trigger.last))
@@ -121,7 +122,7 @@ class Persons:
         if phrase.digits or phrase.one or (phrase.definite and "toll" not in before):
             return None
         subject = self._subject(trigger, 1 if trigger.value.kind in _BODILY else _BEFORE)
-        if subject is None or self.victims.joined(phrase):
+        if subject is None or self.victims.joined(phrase) or trigger.value.id == "body":
             return None
         if trigger.value.weak and self.victims.shares(max(self.first, subject.first - 2), subject.first):
             return None  # "أصيب عشرة بينهم أربعة في حالة حرجة": a share of them

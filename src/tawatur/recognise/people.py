@@ -14,6 +14,7 @@ _FIGURES, _OPENERS, _LINKS, _AMONG, _RANKS, _TWO, _NUMBERLIKE = (
     for name in ("figures", "openers", "links", "among", "ranks", "two", "counting")
 )
 _SOUND = ("ون", "ين", "و", "ي")
+_SUBJECT = ("ون", "ان")
 _PAIRED = ("ان", "ين")
 
 
@@ -38,7 +39,7 @@ def recognise(read: ReadText) -> list[Mention]:
     for hit in hits:
         if found and hit.first < found[-1].last:
             continue
-        if found and _qualifies(hit, found[-1]):
+        if found and _qualifies(read, hit, found[-1]):
             found[-1] = _qualified(found[-1], hit)
             continue
         mention = _mention(text, hit)
@@ -65,6 +66,8 @@ def _mention(text: _Reading, hit: Hit) -> Mention | None:
     affected = hit.entry.get("affected")
     if hit.entry.get("body"):
         return _of_body(text, hit)
+    if hit.entry.id == "household.guarded" and hit.proclitic and _counts(text.read, hit.last):
+        return None  # "وأسر اثنين" is a capture
     if _guarded(hit):
         return _person(text, hit, affected or "people", None) if _stands(text, hit) else None
     return _person(text, hit, affected, _body(text, hit)) if affected else None
@@ -128,8 +131,16 @@ def _counts(read: ReadText, word: int, strict: bool = False) -> bool:
     return not {bare, bare.removeprefix("ال")}.isdisjoint(_FIGURES) or (word >= 0 and read.words[word].kind == "number")
 
 
-def _qualifies(hit: Hit, before: Mention) -> bool:
+def _object(read: ReadText, hit: Hit) -> bool:
+    """Whether a singular in the accusative stands right behind a plural subject ("اغتال مجهولون مدنيا")."""
+    before, written = _word(read, hit.first - 1), _word(read, hit.first)
+    return hit.form.number == "singular" and written.endswith("ا") and before.endswith(_SUBJECT) and not hit.definite
+
+
+def _qualifies(read: ReadText, hit: Hit, before: Mention) -> bool:
     """Whether a word is an adjective of the people right before it (جنود أتراك، أشخاص مدنيين)."""
+    if before.value.number == "plural" and _object(read, hit):
+        return False
     return _guarded(hit) and hit.first == before.last and not hit.proclitic.startswith(("و", "ف", "ل", "ب", "ك"))
 
 
@@ -170,6 +181,8 @@ def _follows_pair(text: _Reading, hit: Hit) -> bool:
 
 def _opened(text: _Reading, hit: Hit) -> bool:
     """Whether what stands before leaves a noun to be expected: a figure, an opener, a mark, a conjunction."""
+    if _object(text.read, hit) and hit.first in text.last:
+        return True
     strict = hit.entry.get("guarded") == "strict"
     before = text.last.get(hit.first)
     opener = before.entry.get("opener") if before else None
