@@ -5,6 +5,8 @@ from tawatur.claims.scene import Scene
 from tawatur.model import Mention
 
 _FAR = 14  # words: a time later in the sentence than this belongs to what stands between
+_NEAR = 2  # words between a saying and its time
+_SAID = frozenset((":", "ان", "بان", "انه", "انها", "بانه", "بانها", "عن"))
 _SHORT = 2  # days: a longer time that runs to the publication is of a background, which the next sentence leaves
 
 
@@ -47,10 +49,23 @@ def _inside(draft: Draft, found: Mention | None) -> Mention | None:
 
 
 def _of_saying(scene: Scene, mention: Mention) -> bool:
-    """Whether a time stands between a saying word and what is said ("أعلن الجمعة أن")."""
-    sayings = scene.inside("attribution", scene.read.sentence_at(mention.first))
-    return any(
-        s.first <= mention.first and s.first < s.value.scope[0] and mention.last <= s.value.scope[0] for s in sayings
+    """Whether a time is that of a saying: beside its words, before what is said ("أعلن الجمعة أن", "وأمس قال")."""
+    for saying in scene.inside("attribution", scene.read.sentence_at(mention.first)):
+        if mention.last <= saying.first:
+            if scene.gap(mention.last, saying.first) == 0:
+                return True
+        elif saying.first <= mention.first and _beside(scene, saying, mention):
+            return True
+    return False
+
+
+def _beside(scene: Scene, saying: Mention, mention: Mention) -> bool:
+    """Whether a time stands right behind the words of a saying, with nothing said between."""
+    if scene.gap(saying.last, mention.first) > _NEAR:
+        return False
+    between = range(saying.last, mention.first)
+    return not any(scene.text(i) in _SAID for i in between) and not scene.starts(
+        ("acts", "harms"), saying.last, mention.first
     )
 
 
