@@ -9,7 +9,7 @@ from tawatur.claims.destroyed import destroyed
 from tawatur.claims.draft import Draft
 from tawatur.claims.kinds import kind
 from tawatur.claims.scene import Scene
-from tawatur.claims.standing import clause, stands
+from tawatur.claims.standing import clause, planned, stands
 from tawatur.claims.verbal import VERBAL, is_news, pledges
 from tawatur.model import Figure
 
@@ -27,7 +27,7 @@ def acts(scene: Scene, sentence: int, harmed: list[Draft]) -> list[Draft]:
     for group in groups(scene, scene.inside("acts", sentence)):
         trigger = head(group)
         if trigger.value.kind == "destroyed":
-            found += destroyed(scene, group[-1], phrases)
+            found += [] if planned(scene, group[0]) else destroyed(scene, group[-1], phrases)
         elif trigger.value.kind in VERBAL:
             found += [_draft(scene, group, phrases, "news")] if is_news(scene, trigger) else []
         elif why := stands(scene, group, harmed):

@@ -10,6 +10,7 @@ _THINGS = frozenset(("ied", "car_bomb", "landmine", "suicide", "drone", "missile
 _COMMAS = ("،", ",")
 _STOPS = ("؛", ":", ".", "؟", "!", "\n")
 _MOST = 3  # triggers of one act
+_OWN_VERB = 5  # words between a noun and a verb of its own kind ("عبوة ناسفة مزروعة في الطريق انفجرت")
 
 Group = tuple[Mention, ...]
 
@@ -71,9 +72,11 @@ def _noun_verb(scene: Scene, noun: Mention, verb: Mention) -> bool:
     """ "غارات استهدفت", "القصف الذي استهدف", "وقع الهجوم أمس واستهدف دورية"."""
     if not (_alike(noun, verb) and (verb.value.id in _AIMED or verb.value.kind in ("attack", noun.value.kind))):
         return False
-    if verb.value.id not in _AIMED and verb.value.voice == "active":
-        return False
     gap = scene.gap(noun.last, verb.first)
+    if verb.value.id not in _AIMED and (verb.value.voice == "active" or noun.value.kind not in _FIRE):
+        return False
+    if verb.value.id not in _AIMED and gap > _OWN_VERB and "relative" not in scene.roles(verb.first - 1, verb.first):
+        return False
     if not _agree(scene, noun, verb):
         return False
     if "relative" in scene.roles(verb.first - 2, verb.first):

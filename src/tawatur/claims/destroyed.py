@@ -22,14 +22,23 @@ def destroyed(scene: Scene, trigger: Mention, phrases: list[Counted]) -> list[Dr
         found.append(_draft(scene, trigger, phrase, bool(found)))
         end = phrase.last
     if not found and trigger.value.pos == "verb":
-        before = [
-            p
-            for p in phrases
-            if p.of == "thing" and 0 <= scene.gap(p.last, trigger.first) <= 3 and p.last <= trigger.first
-        ]
-        found = [_draft(scene, trigger, before[-1], False)] if before else []
+        found = [_draft(scene, trigger, phrase, False) for phrase in _before(scene, trigger, phrases)]
     if not found and (not trigger.value.weak or _suffered(scene, trigger)):
         found = [_draft(scene, trigger, None, False)]
+    return found
+
+
+def _before(scene: Scene, trigger: Mention, phrases: list[Counted]) -> list[Counted]:
+    """The thing before a verb or participle, with those that و joins to it ("منزل وسيارات متضررة")."""
+    found: list[Counted] = []
+    at = trigger.first
+    for phrase in reversed([p for p in phrases if p.of == "thing" and p.last <= trigger.first]):
+        if scene.gap(phrase.last, at) > (0 if found else 3):
+            break
+        found.insert(0, phrase)
+        at = phrase.first
+        if not scene.text(at).startswith("و"):
+            break
     return found
 
 

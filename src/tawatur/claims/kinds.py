@@ -82,7 +82,8 @@ def _with(scene: Scene, draft: Draft, weapon: Mention) -> bool:
     while at > draft.last and scene.text(at).startswith("و"):
         at -= 1
     near = range(max(draft.last, at - 3), at + 1)
-    return any(_instrument(scene, i) for i in near)
+    flown = "drone" in weapon.value.means and "agent" in scene.roles(near.start, at)  # غارة نفذتها طائرة مسيرة
+    return flown or any(_instrument(scene, i) for i in near)
 
 
 def _instrument(scene: Scene, word: int) -> bool:

@@ -14,6 +14,7 @@ _NOUN_PHRASE = 8  # words after a definite noun that still belong to it
 _CLAUSE = 25  # words back in which the verb of an act's noun is sought
 _MARKS = ("،", ",", "؛", ":", ".", "؟", "!")
 _STATED = frozenset(("occur", "responsible", "condemn", "wage", "undergo"))  # verbs said of the act itself
+_GAINED = _STATED | {"gain"}
 _DONE = frozenset(("wage", "agent", "occur", "manage"))
 _HEADLINE = 18  # words of a headline at most
 _BARE = frozenset(("attack", "strike", "assault"))  # nouns that say too little by themselves
@@ -34,7 +35,7 @@ _PRONOUNS = ("ها", "هم", "هما", "هن", "نا")  # pronouns on a noun: de
 def stands(scene: Scene, group: Group, harmed: list[Draft]) -> str:
     """Why the words of a group state an act; empty where they do not."""
     trigger, first = head(group), group[0]
-    if _aside(scene, first) or _purpose(scene, first) or _heading(scene, trigger) or _unclaimed(scene, trigger):
+    if planned(scene, first) or _heading(scene, trigger) or _unclaimed(scene, trigger):
         return ""
     if trigger.value.kind == "captured_territory" and _static(scene, trigger):
         return ""
@@ -54,6 +55,11 @@ def stands(scene: Scene, group: Group, harmed: list[Draft]) -> str:
     if _stated(scene, trigger):
         return "stated"
     return "own" if brings(scene, trigger) and not _pointing(scene, trigger) else ""
+
+
+def planned(scene: Scene, trigger: Mention) -> bool:
+    """Whether an act is only meant, feared or asked for: a reason, a plan or a purpose stands right before."""
+    return _aside(scene, trigger) or _purpose(scene, trigger)
 
 
 def _aside(scene: Scene, trigger: Mention) -> bool:
@@ -192,7 +198,9 @@ def _stated(scene: Scene, trigger: Mention) -> bool:
     if "period" in scene.roles(max(0, trigger.first - 3), trigger.first):
         return False
     far = scene.roles(start, trigger.first) & ({"responsible", "condemn"} | ({"wage"} if trigger.value.weak else set()))
-    near = scene.roles(max(start, trigger.first - 5), trigger.first) & _STATED
+    near = scene.roles(max(start, trigger.first - 5), trigger.first) & (
+        _GAINED if trigger.value.kind == "captured_territory" else _STATED
+    )
     after = scene.roles(trigger.last, trigger.last + 2) & (_STATED | {"still"})
     return bool(far or near or after)
 

@@ -29,7 +29,8 @@ def is_news(scene: Scene, trigger: Mention) -> bool:
     """Whether a verbal act speaks of nothing that the table holds."""
     if trigger.value.pos != "verb" and not _adverbial(scene, trigger):
         return False
-    if trigger.value.tense == "present" and "relative" in scene.roles(trigger.first - 1, trigger.first):
+    background = trigger.value.tense == "present" and trigger.value.kind != "denial"  # الأمر الذي تنفيه الحركة
+    if background and "relative" in scene.roles(trigger.first - 1, trigger.first):
         return False  # حركة تتهمها السلطات: background
     if scene.text(trigger.last) in _TO_IT:
         return False  # يوم غضب دعا إليه
@@ -51,6 +52,8 @@ def pledges(scene: Scene, sentence: int) -> list[Draft]:
         ours = ours and scene.at("places", cue.first) is None
         if cue.rule != "future" or not ours or _acts(scene, cue.first, min(cue.first + _FAR, cue.value.scope[1])):
             continue
+        if "name" in scene.roles(cue.first - 1, cue.first):
+            continue  # أبو سنان is a man
         if any(m.value.kind in VERBAL for m in scene.between("acts", cue.first, cue.first + 3)):
             continue
         value = Trigger("future", "pledge", "verb", "active", tense="future", stance="pledged")
