@@ -18,6 +18,7 @@ from tawatur.model import Figure, Mention
 
 _BODILY = frozenset(("killed", "injured"))  # persons named for these need no figure: قتيل، جرحى
 _NO_PURPOSE = frozenset(("undergo", "result", "cause", "force"))
+_ALONG = 3  # words that those with a subject may stand from its verb
 _TWO = Figure(2, 2, 2, "exact")
 _PLURAL = ("plural", "dual")
 
@@ -146,6 +147,8 @@ class _Reader:
 
     def _none(self, trigger: Mention, phrase: Counted) -> bool:
         """Whether a trigger with a victim states no harm: armed men on their way, things, the hurt told already."""
+        if trigger.value.pos == "verb" and self.scene.text(trigger.first - 1) == "من" and not phrase.digits:
+            return True  # "من قتل وجرح هم من المسلحين"
         hurt = trigger.value.weak and trigger.value.kind == "injured"
         if hurt and phrase.last <= trigger.first:
             return True  # "جرحى نقلوا إلى المستشفى"
@@ -155,7 +158,11 @@ class _Reader:
         """Whether those behind a verb suffered along with a subject before it ("قتل مع ثلاثة من مرافقيه")."""
         if trigger.value.pos != "verb" or trigger.value.number != "singular" or trigger.value.voice == "active":
             return False
-        return phrase.first == trigger.last + 1 and "also" in self.scene.roles(trigger.last, phrase.first)
+        start = max([trigger.last, *(c.last for c in trigger.children)])
+        if phrase.first == start or (phrase.first == start + 1 and self.scene.text(start) == "،"):
+            return self.victims.conjoined(phrase)  # "قتل وثلاثة من مرافقيه"
+        link = "also" in self.scene.roles(phrase.first - 1, phrase.first)
+        return link and self.scene.gap(start, phrase.first) <= _ALONG
 
     def _of_nobody(self, trigger: Mention, phrase: Counted) -> bool:
         """Whether a word that may be of things has no known people for its victim ("يؤوي عدة بعثات")."""

@@ -2,12 +2,14 @@
 
 from tawatur.claims.counted import Counted
 from tawatur.claims.draft import Draft
+from tawatur.claims.naming import names
 from tawatur.claims.victims import Victims
 from tawatur.model import Figure
 
 _JOINABLE = ("people", "unknown", "nothing", "person")
 _REACH = 12  # words from a claim to a share of it
 _NEAR = 4  # words from a claim to a victim joined by و
+_NAMED = 8  # words that a name may stand between a victim and who is joined to it
 _TEN = 10
 _KIND = {"share killed": "killed", "share injured": "injured"}
 _MOST = Figure(None, None, None, "vague")
@@ -147,4 +149,5 @@ def _coordinated(victims: Victims, start: int, phrase: Counted, roles: set[str])
         direct = any(m.value == "also" and m.last == phrase.first for m in links)
         act = bool(victims.scene.between("acts", start, phrase.first))  # "في مواجهات مع أبناء القبائل"
         return direct and (not act or phrase.digits is not None)
-    return victims.joined(phrase) and gap <= _NEAR
+    named = all(names(victims.scene, i) for i in range(start, phrase.first))
+    return victims.joined(phrase) and gap <= (_NAMED if named else _NEAR)

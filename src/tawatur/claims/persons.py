@@ -27,7 +27,7 @@ class Persons:
     def read(self, trigger: Mention) -> None:
         """Add what a person's noun states, if anything."""
         phrase = self.victims.at(trigger.first)
-        if phrase is None or phrase.first in self.victims.taken:
+        if phrase is None or phrase.first in self.victims.taken or self._slain(trigger, phrase):
             return
         counted, rule = self._counted(trigger, phrase)
         if counted is None:
@@ -47,10 +47,18 @@ class Persons:
             if not self._each(counted, partner):
                 make_joint([draft, other])
 
+    def _slain(self, trigger: Mention, phrase: Counted) -> bool:
+        """Whether the hurt are whom a killing is of ("مقتل جريح", "وفاة بعض الجرحى")."""
+        before = self.scene.between("harms", max(self.first, phrase.first - 1), phrase.first)
+        killing = bool(before) and before[-1].value.kind == "killed" and before[-1].value.pos != "person"
+        return killing and trigger.value.kind == "injured" and not self.victims.conjoined(phrase)
+
     def _draft(self, trigger: Mention, phrase: Counted, rule: str) -> Draft:
         draft = Draft(trigger.value.kind, trigger.first, trigger.last, trigger.first, self.sentence, trigger)
         self.victims.take(phrase, draft)
         draft.first, draft.last = min(draft.first, phrase.first), max(draft.last, phrase.last)
+        if trigger.value.id == "human losses" and not phrase.digits:
+            draft.figure = None
         draft.rules["claim"] = f"{rule} {trigger.value.id}"
         self.found.append(draft)
         return draft

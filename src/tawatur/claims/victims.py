@@ -102,7 +102,7 @@ class Victims:
         passed: Counted | None = None
         beyond = max([trigger.last, *(c.last for c in trigger.children)])
         behind = self.at(beyond) if trigger.children else None
-        if behind and behind.first not in self.taken and behind.of in VICTIMS:
+        if behind and behind.first not in self.taken and behind.of in VICTIMS and trigger.value.kind != "injured":
             return behind  # "أودت الضربة بحياة 55"
         start = beyond if self._grasps(trigger) else trigger.last
         for phrase in self._after(start):
