@@ -24,7 +24,7 @@ def time(scene: Scene, drafts: list[Draft]) -> None:
         for draft in rows:
             if draft.time is None:
                 draft.time = stated[0] if stated and not inherited else inherited
-        happened = [m for m in stated if m.value.role != "since" and (not _running(scene, m) or not inherited)]
+        happened = [m for m in stated if m.value.role != "since" and (not inherited or _nearby(scene, m, inherited))]
         inherited = happened[-1] if happened else inherited
 
 
@@ -41,6 +41,12 @@ def _running(scene: Scene, mention: Mention) -> bool:
     return bool((when.end - when.start).days > _SHORT and when.end == scene.read.published)
 
 
+def _nearby(scene: Scene, mention: Mention, before: Mention) -> bool:
+    """Whether a time moves the report on: not a period up to the publication, nor a bare year of a background."""
+    coarse = mention.value.precision == "year" and before.value.precision in ("day", "hour")
+    return not coarse and not _running(scene, mention)
+
+
 def _inside(draft: Draft, found: Mention | None) -> Mention | None:
     """The point itself, for the event that names a start ("منذ اندلاع الحرب في آذار" dates the outbreak)."""
     if found and found.children and found.first <= draft.anchor < found.last:
@@ -49,10 +55,10 @@ def _inside(draft: Draft, found: Mention | None) -> Mention | None:
 
 
 def _of_saying(scene: Scene, mention: Mention) -> bool:
-    """Whether a time is that of a saying: beside its words, before what is said ("أعلن الجمعة أن", "وأمس قال")."""
+    """Whether a time is that of a saying: beside its words, before what is said ("أعلن الجمعة أن", "بيان صدر أمس")."""
     for saying in scene.inside("attribution", scene.read.sentence_at(mention.first)):
         if mention.last <= saying.first:
-            if scene.gap(mention.last, saying.first) == 0:
+            if "issued" in scene.roles(mention.first - 2, mention.first):
                 return True
         elif saying.first <= mention.first and _beside(scene, saying, mention):
             return True
