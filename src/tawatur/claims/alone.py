@@ -14,7 +14,7 @@ _BODILY = frozenset(("killed", "injured", "missing", "detained", "abducted", "re
 _NO_OBJECT = frozenset(("locative", "cause", "agent", "also", "aim", "among", "being"))
 _CLITICS = ("ب", "ل", "و", "ف", "ك")
 _SUFFERING = ("people", "person", "thing")
-_CAME = frozenset(("result", "rise", "found", "occur"))
+_CAME = frozenset(("result", "rise", "found", "occur", "done"))
 _HOLD = re.compile("(?:علي|عن)(ه|ها|هما|هم|هن)")
 _FREED = re.compile("(?:سراح|سبيل)(ه|ها|هما|هم|هن)")
 _NAME = 5  # words that a name may have
@@ -34,7 +34,8 @@ def alone(scene: Scene, trigger: Mention, victims: Victims) -> tuple[Figure | No
         return None, not value.definite
     if victims.pronoun(trigger):
         return _meant(scene, trigger)
-    grasped = _grasped(scene, trigger) if value.pos == "verb" else ""
+    done = value.pos == "verb" or "done" in scene.roles(trigger.first - 2, trigger.first)
+    grasped = _grasped(scene, trigger) if done else ""
     return (_PRONOUNS[grasped], True) if grasped else _by_words(scene, trigger, victims)
 
 

@@ -72,6 +72,9 @@ def _figure(scene: Scene, word: int, last: int) -> Counted | None:
     again = scene.at("numbers", digits.last)  # "39 تسعة وثلاثين": a figure and the same in words
     if again and again.value == digits.value:
         digits = replace(digits, last=again.last)
+    harm = scene.at("harms", digits.last)
+    if digits.value.relation == "vague" and harm and harm.value.pos == "verb" and scene.text(digits.last - 1) == "من":
+        return None  # "بلغ عدد من فروا"
     of, noun = _after(scene, digits.last, last)
     end = max(digits.last, noun.last if noun else 0)
     if noun is None and (_year(scene, digits) or _follows_thing(scene, digits)):
@@ -186,3 +189,10 @@ def _ordinal(scene: Scene, word: int) -> Counted | None:
         return Counted(word, link.last, _VAGUE["singular"], "people")  # "ورابع بجروح طفيفة"
     before = [h for h in scene.between("harms", word - 2, word) if h.last == word and h.value.pos != "person"]
     return Counted(word, link.last, _VAGUE["singular"], "people") if before else None
+
+
+def glued(scene: Scene, phrase: Counted) -> bool:
+    """Whether a preposition stands glued before a phrase (لإحدى العائلات، بثلاثة)."""
+    word = scene.read.words[phrase.first]
+    starts = [m.start for d in ("numbers", "connectives", "people", "harms") if (m := scene.at(d, phrase.first))]
+    return word.text.removeprefix("و")[:1] in ("ل", "ب", "ك") and bool(starts) and min(starts) > word.start

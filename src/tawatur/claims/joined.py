@@ -131,7 +131,8 @@ def _mixed(victims: Victims, last: Draft, phrase: Counted) -> bool:
         return False
     if phrase.figure.relation == "vague" and any(victims.scene.text(i) == "من" for i in range(*last.counted)):
         return True
-    return not phrase.digits and (low or 0) > _TEN and phrase.figure.low == 1 and written.endswith("ا")
+    same = written.endswith("ا") or phrase.of == "person"  # "400 ألف مشرد ومهجر"
+    return not phrase.digits and (low or 0) > _TEN and phrase.figure.low == 1 and same
 
 
 def _coordinated(victims: Victims, start: int, phrase: Counted, roles: set[str]) -> bool:

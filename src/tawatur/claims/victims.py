@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tawatur.claims.counted import Counted
+from tawatur.claims.counted import Counted, glued
 from tawatur.claims.draft import Draft
 from tawatur.claims.harming import agent, doer, follows
 from tawatur.claims.naming import names
@@ -76,6 +76,10 @@ class Victims:
         phrase = self.right(trigger) if trigger.value.pos == "noun" else None
         if phrase is None or not phrase.digits:
             return None
+        if phrase.first == trigger.last or (
+            self.scene.at("times", trigger.last) and phrase.first - trigger.last <= _NEXT
+        ):
+            return phrase  # "إنقاذها أمس 1500 مهاجر": the pronoun is the doer
         return phrase if "rise" in self.scene.roles(trigger.last, phrase.first) else None
 
     def _cases(self, trigger: Mention) -> Counted | None:
@@ -156,7 +160,7 @@ class Victims:
             far = _COUNTED_BEFORE if phrase.digits and trigger.value.number == "plural" else reach
             if self.scene.gap(phrase.last, before) > far or self.blocked(phrase.last, before):
                 break
-            if phrase.first in self.taken:
+            if phrase.first in self.taken or self._minority(trigger, phrase):
                 break
             alone = found is None and phrase.figure.low == 1 and not self.joined(phrase)
             alone = alone and trigger.value.number == "plural"  # "ثلاثة من عائلة الطفل أصيبوا"
@@ -173,6 +177,11 @@ class Victims:
                 break
             before, reach = phrase.first, _BEFORE
         return found
+
+    def _minority(self, trigger: Mention, phrase: Counted) -> bool:
+        """Whether a share word is a singular verb's subject ("3 ملايين شخص أكثر من ثلثهم فر")."""
+        single = trigger.value.pos == "verb" and trigger.value.number == "singular"
+        return single and "majority" in self.scene.roles(phrase.last, trigger.first)
 
     def _describes(self, trigger: Mention, phrase: Counted) -> bool:
         """Whether a bare noun before a verb is not its subject.
@@ -236,7 +245,8 @@ class Victims:
         """Whether a phrase only points back: a definite plural, but for those whose verb of moving is right behind."""
         if not phrase.definite or phrase.digits or phrase.figure.low == 1:
             return False
-        return trigger.value.kind not in MOVEMENT or self.scene.gap(phrase.last, trigger.first) > 0
+        near = _NEXT if self._pushed(trigger) else 0  # "السكان بدأوا في العودة"
+        return trigger.value.kind not in MOVEMENT or self.scene.gap(phrase.last, trigger.first) > near
 
     def _object(self, trigger: Mention) -> Counted | None:
         """Whom a plural subject harmed, right behind the verb ("مسلحون قتلوا 3 جنود", "مسلحين اختطفوا طبيبا")."""
@@ -260,13 +270,13 @@ class Victims:
 
     def _governed(self, trigger: Mention, phrase: Counted) -> bool:
         """Whether a bare noun belongs to a preposition of its own ("في اشتباك مع عناصر", "تأمين مسيرات للإخوان")."""
-        glued = self._glued(phrase)
+        held = glued(self.scene, phrase)
         if (phrase.digits or phrase.one) and trigger.value.kind in MOVEMENT and trigger.value.pos == "verb":
-            return glued
+            return held
         if phrase.digits or phrase.one or phrase.noun is None:
             return False
         start = trigger.last
-        if glued and phrase.first > start:
+        if held and phrase.first > start:
             return True
         with_act = bool(self.scene.between("acts", start, phrase.first))
         return with_act and "also" in self.scene.roles(phrase.first - 1, phrase.first)
@@ -275,15 +285,6 @@ class Victims:
         """Whether a word of the whole before a bare noun leaves its figure open ("مقتل جميع ركاب الحافلة")."""
         between = self.scene.roles(trigger.last, phrase.first)
         return phrase.digits is None and "whole" in between and phrase.first - trigger.last <= _NEXT
-
-    def _glued(self, phrase: Counted) -> bool:
-        """Whether a preposition stands glued before a phrase (لإحدى العائلات، بثلاثة)."""
-        word = self.scene.read.words[phrase.first]
-        bare = word.text.removeprefix("و")
-        starts = [
-            m.start for d in ("numbers", "connectives", "people", "harms") if (m := self.scene.at(d, phrase.first))
-        ]
-        return bare[:1] in ("ل", "ب", "ك") and bool(starts) and min(starts) > word.start
 
     def _subject_beside(self, trigger: Mention) -> bool:
         """Whether an indefinite subject stands right before a verb, and nothing that counts right behind."""
