@@ -1,12 +1,18 @@
 """Drafts of a document in, their times filled in: when each fact happened, not when it was said (Rulings 9, 18)."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 from tawatur.claims.draft import Draft, by_sentence
+from tawatur.claims.families import HARM
 from tawatur.claims.scene import Scene
 from tawatur.model import Mention
 
 _FAR = 14  # words: a time later in the sentence than this belongs to what stands between
 _NEAR = 2  # words between a saying and its time
 _SAID = frozenset((":", "ان", "بان", "انه", "انها", "بانه", "بانها", "عن"))
+_JOINED = 2  # words between two harms of which the second is joined to the first
+_TURNS = frozenset(("day before", "day after"))
 _SHORT = 2  # days: a longer time that runs to the publication is of a background, which the next sentence leaves
 
 
@@ -18,7 +24,7 @@ def time(scene: Scene, drafts: list[Draft]) -> None:
         rows = drafted.get(index, [])
         usable = [m for m in scene.inside("times", index) if _dates(scene, m)]
         for draft in rows:
-            draft.time = _inside(draft, _nearest(scene, draft, rows, usable, inherited))
+            draft.time = _moved(scene, draft, _inside(draft, _nearest(scene, draft, rows, usable, inherited)), inherited)
             draft.rules["time"] = "own" if draft.time else "inherited"
         stated = [d.time for d in rows if d.time]
         for draft in rows:
@@ -39,6 +45,24 @@ def _running(scene: Scene, mention: Mention) -> bool:
     """Whether a time is a period that runs up to the publication ("الشهر الحالي", "في الآونة الأخيرة")."""
     when = mention.value
     return bool((when.end - when.start).days > _SHORT and when.end == scene.read.published)
+
+
+def _moved(scene: Scene, draft: Draft, found: Mention | None, inherited: Mention | None) -> Mention | None:
+    """The time of a fact told by the day after or before it ("غداة مقتل ...", "وقبل ذلك بيوم قتل")."""
+    if "morrow" in scene.roles(draft.first - 2, draft.first) and not (found and found.first > draft.anchor):
+        return _shifted(found or inherited, -1)
+    first = scene.sentences[draft.sentence].first
+    if found is None and inherited and (turns := scene.linked(_TURNS, first, draft.first)):
+        return _shifted(inherited, -1 if turns[-1].value == "day before" else 1)
+    return found
+
+
+def _shifted(mention: Mention | None, days: int) -> Mention | None:
+    """A time some days later or earlier."""
+    if mention is None or (mention.value.end - mention.value.start).days:
+        return mention
+    when, step = mention.value, timedelta(days)
+    return replace(mention, value=replace(when, start=when.start + step, end=when.end + step))
 
 
 def _nearby(scene: Scene, mention: Mention, before: Mention) -> bool:
@@ -82,11 +106,22 @@ def _of_record(scene: Scene, mention: Mention) -> bool:
     return "superlative" in scene.roles(max(0, mention.first - 8), mention.first)
 
 
+def _clause_end(scene: Scene, draft: Draft, rows: list[Draft]) -> int:
+    """The anchor of the next fact that is not merely joined to this one ("قتل 3 وأصيب 5 أمس")."""
+    end = draft.last
+    for row in sorted((d for d in rows if d.anchor > draft.anchor), key=lambda d: d.anchor):
+        joined = scene.text(row.first)[:1] == "و" and row.kind in HARM and draft.kind in HARM
+        if not joined or scene.gap(end, row.first) > _JOINED:
+            return row.anchor
+        end = row.last
+    return 10**9
+
+
 def _nearest(
     scene: Scene, draft: Draft, rows: list[Draft], usable: list[Mention], inherited: Mention | None
 ) -> Mention | None:
     """The time of a clause: the first behind the draft before the next fact, else the last before it, else one near."""
-    limit = min((d.anchor for d in rows if d.anchor > draft.anchor), default=10**9)
+    limit = _clause_end(scene, draft, rows)
     after = [m for m in usable if draft.anchor <= m.first < limit]
     if after:
         return after[0]
