@@ -84,7 +84,7 @@ class Sites:
         for mention in kept[1:]:
             best = mention if _holds(best.value, mention.value) else best
         if best.children:  # a word that stands for a place named before: المدينة
-            return [best.children[0]]
+            return list(best.children)
         if best.value.group is None:
             return [best]
         return [m for m in kept if m.value.group == best.value.group]

@@ -18,6 +18,7 @@ _ADMINISTRATIVE = ("province", "district", "region")
 def choose(read: ReadText, found: list[Candidate]) -> None:
     """Accept candidates and choose the entry of each."""
     for one in found:
+        one.refused = one.refused or _is_described(one)
         one.accepted = not one.refused and (one.trigger is not None or level(one) == "open")
     votes = _votes(read, found)
     ties = _Ties(found)
@@ -27,6 +28,12 @@ def choose(read: ReadText, found: list[Candidate]) -> None:
     for one in found:
         if not one.accepted and not one.refused:
             one.accepted = one.name in named or _borne_out(one, ties, votes)
+
+
+def _is_described(one: Candidate) -> bool:
+    """Whether an ordinary word that GeoNames holds somewhere only describes what the trigger word names (حاجز عسكري)."""
+    loose = one.trigger is not None and one.trigger.weak and not any(e.sure for e in one.entries)
+    return loose and bool(one.entries) and one.name in listed("not_names")
 
 
 class _Ties:

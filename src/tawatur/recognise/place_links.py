@@ -8,7 +8,9 @@ from tawatur.recognise.place_names import Candidate
 from tawatur.recognise.place_words import Role, role
 
 _LONGEST_GAP = 7
+_FARTHEST = 14  # words from a place to those named as lying in it
 _DEEPEST = 12  # places that hold one place, so that a text of one name over and over is no chain without end
+_ENDS = frozenset(".؛!؟\n")
 _SEPARATORS = frozenset("،,/-()؛")
 _BETWEEN = frozenset(("direction", "near", "preposition", "link", "measure", "trigger", "capital"))
 _NOT_CONTAINING = frozenset(("الي", "علي", "حتي", "مع"))
@@ -19,7 +21,7 @@ def link(read: ReadText, found: list[Candidate]) -> None:
     tokens = read.line
     for left, right in pairwise(range(len(found))):
         gap = tokens[found[left].last : found[right].first]
-        relation = _relation(found[left], found[right], gap)
+        relation = _relation(found[left], found[right], gap) or _instance(found[right], gap)
         if relation == "list":
             _join(found, left, right)
         elif relation == "inside":
@@ -40,6 +42,15 @@ def _relation(left: Candidate, right: Candidate, gap: list[str]) -> str | None:
     if joined:
         return "list" if _is_list(said) else None
     return _nested(left, right, said, (separated, "ب" in right.proclitic or any("ب" in r.proclitic for r in said)))
+
+
+def _instance(right: Candidate, gap: list[str]) -> str | None:
+    """Whether the right place is named as one that the left holds (أحياء في دمشق بينها كذا)."""
+    if len(gap) > _FARTHEST or any(word in _ENDS for word in gap):
+        return None
+    said = [at for at, word in enumerate(gap) if (found := role(word)) and found.role == "instance"]
+    plain = said and all((found := role(word)) and found.role in _BETWEEN for word in gap[said[-1] + 1 :])
+    return "around" if plain and not right.proclitic.startswith("و") else None
 
 
 def _passes(word: str, found: Role | None) -> bool:

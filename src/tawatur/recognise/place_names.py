@@ -33,8 +33,8 @@ class Candidate:
     refused: bool = False
     """Whether it is part of the name of a person or a body."""
     accepted: bool = False
-    meant: "Candidate | None" = None
-    """The place named before that it stands for (المدينة)."""
+    meant: tuple["Candidate", ...] = ()
+    """The place named before that it stands for (المدينة), or the two (البلدتين)."""
     group: int | None = None
     within: list[int] = field(default_factory=list)
     choice: Entry | None = None
@@ -175,7 +175,8 @@ def _size_of_unknown(tokens: list[str], at: int, trigger: Role) -> int:
         return 0
     if definite:
         return 1
-    if trigger.weak and (_is_owned(word) or not (_is_relief(word, trigger) or _stands_alone(tokens, at + 1))):
+    after = _stands_alone(tokens, at + 1) or _opens_list(tokens, at + 1, trigger)
+    if trigger.weak and (_is_owned(word) or not (_is_relief(word, trigger) or after)):
         return 0
     return 0 if _may_describe(word, trigger) or word.startswith("لل") or _is_joined(word) else 1
 
@@ -217,11 +218,17 @@ def _stands_alone(tokens: list[str], at: int) -> bool:
     return at >= len(tokens) or not tokens[at][0].isalnum() or (found is not None and found.role in _AFTER_NAMES)
 
 
+def _opens_list(tokens: list[str], at: int, trigger: Role) -> bool:
+    """Whether a word goes on a list that a dual or plural opened (معسكري كذا والعند)."""
+    return trigger.many and at < len(tokens) and tokens[at].startswith(("وال", "و ال")) and len(tokens[at]) > 5
+
+
 def _may_name(word: str) -> bool:
     return (
         word not in listed("not_names")
         and word[0].isalpha()
         and not (word[0] == "و" and word[1:] in listed("not_names"))
+        and not (word[0] in "بل" and len(word) > 4 and word[1:] in listed("common"))
     )
 
 

@@ -11,10 +11,11 @@ _PROCLITICS = ("", "و", "ف", "ب", "وب", "فب")
 
 
 class Meant(NamedTuple):
-    """What a word may stand for: a place that a trigger word of this id named, or one of these kinds."""
+    """What a word may stand for: a place that a trigger word of this id named, or one of these kinds; or two of them."""
 
     called: str
     kinds: tuple[str, ...]
+    both: bool = False
 
 
 def references(read: ReadText, found: list[Candidate]) -> list[Candidate]:
@@ -22,7 +23,7 @@ def references(read: ReadText, found: list[Candidate]) -> list[Candidate]:
 
     A word that has its name beside it (العاصمة بغداد, المدينة المنورة) is no reference.
     """
-    starts = {at for one in found for at in range(one.first - 2, one.last)}
+    starts = {at for one in found if not _may_refer(one) for at in range(one.first - 2, one.last)}
     held = {id(found[i]) for one in found if one.accepted for i in one.within}
     latest: dict[Meant, _Latest] = {}
     made = []
@@ -33,9 +34,18 @@ def references(read: ReadText, found: list[Candidate]) -> list[Candidate]:
         named = latest.setdefault(meant, _Latest(meant, held)).before(at, found)
         if named:
             start = start_of(read, at, proclitic)
-            made.append(Candidate(at, at + 1, start, named.name, proclitic, named.entries, accepted=True))
-            made[-1].choice, made[-1].meant = named.choice, named
+            made.append(Candidate(at, at + 1, start, named[0].name, proclitic, named[0].entries, accepted=True))
+            made[-1].choice, made[-1].meant = named[0].choice, named
+    taken = {one.first for one in made}
+    for one in found:
+        one.accepted = one.accepted and one.first not in taken
     return made
+
+
+def _may_refer(one: Candidate) -> bool:
+    """Whether a name is a word that stands for places before as well: القريتين is a town of Syria, and "the two"."""
+    found = _meant(one.proclitic + one.name)[1]
+    return found is not None and found.both and one.trigger is None and not one.within
 
 
 class _Latest:
@@ -47,22 +57,38 @@ class _Latest:
         self._called: Candidate | None = None
         self._own: Candidate | None = None
         self._fitting: Candidate | None = None
+        self._pair: tuple[Candidate, ...] = ()
 
-    def before(self, at: int, found: list[Candidate]) -> Candidate | None:
+    def before(self, at: int, found: list[Candidate]) -> tuple[Candidate, ...]:
         """The last one before an index of the line; asked in order, so that each place is looked at once."""
         while self._seen < len(found) and found[self._seen].last <= at:
             one = found[self._seen]
             self._seen += 1
             if one.accepted:
                 self._note(one, id(one) not in self._held)
-        return self._called or self._own or self._fitting
+        if self._meant.both:
+            return self._pair if len(self._pair) == 2 else ()
+        named = self._called or self._own or self._fitting
+        return (named,) if named else ()
 
     def _note(self, one: Candidate, free: bool) -> None:
+        if self._meant.both:
+            self._note_list(one)
+            return
         if free and one.trigger and one.trigger.id == self._meant.called:
             self._called = one
         if _is_of(one, self._meant.kinds):
             self._fitting = one
             self._own = one if free and not one.sided else self._own
+
+
+    def _note_list(self, one: Candidate) -> None:
+        """Add to the last list of places of the kind."""
+        called = one.trigger is not None and one.trigger.id == self._meant.called
+        if one.group is None or not (called or _is_of(one, self._meant.kinds)):
+            return
+        same = self._pair and self._pair[0].group == one.group
+        self._pair = (*self._pair, one) if same else (one,)
 
 
 def _is_of(one: Candidate, kinds: tuple[str, ...]) -> bool:
@@ -82,4 +108,4 @@ def _meant(word: str) -> tuple[str, Meant | None]:
 @cache
 def _words() -> dict[str, Meant]:
     found = lexicon().data["back_references"].items()
-    return {normal(word): Meant(said["called"], tuple(said["kinds"])) for word, said in found}
+    return {normal(word): Meant(said["called"], tuple(said["kinds"]), said.get("both", False)) for word, said in found}

@@ -39,9 +39,14 @@ def _roles() -> dict[str, Role]:
         role = Role(entry.get("role"), entry.id, entry.forms[0].text, kinds, keep, weak)
         for form in entry.forms:
             word = entry.forms[0].text if entry.get("role") != "trigger" or form.pos == "noun" else form.text
-            many = form.number in ("dual", "plural")
+            many = form.number in ("dual", "plural") or _is_dual(form.text, {f.text for f in entry.forms})
             found.setdefault(normal(form.text), role._replace(word=word, many=many))
     return found
+
+
+def _is_dual(word: str, forms: set[str]) -> bool:
+    """Whether a word is the dual before a name of one that stands beside it (منطقتي of منطقة)."""
+    return word.endswith("ي") and (word[:-1] in forms or word[:-2] + "ة" in forms)
 
 
 @cache

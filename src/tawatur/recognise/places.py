@@ -39,7 +39,7 @@ def _mention(read: ReadText, one: Candidate, renumbered: dict[int, int], made: d
     place = _place(one, read.text[one.start : end], tuple(renumbered[i] for i in one.within if i in renumbered))
     rule = "known name" if one.entries else "unknown name"
     if one.meant:
-        return Mention(one.start, end, first, last, "back reference", place, (made[id(one.meant)],))
+        return Mention(one.start, end, first, last, "back reference", place, tuple(made[id(other)] for other in one.meant))
     rule = f"trigger and {rule}" if one.trigger else rule
     return Mention(one.start, end, first, last, rule, place)
 
