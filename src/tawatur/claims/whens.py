@@ -24,7 +24,7 @@ def time(scene: Scene, drafts: list[Draft]) -> None:
         rows = drafted.get(index, [])
         usable = [m for m in scene.inside("times", index) if _dates(scene, m)]
         for draft in rows:
-            draft.time = _moved(scene, draft, _inside(draft, _nearest(scene, draft, rows, usable, inherited)), inherited)
+            draft.time = _moved(scene, draft, _inside(scene, draft, _nearest(scene, draft, rows, usable, inherited)), inherited)
             draft.rules["time"] = "own" if draft.time else "inherited"
         stated = [d.time for d in rows if d.time]
         for draft in rows:
@@ -71,11 +71,20 @@ def _nearby(scene: Scene, mention: Mention, before: Mention) -> bool:
     return not coarse and not _running(scene, mention)
 
 
-def _inside(draft: Draft, found: Mention | None) -> Mention | None:
+def _inside(scene: Scene, draft: Draft, found: Mention | None) -> Mention | None:
     """The point itself, for the event that names a start ("منذ اندلاع الحرب في آذار" dates the outbreak)."""
     if found and found.children and found.first <= draft.anchor < found.last:
         return found.children[0]
+    published = scene.read.published
+    if found and published and found.value.role == "at" and found.value.end < published and _begun(scene, found):
+        return replace(found, value=replace(found.value, end=published, role="since"))
     return found
+
+
+def _begun(scene: Scene, mention: Mention) -> bool:
+    """Whether a time is that of a beginning ("الغارات التي بدأت مساء الأربعاء")."""
+    first = mention.first - 1 - (scene.text(mention.first - 1) == "في")
+    return "begin" in scene.roles(first, first + 1) and "relative" in scene.roles(first - 2, first)
 
 
 def _of_saying(scene: Scene, mention: Mention) -> bool:
