@@ -112,7 +112,8 @@ def _named_only(scene: Scene, trigger: Mention, first: int) -> bool:
     end = first
     while end < first + _NAME and names(scene, end):
         end += 1
-    return trigger.value.tense == "past" and bool(scene.roles(end, end + 1) & _NO_OBJECT)
+    known = bool(scene.roles(end, end + 1) & _NO_OBJECT) or (end > first + 1 and scene.text(end) in ("،", "("))
+    return trigger.value.tense == "past" and known
 
 
 def _undergone(scene: Scene, trigger: Mention, victims: Victims) -> bool:

@@ -149,10 +149,20 @@ class _Reader:
         """Whether a trigger with a victim states no harm: armed men on their way, things, the hurt told already."""
         if trigger.value.pos == "verb" and self.scene.text(trigger.first - 1) == "من" and not phrase.digits:
             return True  # "من قتل وجرح هم من المسلحين"
+        if self._of_things(trigger, phrase):
+            return True
         hurt = trigger.value.weak and trigger.value.kind == "injured"
         if hurt and phrase.last <= trigger.first:
             return True  # "جرحى نقلوا إلى المستشفى"
         return self._elsewhere(trigger, phrase) or self._of_nobody(trigger, phrase)
+
+    def _of_things(self, trigger: Mention, phrase: Counted) -> bool:
+        """Whether it is things that suffer ("أشخاص خطفوا طائرات"), or bodies that are held ("احتجاز جثامين")."""
+        dead = phrase.of == "person" and phrase.noun is not None and phrase.noun.value.id in ("body", "remains")
+        if trigger.value.kind not in _BODILY and dead:
+            return True
+        subject = phrase.last <= trigger.first and trigger.value.pos == "verb" and trigger.value.voice != "passive"
+        return subject and self.scene.at("things", trigger.last) is not None
 
     def _beside(self, trigger: Mention, phrase: Counted) -> bool:
         """Whether those behind a verb suffered along with a subject before it ("قتل مع ثلاثة من مرافقيه")."""

@@ -18,6 +18,7 @@ _BEFORE = 8  # words that a subject may stand from its verb
 _COUNTED_BEFORE = 14  # words that a counted subject may stand from its plural verb
 _PUSHED_BEFORE = 12  # words that "forced" may stand from the movement that it forces
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
+_HE = ("هو", "وهو", "هي", "وهي")
 _SHORT = 3  # letters of a word that is too short to bear a pronoun
 _CLAUSES = frozenset(("result", "reason", "background", "share"))
 _LATE = 20  # words that a subject may stand from its verb past a relative clause
@@ -237,6 +238,8 @@ class Victims:
         """Whether a bare noun is what a movement is from ("الفرار من خاطفيه"), or in the cause of a noun's harm."""
         if phrase.digits or phrase.one:
             return False
+        if self.scene.text(phrase.first - 1) in _HE:
+            return True  # "اعتقل سامر نازك، وهو مواطن"
         if trigger.value.kind in MOVEMENT:
             return self.scene.text(phrase.first - 1) == "من"
         return trigger.value.pos == "noun" and "cause" in self.scene.roles(trigger.last, phrase.first)
