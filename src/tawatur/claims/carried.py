@@ -5,7 +5,6 @@ from tawatur.claims.families import HARM, UNDONE, is_act
 from tawatur.claims.scene import Scene
 from tawatur.model import Mention
 
-
 _FIGHTING = frozenset(("armed_group", "military", "police", "coalition"))
 _BORDERS = frozenset(("clause", "but"))
 _OTHERS = frozenset(("اخر", "اخرون", "اخرين", "الاخرون", "الاخرين", "اخران", "اخرى"))
@@ -24,24 +23,36 @@ def share(scene: Scene, rows: list[Draft], before: tuple[Draft | None, Draft | N
     last, beside = before
     acts = [d for d in rows if is_act(d)]
     for i, draft in enumerate(rows):
-        if draft.actor is None and draft.trigger and _goes_on(scene, draft.trigger):
-            draft.actor = next((d.actor for d in reversed(rows[:i]) if d.actor), None)
-        if last and is_act(draft) and draft.trigger and draft.trigger.value.definite and _alike(draft, last):
-            _take(draft, last)
+        _point_back(scene, draft, rows[:i], last)
     _coordinated(scene, acts)
     for draft in rows:
         near = _cause(scene, draft, acts, beside) if draft.kind in _BODILY else None
-        if near is not None and near is not draft:
+        if near is not None:
             _take(draft, near)
     for draft in acts:
-        if draft.actor is None and draft.kind == "armed_clash":
-            draft.actor = _side(scene, draft, rows)
-        if draft.actor is None and draft.kind not in UNDONE and draft.kind not in _UNREST:
-            draft.actor = next((d.actor for d in rows if d.kind in HARM and d.rules.get("actor") == "words"), None)
+        _from_harm(scene, draft, rows)
     _joined(scene, rows)
     for draft in rows:
         if draft.actor is None:
             del draft.rules["actor"]
+
+
+def _point_back(scene: Scene, draft: Draft, earlier: list[Draft], last: Draft | None) -> None:
+    """Keep the doer of the clause before, or of the act that a definite noun points back to."""
+    if draft.trigger is None:
+        return
+    if draft.actor is None and _goes_on(scene, draft.trigger):
+        draft.actor = next((d.actor for d in reversed(earlier) if d.actor), None)
+    if last and is_act(draft) and draft.trigger.value.definite and _alike(draft, last):
+        _take(draft, last)
+
+
+def _from_harm(scene: Scene, act: Draft, rows: list[Draft]) -> None:
+    """Give an act without a doer that of a harm told with it ("قتلت القوات 3 في هجوم"); a clash its first side."""
+    if act.actor is None and act.kind == "armed_clash":
+        act.actor = _side(scene, act, rows)
+    if act.actor is None and act.kind not in UNDONE and act.kind not in _UNREST:
+        act.actor = next((d.actor for d in rows if d.kind in HARM and d.rules.get("actor") == "words"), None)
 
 
 def _alike(draft: Draft, last: Draft) -> bool:
@@ -71,13 +82,16 @@ def _at_once(draft: Draft, act: Draft) -> bool:
     """Whether a fact may be of an act told before it: its own words date it to no other time."""
     if draft.rules.get("time") != "own" or draft.time is None or act.time is None:
         return True
-    return draft.time.value.start <= act.time.value.end and act.time.value.start <= draft.time.value.end
+    when, then = draft.time.value, act.time.value
+    return bool(when.start <= then.end and then.start <= when.end)
 
 
 def _parted(scene: Scene, left: Draft, right: Draft) -> bool:
     """Whether another clause begins between two drafts, not one of others who suffered ("فيما أصيب آخرون")."""
     first, last = sorted((left, right), key=lambda d: d.first)
-    if any(scene.text(i).lstrip("و") in _OTHERS for d in (left, right) if d.kind in HARM for i in range(d.first, d.last)):
+    if any(
+        scene.text(i).lstrip("و") in _OTHERS for d in (left, right) if d.kind in HARM for i in range(d.first, d.last)
+    ):
         return False
     return bool(scene.roles(first.last, last.first) & _BORDERS)
 

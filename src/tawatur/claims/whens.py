@@ -24,7 +24,9 @@ def time(scene: Scene, drafts: list[Draft]) -> None:
         rows = drafted.get(index, [])
         usable = [m for m in scene.inside("times", index) if _dates(scene, m)]
         for draft in rows:
-            draft.time = _moved(scene, draft, _inside(scene, draft, _nearest(scene, draft, rows, usable, inherited)), inherited)
+            draft.time = _moved(
+                scene, draft, _inside(scene, draft, _nearest(scene, draft, rows, usable, inherited)), inherited
+            )
             draft.rules["time"] = "own" if draft.time else "inherited"
         stated = [d.time for d in rows if d.time]
         for draft in rows:

@@ -1,0 +1,88 @@
+"""A fact and its voice in, who owns to it out: the speaker himself, who claimed it, who is accused (Rulings 6, 7)."""
+
+from tawatur.claims.draft import Draft
+from tawatur.claims.families import HARM, VERBAL
+from tawatur.claims.nearby import Nearby
+from tawatur.claims.voices import Voice
+from tawatur.model import Mention, Speaker
+
+_BESIDE = 4  # words between a trigger and its doer
+_AGENT = 10  # words after a trigger in which an agent's word may stand
+_TELLERS = frozenset(
+    ("media", "agency", "anonymous", "witness", "rescuer", "medical", "monitor", "social_media")
+)  # they tell of acts
+_FIGHTING = frozenset(("official", "armed_group"))
+_DECLARED = frozenset(("captured_territory", "ceasefire"))
+_BLAMING = frozenset(("accuse", "blame"))
+_OWNING = frozenset(("responsible", "accuse", "blame"))
+_OF_HIMSELF = frozenset(("denied", "pledged"))
+_BACK = 12  # words before a noun in which the verb that carries it may stand
+
+
+class Owners(Nearby):
+    """Who speaks of his own act, claimed it or is blamed for it."""
+
+    def speaker(self, draft: Draft, voice: Voice) -> Mention | None:
+        """The speaker himself, where he speaks of his own act: "نفى الجيش قصف ...", "تبنى التنظيم", "أعلن أنه قتل"."""
+        if not voice.links or draft.trigger is None:
+            return None
+        if draft.kind in VERBAL:
+            return self._himself(voice.links[-1])  # Ruling 7: a verbal act's doer is its speaker
+        if voice.links[-1].kind not in _FIGHTING or voice.stance == "accused":
+            return None
+        first = voice.saying.first if voice.saying else draft.first
+        roles = self.scene.roles(max(first, draft.first - _BACK), draft.first)
+        verb = draft.trigger.value.pos == "verb"
+        if (draft.kind in HARM and not verb) or "undergo" in self.scene.roles(draft.first, draft.first + 1):
+            return None  # Ruling 6: a toll is not his who took responsibility
+        his = roles & ({"himself", "responsible"} if verb else {"responsible"}) or (
+            voice.stance in _OF_HIMSELF and draft.kind not in HARM
+        )
+        other = self.parties(draft.last, draft.last + 2) if draft.trigger.value.pos == "noun" else []
+        if not his or any(not self.aimed(draft.last, m) for m in other):
+            return None
+        if not roles & {"himself"} and any(not self.governed(m) for m in self.parties(first, draft.first)):
+            return None  # "نفت روسيا استخدام النظام الغاز في قصف ..."
+        return self._named(voice.links[-1])
+
+    def declared(self, draft: Draft, voice: Voice) -> Mention | None:
+        """Who declares a change that the words give to nobody else ("أعلن الجيش استعادة السيطرة على ...")."""
+        if draft.kind not in _DECLARED or not voice.links or voice.links[-1].kind not in _FIGHTING:
+            return None
+        noun = draft.trigger is not None and draft.trigger.value.pos == "noun"
+        return self._named(voice.links[-1]) if noun and voice.stance == "asserted" else None
+
+    def owned(self, draft: Draft, limit: int) -> Mention | None:
+        """Who claimed an act or is blamed for it in words behind it ("هجوم تبنته الحركة", "اتهمت أنقرة الحزب به")."""
+        if draft.trigger is None or draft.trigger.value.pos != "noun":
+            return None
+        links = self.scene.linked(_OWNING, draft.last, min(limit, draft.last + _BESIDE))
+        if not links:
+            return None
+        end = min(links[0].last + _AGENT, self.scene.sentences[draft.sentence].last)
+        named = [m for m in self.scene.between("actors", links[0].last, end) if m.value.type not in _TELLERS]
+        claimed = links[0].value == "responsible"
+        blamed = [m for m in named if self.scene.text(m.first - 1) in ("الي", "علي")] or named[1:]
+        return next(iter(named[:1] if claimed else blamed), None)
+
+    def accused(self, draft: Draft, start: int) -> Mention | None:
+        """Whom an accusing verb names ("اتهمت أنقرة الحزب"), or one of blame behind it ("نسبت الهجوم إلى")."""
+        if "site" in self.scene.roles(draft.first - 1, draft.first):
+            return None  # who trained or paid the doers is none
+        verbs = self.scene.linked(_BLAMING, max(start, draft.first - 2 * _BACK), draft.first)
+        if not verbs:
+            return None
+        if verbs[-1].value == "accuse":
+            return next(iter(self.parties(verbs[-1].last, draft.first)), None)
+        found = self.parties(draft.last, draft.last + _AGENT) + self.parties(verbs[-1].last, draft.first)
+        return next((m for m in found if self.scene.text(m.first - 1) in ("الي", "علي")), None)
+
+    def _himself(self, speaker: Speaker) -> Mention:
+        """The mention of a speaker where a party begins with his words, else his words alone."""
+        found = [m for m in self.scene.mentions["actors"] if m.start == speaker.start]
+        return found[0] if found else Mention(speaker.start, speaker.end, 0, 0, "speaker", speaker)
+
+    def _named(self, speaker: Speaker) -> Mention:
+        """The mention of a speaker: the party that his words name, else his words alone."""
+        found = [m for m in self.scene.mentions["actors"] if m.start < speaker.end and speaker.start < m.end]
+        return found[-1] if found else Mention(speaker.start, speaker.end, 0, 0, "speaker", speaker)

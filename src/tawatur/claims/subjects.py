@@ -1,0 +1,169 @@
+"""A fact in, its doer by the words out: subject, genitive, agent, side of a clash, subject of the verb that carries it.
+
+The doer is the subject of the trigger's verb, the genitive or adjective of its noun ("قصف روسي"), or who stands after
+an agent's word ("برصاص", "من قبل"); whom the act is aimed at (على، ضد) is none.
+"""
+
+from tawatur.claims.draft import Draft
+from tawatur.claims.families import HARM, TALK
+from tawatur.claims.owners import Owners
+from tawatur.model import Mention
+
+_CARRIERS = frozenset(("wage", "manage", "responsible", "perform"))
+_MARKS = ("،", ",", "؛", ":", ".", "؟", "!")
+_BESIDE = 4  # words between a trigger and its doer
+_AGENT = 10  # words after a trigger in which an agent's word may stand
+_SUBJECT = 6  # words before a verb in which its subject must begin to go before an object behind it
+_ADVANCE = frozenset(("captured_territory", "withdrawal", "storming"))
+_TRANSITIVE = frozenset(("storming", "captured_territory", "execution"))
+_ARMED = frozenset(("military", "armed_group", "coalition", "state", "police"))
+_CLAUSE = 16  # words before an act in which its clause's subject may stand
+_THEME = 25  # words from the party that a clause speaks of to its verb
+_OPENERS = frozenset(("ان", "بان", "لكن", "وان"))
+_PARTICLES = frozenset(("في", "من", "عن", "قبل", "يد", "ايدي", "جانب", "ل", "ب"))
+_WITH_IT = frozenset(("به", "بها", "فيه", "فيها"))
+_BACK = 12  # words before a noun in which the verb that carries it may stand
+
+
+class Finder(Owners):
+    """The doers that the words beside facts name."""
+
+    def actor(self, draft: Draft, start: int, limit: int) -> Mention | None:
+        """The doer that the words beside a draft's trigger name."""
+        trigger = draft.trigger
+        if trigger is None:
+            return None
+        agent = self._agent(draft, limit)
+        if agent or (trigger.value.pos == "verb" and trigger.value.voice == "passive"):
+            return agent
+        if trigger.value.pos == "person" or draft.kind == "explosion" or self._mutual(draft):
+            return None
+        if trigger.value.pos == "verb":
+            if draft.kind in HARM and (draft.counted is None or draft.counted[1] <= trigger.first):
+                return None  # who stands before suffered it ("إن جنديا قتل")
+            found = self._subject(draft, trigger, (start, limit))
+            return found or self.accused(draft, start) or self.people(draft, trigger)
+        if draft.kind == "armed_clash" or draft.kind in TALK:
+            return self._first_side(draft) or self._carried(draft, start, _CARRIERS)
+        if draft.kind in HARM:
+            return self._carried(draft, start, frozenset(("manage",))) or self.accused(draft, start)
+        verbs = [m for m in self.scene.between("acts", draft.first, trigger.first) if m.value.pos == "verb"]
+        if verbs and verbs[0].value.voice != "passive":
+            return self._subject(draft, verbs[0], (start, limit)) or self.people(draft, verbs[0])
+        return self._genitive(draft, limit) or self.accused(draft, start) or self._carried(draft, start, _CARRIERS)
+
+    def clause(self, draft: Draft, start: int) -> Mention | None:
+        """The party nearest before a change of control, its clause's subject ("تمكنت القوات من استعادة ...")."""
+        if draft.kind not in _ADVANCE or draft.trigger is None or draft.trigger.value.voice == "passive":
+            return None
+        first = max(self.scene.sentences[draft.sentence].first, draft.first - _CLAUSE)
+        found = [m for m in self.parties(first, draft.first) if m.value.type in _ARMED and not self.governed(m)]
+        found = [m for m in found if not self.scene.between("things", m.first - 2, m.first)]
+        found = [m for m in found if "beaten" not in self.scene.roles(m.first - 1, m.first)]
+        return found[-1] if found else None
+
+    def _agent(self, draft: Draft, limit: int) -> Mention | None:
+        """Who stands after برصاص، من قبل، شنته."""
+        links = self.scene.linked(frozenset(("agent",)), draft.first, min(limit, draft.last + _AGENT))
+        for link in links:
+            found = self.parties(link.first, min(link.last + 3, limit + 3))
+            if found:
+                return found[0]
+            if self._subjectless(link):  # "هجوم بدأته أمس": its clause's subject did
+                return self._before_act(draft)
+        return None
+
+    def _subjectless(self, verb: Mention) -> bool:
+        """Whether a verb with a pronoun has no subject behind it, but a time, a preposition or a mark."""
+        text = self.scene.text(verb.last)
+        bare = bool(self.scene.at("times", verb.last)) or text in _PARTICLES or text in _MARKS
+        return bare and self.scene.text(verb.first).endswith(("ه", "ها"))
+
+    def _before_act(self, draft: Draft) -> Mention | None:
+        """The nearest party before an act in its sentence that no preposition stands on."""
+        first = max(self.scene.sentences[draft.sentence].first, draft.first - _THEME)
+        found = [m for m in self.parties(first, draft.first) if m.value.type in _ARMED and not self.governed(m)]
+        return found[-1] if found else None
+
+    def _first_side(self, draft: Draft) -> Mention | None:
+        """The side named first in a clash between two (Ruling 12)."""
+        links = self.scene.linked(frozenset(("between",)), draft.last, draft.last + _AGENT)
+        if not links:
+            return None
+        people = self.scene.at("people", links[0].last)
+        party = next(iter(self.parties(links[0].last, links[0].last + _BESIDE)), None)
+        return people if people and (party is None or party.first > links[0].last) else party
+
+    def _subject(self, draft: Draft, verb: Mention, room: tuple[int, int]) -> Mention | None:
+        """The subject of an active verb: right behind it, before its victim, or else right before it."""
+        start, limit = room
+        beside = self.before(verb.first, max(start, verb.first - _SUBJECT))
+        if beside and not self.scene.text(verb.first).startswith("و"):
+            return beside
+        end = min(limit, verb.last + _BESIDE)
+        if draft.counted and draft.kind in HARM and draft.counted[0] >= verb.last:
+            end = min(end, draft.counted[0])
+        for party in self.parties(verb.last, end):
+            if not self.aimed(verb.last, party) and not self.governed(party):
+                return party
+        if self.scene.text(verb.first)[:1] in "وف" and verb.start > self.scene.read.words[verb.first].start:
+            return None
+        return self.before(verb.first, start) or self._theme(verb.first, start)
+
+    def _theme(self, word: int, start: int) -> Mention | None:
+        """The party that a clause of أن speaks of, where its verb comes only behind an apposition."""
+        openers = [i for i in range(max(start, word - _THEME), word) if self.scene.text(i) in _OPENERS]
+        if not openers:
+            return None
+        found = self.parties(openers[-1] + 1, openers[-1] + 4)
+        return next((m for m in found if not self.governed(m)), None)
+
+    def _genitive(self, draft: Draft, limit: int) -> Mention | None:
+        """Whose act a noun is: the party right behind it, past adjectives."""
+        assert draft.trigger is not None
+        last = draft.trigger.last
+        verbs = [m.first for m in self.scene.between("acts", last, last + _BESIDE) if self._takes_object(m)]
+        for party in self.parties(last, min(limit, last + _BESIDE, *verbs)):
+            between = "between" in self.scene.roles(last, party.first + 1)
+            if between or not (self.aimed(last, party) or self._undergoes(draft, party)):
+                return party
+        if draft.first < draft.trigger.first:
+            return next(iter(self.parties(draft.first, draft.trigger.first)), None)
+        return None
+
+    def _mutual(self, draft: Draft) -> bool:
+        """Whether both sides did it ("القصف المتبادل")."""
+        return any("متبادل" in self.scene.text(i) for i in range(draft.first, draft.last + 2))
+
+    def _takes_object(self, trigger: Mention) -> bool:
+        """Whether what follows a trigger is what it was done to ("هجوم استهدف الدورية", not "استهدف به المسلحون")."""
+        return trigger.value.pos == "verb" and self.scene.text(trigger.last) not in _WITH_IT
+
+    def _carried(self, draft: Draft, start: int, carriers: frozenset[str]) -> Mention | None:
+        """The subject of the verb that carries a noun ("شنت الطائرات غارات", "النظام كثف هجماته")."""
+        first = draft.first
+        verbs = self.scene.linked(carriers, max(start, first - _BACK), first)
+        if not verbs:
+            return None
+        verb = verbs[-1]
+        if "thwart" in self.scene.roles(verb.first, first):
+            return None  # "صد الجيش هجوما"
+        behind = [m for m in self.parties(verb.last, first) if not self.governed(m)]
+        return behind[0] if behind else self.before(verb.first, start)
+
+    def _undergoes(self, draft: Draft, party: Mention) -> bool:
+        """Whether a party past the object of a transitive noun is no subject of it ("استهداف موكب الوزير")."""
+        assert draft.trigger is not None
+        if draft.kind in _ADVANCE and self.governed(party):
+            return True
+        if draft.kind == "captured_territory" and "beaten" in self.scene.roles(draft.trigger.first, draft.trigger.last):
+            return True
+        transitive = draft.kind in _TRANSITIVE or draft.trigger.value.id == "targeting"
+        return transitive and party.first > draft.trigger.last and not self.governed(party)
+
+    def means(self, draft: Draft, limit: int) -> tuple[str, ...]:
+        """Weapons named by the trigger itself and in its clause."""
+        found = list(draft.trigger.value.means) if draft.trigger else []
+        for mention in self.scene.between("means", draft.first, limit):
+            found += mention.value.means
+        return tuple(dict.fromkeys(found))
