@@ -39,7 +39,7 @@ def _draft(scene: Scene, group: Group, phrases: list[Counted], why: str) -> Draf
     trigger = head(group)
     first, last = min(t.first for t in group), max(t.last for t in group)
     draft = Draft(trigger.value.kind, first, last, trigger.first, scene.read.sentence_at(first), trigger)
-    phrase = _count(group, phrases)
+    phrase = _count(scene, group, phrases)
     if phrase:
         draft.figure, draft.counted = phrase.figure, (phrase.first, phrase.last)
         draft.first, draft.last = min(first, phrase.first), max(last, phrase.last)
@@ -69,7 +69,7 @@ def _carried(scene: Scene, draft: Draft) -> None:
         draft.first = verbs[-1].first
 
 
-def _count(group: Group, phrases: list[Counted]) -> Counted | None:
+def _count(scene: Scene, group: Group, phrases: list[Counted]) -> Counted | None:
     """How many acts: a figure, dual or counting word on the act's noun, or on the weapon used (Ruling 2)."""
     for phrase in phrases:
         if phrase.of == "act" and phrase.digits and any(t is phrase.noun for t in group):
@@ -80,7 +80,8 @@ def _count(group: Group, phrases: list[Counted]) -> Counted | None:
     first, last = group[0].first, group[-1].last
     for phrase in phrases:
         near = 0 <= phrase.first - last <= 4 or 0 <= first - phrase.last <= 1
-        if phrase.of == "weapon" and (phrase.digits or phrase.figure.relation == "exact") and near:
+        counted_here = phrase.digits or phrase.figure.relation == "exact"
+        if phrase.of == "weapon" and counted_here and near and not scene.between("acts", last, phrase.first):
             return phrase
     if group[0].value.kind in _OF_PEOPLE:
         return next((p for p in phrases if p.of in ("people", "person") and 0 <= p.first - last <= 4), None)

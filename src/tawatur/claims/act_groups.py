@@ -10,6 +10,7 @@ _THINGS = frozenset(("ied", "car_bomb", "landmine", "suicide", "drone", "missile
 _COMMAS = ("،", ",")
 _STOPS = ("؛", ":", ".", "؟", "!", "\n")
 _MOST = 3  # triggers of one act
+_NEW_CLAUSE = frozenset(("result", "unreal", "accuse", "condemn", "responsible"))
 _OWN_VERB = 5  # words between a noun and a verb of its own kind ("عبوة ناسفة مزروعة في الطريق انفجرت")
 
 Group = tuple[Mention, ...]
@@ -39,7 +40,9 @@ def _vague(trigger: Mention) -> int:
 
 
 def _one_act(scene: Scene, left: Mention, right: Mention) -> bool:
-    """Whether two neighbouring triggers speak of one act."""
+    """Whether two neighbouring triggers speak of one act; a verb of saying never does with its noun."""
+    if left.value.stance or right.value.stance:
+        return False
     rule = {
         ("verb", "noun"): _verb_noun,
         ("noun", "verb"): _noun_verb,
@@ -125,7 +128,10 @@ def _noun_noun(scene: Scene, left: Mention, right: Mention) -> bool:
         return right.first == left.last
     if kinds[0] not in ("attack", "explosion") or not (right.value.weak or right.value.id == "use chemicals"):
         return False
-    with_it = any(scene.text(i)[:1] == "ب" for i in range(left.last, right.first + 1))
+    with_it = any(
+        scene.text(i)[:1] == "ب" and not scene.roles(i, i + 1) & {"cause", "between"}
+        for i in range(left.last, right.first + 1)
+    )
     return kinds[1] in ("bombing", "chemical_attack") and (with_it or "result" in scene.roles(left.last, right.first))
 
 
@@ -139,7 +145,7 @@ def glued(scene: Scene, trigger: Mention, letters: str) -> bool:
 
 
 def _parted(scene: Scene, first: int, last: int, marks: tuple[str, ...]) -> bool:
-    """Whether a harm, a result or a mark stands between."""
+    """Whether a harm, a result, a plan or a mark stands between."""
     if any(scene.text(i) in marks for i in range(first, last)):
         return True
-    return bool(scene.between("harms", first, last)) or "result" in scene.roles(first, last)
+    return bool(scene.between("harms", first, last)) or not _NEW_CLAUSE.isdisjoint(scene.roles(first, last))

@@ -15,6 +15,8 @@ def destroyed(scene: Scene, trigger: Mention, phrases: list[Counted]) -> list[Dr
     for phrase in phrases:
         if phrase.first < trigger.last or not _thing(phrase) or _doer(scene, trigger, phrase, phrases):
             continue
+        if trigger.value.pos == "verb" and "locative" in scene.roles(phrase.first - 1, phrase.first):  # سقطت في منطقة
+            continue
         parted = scene.between("harms", end, phrase.first) or scene.between("acts", end, phrase.first)
         joined = not found or scene.text(phrase.first).startswith("و") or scene.text(phrase.first - 1) in ("و", "،")
         if parted or scene.gap(end, phrase.first) > _REACH or not joined:

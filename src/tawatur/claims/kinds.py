@@ -62,7 +62,7 @@ def _does(scene: Scene, trigger: Mention, weapon: Mention) -> bool:
     if stop - start >= _SUBJECT or any(scene.text(i) in ("،", ",", ":", "؛") for i in range(start, stop)):
         return False
     before = scene.roles(max(0, weapon.first - 4), weapon.first)
-    if "supported" in before or scene.roles(start, stop) & {"aim", "reason", "relative"}:
+    if "supported" in before or scene.roles(start, stop) & {"aim", "reason", "relative", "cause"}:
         return False
     return (
         not scene.between("things", start, stop) if after else trigger.value.pos == "verb" or _carrier(scene, trigger)

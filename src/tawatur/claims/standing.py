@@ -169,7 +169,8 @@ def _linked(scene: Scene, trigger: Mention) -> bool:
     first = trigger.first
     after = trigger.value.definite and "linking" in scene.roles(trigger.last, trigger.last + 1)
     before = scene.roles(max(0, first - 2), first)
-    return after or "superlative" in before or ("linking" in before and trigger.value.definite)
+    ranked = "superlative" in before and trigger.value.kind in _ATTACKS  # أول هدنة is a truce
+    return after or ranked or ("linking" in before and trigger.value.definite)
 
 
 def _pointing(scene: Scene, trigger: Mention) -> bool:

@@ -21,6 +21,7 @@ _LINKS = {
     "demand": _THAT | {"من", "الي", "علي", "ضروره"},
 }
 _TO_IT = ("به", "بها", "له", "لها", "اليه", "اليها", "منه", "منها")
+_IT = ("ه", "ها")
 _NO_OBJECT = ("باسم", "بعد", "بين", "بعض", "بشكل", "بشده", "بشان", "بلاده")
 _MARKS = ("،", "؛", ".", "؟", "!")
 
@@ -34,6 +35,8 @@ def is_news(scene: Scene, trigger: Mention) -> bool:
         return False  # حركة تتهمها السلطات: background
     if scene.text(trigger.last) in _TO_IT:
         return False  # يوم غضب دعا إليه
+    if trigger.value.kind == "denial" and _denies_what_was_said(scene, trigger):
+        return True
     if trigger.value.kind in ("condemnation", "denial"):
         reach = _SUBJECT if trigger.value.kind == "condemnation" else 2 * _SUBJECT
         return not _acts(scene, trigger.last, min(trigger.last + reach, _end(scene, trigger)))
@@ -42,6 +45,14 @@ def is_news(scene: Scene, trigger: Mention) -> bool:
     if done and any(scene.text(i).endswith(_BACK) for i in (start, start + 1)):  # بتنفيذه، بالوقوف وراءها
         return False
     return not _acts(scene, start, min(start + (_FAR if done or trigger.children else _NEAR), end))
+
+
+def _denies_what_was_said(scene: Scene, trigger: Mention) -> bool:
+    """Whether a pronoun or demonstrative is all that is denied ("الأمر الذي نفته الحركة", "ونفى الجيش ذلك")."""
+    if "relative" in scene.roles(trigger.first - 1, trigger.first):
+        return scene.text(trigger.last - 1).endswith(_IT)
+    end = min(trigger.last + _FAR, _end(scene, trigger))
+    return "pointing" in scene.roles(trigger.last, end) and not _acts(scene, trigger.last, end + 1)
 
 
 def pledges(scene: Scene, sentence: int) -> list[Draft]:
@@ -66,9 +77,14 @@ def pledges(scene: Scene, sentence: int) -> list[Draft]:
 
 
 def _acts(scene: Scene, first: int, last: int) -> bool:
-    """Whether words name an act or a harm."""
+    """Whether words name an act or a harm, not as a reason ("بالثأر لمقتله", "بالرد على الهجوم")."""
     found = scene.between("acts", first, last) + scene.between("harms", first, last)
-    return any(t.value.kind not in VERBAL and not glued(scene, t, "ل") for t in found)  # "بالثأر لمقتله" is no act
+    return any(
+        t.value.kind not in VERBAL
+        and not glued(scene, t, "ل")
+        and "reason" not in scene.roles(max(first, t.first - 2), t.first)
+        for t in found
+    )
 
 
 def _adverbial(scene: Scene, trigger: Mention) -> bool:
