@@ -9,6 +9,7 @@ from tawatur.model import Mention, Place
 _LOCAL = frozenset(("exact", "town", "district", None))
 _BEARING = frozenset(("compass", "near"))
 _NAMED_SO = frozenset(("media", "agency"))  # «الشرق الأوسط» is a newspaper
+_PARTIES = frozenset(("between",))
 _DATELINE = 10  # words of a paragraph's beginning in which a dateline may stand
 _BREAKS = frozenset(("-", "/", "("))
 
@@ -35,11 +36,21 @@ class Sites:
         actor = self.scene.at("actors", mention.first)
         if actor is not None and actor.value.type in _NAMED_SO:
             return True
+        if mention.value.precision == "country" and self._between(mention):
+            return True
         if actor is None or actor.value.type not in ("state", "government"):
             return False
         word = self.scene.read.words[mention.first]
         glued = mention.start > word.start and word.text.lstrip("وف")[:1] in "بل"
         return not glued and not self.scene.roles(max(0, mention.first - 2), mention.first) & {"locative", "compass"}
+
+    def _between(self, mention: Mention) -> bool:
+        """Whether a country is one of those between whom something is ("اتفاق بين تركيا وروسيا")."""
+        places = self.scene.mentions["places"]
+        at = self.order[id(mention)]
+        while mention.value.group is not None and at and places[at - 1].value.group == mention.value.group:
+            at -= 1
+        return bool(self.scene.linked(_PARTIES, places[at].first - 1, places[at].first))
 
     def _dateline(self, index: int) -> int:
         """The word after a dateline ("بيروت - وكالات", "القدس (CNN) --"); else the first word."""

@@ -26,6 +26,7 @@ _MOVING = frozenset(
     )
 )
 _TALKED = _MOVING | {"ceasefire"}
+_LOCAL = frozenset(("exact", "town", "district", None))
 _NEAR = 2  # sentences from a fact to the first place named after it
 _APART = 8  # days between two facts that are of different stories
 
@@ -36,6 +37,7 @@ def place(scene: Scene, drafts: list[Draft], spoken: list[tuple[int, int]]) -> N
     ties = Ties(scene, sites)
     told: list[Draft] = []
     named: list[Mention] = []
+    scenery: list[Mention] = []
     drafted = by_sentence(drafts)
     for index in range(len(scene.sentences)):
         rows = drafted.get(index, [])
@@ -44,10 +46,13 @@ def place(scene: Scene, drafts: list[Draft], spoken: list[tuple[int, int]]) -> N
             ties.sentence(rows, usable)
         for draft in rows:
             if not draft.places and draft.kind not in _MOVING:
-                draft.places, draft.rules["place"] = _inherited(draft, told, named), "inherited"
+                draft.places, draft.rules["place"] = scenery or _inherited(draft, told, named), "inherited"
         told += [d for d in rows if d.places and (d.kind not in _TALKED or not told)]
-        if not rows and not told:
-            named = sites.narrow(usable) or named
+        scenery = []
+        if not rows:
+            found = sites.narrow(usable)
+            scenery = found if found and found[0].value.precision in _LOCAL else []
+            named = found or named if not told else named
     _lead(drafts)
 
 
