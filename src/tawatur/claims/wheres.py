@@ -48,11 +48,9 @@ def place(scene: Scene, drafts: list[Draft], spoken: list[tuple[int, int]]) -> N
             if not draft.places and draft.kind not in _MOVING:
                 draft.places, draft.rules["place"] = scenery or _inherited(draft, told, named), "inherited"
         told += [d for d in rows if d.places and (d.kind not in _TALKED or not told)]
-        scenery = []
-        if not rows:
-            found = sites.narrow(usable)
-            scenery = found if found and found[0].value.precision in _LOCAL else []
-            named = found or named if not told else named
+        found = sites.narrow(usable) if not rows else []
+        scenery = found if found and found[0].value.precision in _LOCAL else []
+        named = found or ([] if told else named)
     _lead(drafts)
 
 
@@ -60,7 +58,8 @@ def _inherited(draft: Draft, told: list[Draft], named: list[Mention]) -> list[Me
     """The place of the last fact before that may be the same: of its time, and not coarser than one before it."""
     same = [d for d in told if _of_one_time(draft, d)]
     if not same:
-        return [] if told else named
+        return named
+    same = [d for d in same if _at_its_time(draft, d)] or same
     last = same[-1]
     if last.places[0].value.precision != "country":
         return last.places
@@ -75,6 +74,13 @@ def _of_one_time(draft: Draft, other: Draft) -> bool:
         return True
     one, two = draft.time.value, other.time.value
     return bool((one.start - two.end).days < _APART and (two.start - one.end).days < _APART)
+
+
+def _at_its_time(draft: Draft, other: Draft) -> bool:
+    """Whether a fact was dated with another: what goes on with the story leaves out what was told by the way."""
+    if draft.time is None or other.time is None or draft.rules.get("time") == "own":
+        return draft.time is other.time
+    return bool(draft.time.value.start == other.time.value.start and draft.time.value.end == other.time.value.end)
 
 
 def _lead(drafts: list[Draft]) -> None:
