@@ -9,7 +9,7 @@ from tawatur.model import Figure, Mention
 
 _PAIR = Figure(2, 2, 2, "exact")
 _PRONOUNS = {"ه": SINGLE, "ها": SINGLE, "هما": _PAIR, "هم": None, "هن": None}
-_SEVERAL = Figure(2, None, None, "vague")
+_COUNTS = {"plural": Figure(2, None, None, "vague"), "dual": _PAIR}
 _BODILY = frozenset(("killed", "injured", "missing", "detained", "abducted", "released"))
 _NO_OBJECT = frozenset(("locative", "cause", "agent", "also", "aim", "among", "being"))
 _CLITICS = ("ب", "ل", "و", "ف", "ك")
@@ -42,8 +42,8 @@ def alone(scene: Scene, trigger: Mention, victims: Victims) -> tuple[Figure | No
 def _by_words(scene: Scene, trigger: Mention, victims: Victims) -> tuple[Figure | None, bool]:
     """What a harm without a pronoun states: by its number, a whole or a name behind it, or its subject."""
     value = trigger.value
-    if value.pos == "noun" and value.number == "plural" and not value.definite:
-        return _SEVERAL, True
+    if value.pos == "noun" and value.number in _COUNTS and not value.definite:
+        return _COUNTS[value.number], True
     if value.pos == "noun" and scene.text(trigger.last).endswith("ه") and _kind_of_act(scene, trigger.first - 1):
         return None, False  # "حملة خطف واسعة"
     if _aside(scene, trigger):

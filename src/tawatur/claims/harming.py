@@ -1,4 +1,4 @@
-"""A verb of harm and a counted phrase behind it in, whether that is who did it out, though it comes first."""
+"""A verb of harm and a counted phrase behind it in, whether that did it out; and whether a noun is what one underwent."""
 
 from tawatur.claims.counted import Counted
 from tawatur.claims.scene import Scene
@@ -6,6 +6,8 @@ from tawatur.model import Mention
 
 NEAR = 3  # words that a victim may stand from his doer
 _AGENTS = frozenset(("agent", "condemn"))
+_PUSHED = frozenset(("undergo", "force", "begin"))
+_PUSHED_BEFORE = 12  # words that "forced" may stand from the movement that it forces
 _ARMED = ("fighters", "soldiers", "police")
 
 
@@ -47,3 +49,9 @@ def follows(scene: Scene, doer: Mention | Counted | None, phrase: Counted) -> bo
     if doer is None or phrase.figure.low != 1:
         return False
     return 0 <= phrase.first - doer.last < NEAR and not scene.roles(doer.last, phrase.first)
+
+
+def pushed(scene: Scene, trigger: Mention) -> bool:
+    """Whether a noun is what its subject underwent, began or was forced to ("تعرض 7 للإصابة", "اضطر 100 إلى النزوح")."""
+    roles = scene.roles(max(0, trigger.first - _PUSHED_BEFORE), trigger.first)
+    return bool(roles & _PUSHED) or (trigger.value.kind == "detained" and "condemned" in roles)

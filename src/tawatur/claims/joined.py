@@ -107,7 +107,10 @@ def _listed(victims: Victims, phrase: Counted) -> bool:
 def _share(found: list[Draft], last: Draft, phrase: Counted) -> Draft:
     whole = last.part_of or last
     bare = phrase.digits is None and phrase.figure.relation == "vague"
-    if whole.kind == "injured" and bare:  # Ruling 16: "بينهم نساء وأطفال" after the dead and the hurt is of the dead
+    hurt = phrase.of == "person" and phrase.noun is not None and phrase.noun.value.kind == "injured"
+    if (
+        whole.kind == "injured" and bare and not hurt
+    ):  # Ruling 16: "بينهم نساء وأطفال" after the dead and the hurt is of the dead
         killed = [d for d in found if d.kind == "killed" and d.last <= whole.last and not d.part_of]
         whole = killed[-1] if killed else whole
     elif whole.joint:

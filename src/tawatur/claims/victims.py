@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tawatur.claims.counted import Counted, glued
 from tawatur.claims.draft import Draft
-from tawatur.claims.harming import agent, doer, follows
+from tawatur.claims.harming import agent, doer, follows, pushed
 from tawatur.claims.naming import names
 from tawatur.claims.scene import Scene
 from tawatur.model import Mention
@@ -12,12 +12,11 @@ from tawatur.model import Mention
 MOVEMENT = frozenset(("displaced", "evacuated", "returned"))
 VICTIMS = ("people", "person", "unknown", "nothing")
 SHARES = frozenset(("share", "majority", "share killed", "share injured"))
-_PUSHED = frozenset(("undergo", "force", "begin"))
 _REACH = 16  # words that a victim may stand from its trigger
 _BEFORE = 8  # words that a subject may stand from its verb
 _COUNTED_BEFORE = 14  # words that a counted subject may stand from its plural verb
-_PUSHED_BEFORE = 12  # words that "forced" may stand from the movement that it forces
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
+_THAT_HE = ("انه", "بانه", "وانه")
 _HE = ("هو", "وهو", "هي", "وهي")
 _SHORT = 3  # letters of a word that is too short to bear a pronoun
 _CLAUSES = frozenset(("result", "reason", "background", "share"))
@@ -61,7 +60,7 @@ class Victims:
             return self.right(trigger)
         if verb and (trigger.value.number in ("plural", "dual") or self._subject_beside(trigger)):
             return self._object(trigger) or self.left(trigger) or self.right(trigger)
-        return self.right(trigger) or (self.left(trigger) if verb or self._pushed(trigger) else None)
+        return self.right(trigger) or (self.left(trigger) if verb or pushed(self.scene, trigger) else None)
 
     def pronoun(self, trigger: Mention) -> bool:
         """Whether a pronoun on the trigger is its victim (مقتله, قتلتهم)."""
@@ -155,6 +154,8 @@ class Victims:
         """The victim before a verb ("3 مدنيين قتلوا"), past shares of it and those joined to it."""
         found: Counted | None = None
         before = trigger.first
+        if trigger.value.number == "singular" and self.scene.text(before - 1) in _THAT_HE:
+            return None
         for phrase in reversed(self.phrases):
             if phrase.last > trigger.first or phrase.of not in VICTIMS:
                 continue
@@ -248,7 +249,7 @@ class Victims:
         """Whether a phrase only points back: a definite plural, but for those whose verb of moving is right behind."""
         if not phrase.definite or phrase.digits or phrase.figure.low == 1:
             return False
-        near = _NEXT if self._pushed(trigger) else 0  # "السكان بدأوا في العودة"
+        near = _NEXT if pushed(self.scene, trigger) else 0  # "السكان بدأوا في العودة"
         return trigger.value.kind not in MOVEMENT or self.scene.gap(phrase.last, trigger.first) > near
 
     def _object(self, trigger: Mention) -> Counted | None:
@@ -294,8 +295,3 @@ class Victims:
         before = [p for p in self._free() if p.last == trigger.first and p.of in VICTIMS]
         after = [p for p in self._free() if 0 <= p.first - trigger.last <= 1 and p.of in VICTIMS]
         return bool(before) and not after
-
-    def _pushed(self, trigger: Mention) -> bool:
-        """Whether a noun is what its subject underwent or was forced to ("تعرض 7 للإصابة", "اضطر 100 إلى النزوح")."""
-        roles = self.scene.roles(max(0, trigger.first - _PUSHED_BEFORE), trigger.first)
-        return bool(roles & _PUSHED) or (trigger.value.kind == "detained" and "condemned" in roles)
