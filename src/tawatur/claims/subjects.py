@@ -42,7 +42,7 @@ class Finder(Owners):
             if draft.kind in HARM and (draft.counted is None or draft.counted[1] <= trigger.first):
                 return None  # who stands before suffered it ("إن جنديا قتل")
             found = self._subject(draft, trigger, (start, limit))
-            return found or self.accused(draft, start) or self.people(draft, trigger)
+            return found or self._noun_after_all(trigger) or self.accused(draft, start) or self.people(draft, trigger)
         if draft.kind == "armed_clash" or draft.kind in TALK:
             return self._first_side(draft) or self._carried(draft, start, _CARRIERS)
         if draft.kind in HARM:
@@ -109,6 +109,14 @@ class Finder(Owners):
         if self.scene.text(verb.first)[:1] in "وف" and verb.start > self.scene.read.words[verb.first].start:
             return None
         return self.before(verb.first, start) or self._theme(verb.first, start)
+
+    def _noun_after_all(self, trigger: Mention) -> Mention | None:
+        """Whose act it is where a noun looks like a verb ("غارات وقصف مدفعي لقوات النظام")."""
+        if trigger.value.voice != "either":
+            return None
+        near = self.parties(trigger.last, trigger.last + 2)
+        words = self.scene.read.words
+        return next((m for m in near if words[m.first].text[0] == "ل" and m.start > words[m.first].start), None)
 
     def _theme(self, word: int, start: int) -> Mention | None:
         """The party that a clause of أن speaks of, where its verb comes only behind an apposition."""
