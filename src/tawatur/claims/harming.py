@@ -1,4 +1,4 @@
-"""A verb of harm and a counted phrase behind it in, whether that did it out; and whether a noun is what one underwent."""
+"""A verb of harm and a counted phrase behind it in, whether that did it out; and whether one was pushed to a noun."""
 
 from tawatur.claims.counted import Counted
 from tawatur.claims.scene import Scene
@@ -52,6 +52,6 @@ def follows(scene: Scene, doer: Mention | Counted | None, phrase: Counted) -> bo
 
 
 def pushed(scene: Scene, trigger: Mention) -> bool:
-    """Whether a noun is what its subject underwent, began or was forced to ("تعرض 7 للإصابة", "اضطر 100 إلى النزوح")."""
+    """Whether a noun is what its subject began or was forced to ("تعرض 7 للإصابة", "اضطر 100 إلى النزوح")."""
     roles = scene.roles(max(0, trigger.first - _PUSHED_BEFORE), trigger.first)
     return bool(roles & _PUSHED) or (trigger.value.kind == "detained" and "condemned" in roles)

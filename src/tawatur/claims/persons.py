@@ -1,15 +1,18 @@
 """Persons that a harm made in (قتيل، جريح، نازح), their drafts out: with the figure on them or the toll beside."""
 
+from dataclasses import replace
+
 from tawatur.claims.counted import Counted
 from tawatur.claims.draft import Draft, make_joint
 from tawatur.claims.scene import Scene
 from tawatur.claims.victims import VICTIMS, Victims
-from tawatur.model import Mention
+from tawatur.model import Figure, Mention
 
 _BODILY = frozenset(("killed", "injured"))
 _TOLD = frozenset(("found", "result", "occur"))  # words that state what a weak noun only names ("العثور على جثث")
 _STATE = frozenset(("still", "toll", "rise"))
 _COUNTING = 10  # a vague figure below this is of a counting word (عدد من، عدة), which is said of each kind
+_UNSAID = Figure(None, None, None, "vague")
 _NEAR = 8  # words from a person's noun to the figure of its toll
 _TEN = 10  # above it a noun and its adjective are singular
 _FAR = 25  # words from a toll that rises to the figure after إلى
@@ -30,6 +33,8 @@ class Persons:
         if phrase is None or phrase.first in self.victims.taken or self._slain(trigger, phrase):
             return
         counted, rule = self._counted(trigger, phrase)
+        if counted is None and self._most(trigger):
+            counted, rule = replace(phrase, figure=_UNSAID), "whole"
         if counted is None:
             return
         draft = self._draft(trigger, counted, rule)
@@ -47,6 +52,14 @@ class Persons:
             if not self._each(counted, partner):
                 make_joint([draft, other])
 
+    def _most(self, trigger: Mention) -> bool:
+        """Whether it is said who all or most of the dead or hurt are ("كان معظم القتلى من العمال")."""
+        if not trigger.value.definite or trigger.value.number != "plural" or trigger.value.kind not in _BODILY:
+            return False
+        around = self.scene.roles(trigger.first - 1, trigger.first) | self.scene.roles(trigger.last, trigger.last + 1)
+        told = self.scene.text(trigger.last) == "من" or self.scene.text(trigger.last + 1) == "من"
+        return bool(around & {"whole", "majority"}) and told
+
     def _slain(self, trigger: Mention, phrase: Counted) -> bool:
         """Whether the hurt are whom a killing is of ("مقتل جريح", "وفاة بعض الجرحى")."""
         before = self.scene.between("harms", max(self.first, phrase.first - 1), phrase.first)
@@ -59,6 +72,8 @@ class Persons:
         draft.first, draft.last = min(draft.first, phrase.first), max(draft.last, phrase.last)
         if trigger.value.id == "human losses" and not phrase.digits:
             draft.figure = None
+        if rule == "whole":
+            draft.scope, draft.figure = "part", None
         draft.rules["claim"] = f"{rule} {trigger.value.id}"
         self.found.append(draft)
         return draft
