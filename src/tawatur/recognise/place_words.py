@@ -105,3 +105,10 @@ def nationalities(read: ReadText) -> Iterator[str]:
 def _countries() -> dict[str, str]:
     found = lexicon().data["nationalities"].items()
     return {normal(word): country for country, words in found for word in words.split()}
+
+
+@cache
+def adjectives() -> dict[str, str]:
+    """By adjective of nationality, folded: the name of its country, folded."""
+    named = lexicon().data["countries"]
+    return {w: normal(named[c]) for w, c in _countries().items() if c in named and w.endswith(("ي", "يه"))}

@@ -3,10 +3,12 @@
 from tawatur.gazetteer import Entry, gazetteer
 from tawatur.model import Mention, Place
 from tawatur.read import ReadText
+from tawatur.recognise.place_adjectives import named_by_adjective
 from tawatur.recognise.place_choice import choose
 from tawatur.recognise.place_links import link
 from tawatur.recognise.place_names import Candidate, candidates
 from tawatur.recognise.place_references import references
+from tawatur.recognise.place_words import adjectives
 
 
 def recognise(read: ReadText) -> list[Mention]:
@@ -20,7 +22,7 @@ def recognise(read: ReadText) -> list[Mention]:
     found = candidates(read)
     link(read, found)
     choose(read, found)
-    back = references(read, found)
+    back = references(read, found) + named_by_adjective(read, found)
     kept = sorted([one for one in found if one.accepted] + back, key=lambda one: one.first)
     places = {id(one): at for at, one in enumerate(kept)}
     renumbered = {old: places[id(one)] for old, one in enumerate(found) if one.accepted}
@@ -37,6 +39,8 @@ def _mention(read: ReadText, one: Candidate, renumbered: dict[int, int], made: d
         last += 1
     end = read.words[last - 1].end
     place = _place(one, read.text[one.start : end], tuple(renumbered[i] for i in one.within if i in renumbered))
+    if one.first == one.last - 1 and read.line[one.first] in adjectives() and not one.trigger:
+        return Mention(one.start, end, first, last, "adjective", place)
     rule = "known name" if one.entries else "unknown name"
     if one.meant:
         return Mention(one.start, end, first, last, "back reference", place, tuple(made[id(other)] for other in one.meant))
