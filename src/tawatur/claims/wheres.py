@@ -28,6 +28,7 @@ _MOVING = frozenset(
 _TALKED = _MOVING | {"ceasefire"}
 _LOCAL = frozenset(("exact", "town", "district", None))
 _NEAR = 2  # sentences from a fact to the first place named after it
+_YEAR = 300  # days
 _APART = 8  # days between two facts that are of different stories
 
 
@@ -47,6 +48,7 @@ def place(scene: Scene, drafts: list[Draft], spoken: list[tuple[int, int]]) -> N
         for draft in rows:
             if not draft.places and draft.kind not in _MOVING:
                 draft.places, draft.rules["place"] = scenery or _inherited(draft, told, named), "inherited"
+                draft.places = _country(scene, draft) if _of_years(draft) else draft.places
         told += [d for d in rows if d.places and (d.kind not in _TALKED or not told)]
         found = sites.narrow(usable) if not rows else []
         scenery = found if found and found[0].value.precision in _LOCAL else []
@@ -74,6 +76,21 @@ def _of_one_time(draft: Draft, other: Draft) -> bool:
         return True
     one, two = draft.time.value, other.time.value
     return bool((one.start - two.end).days < _APART and (two.start - one.end).days < _APART)
+
+
+def _of_years(draft: Draft) -> bool:
+    """Whether a figure runs over a year or more: that of a war, not of a town's story."""
+    if draft.time is None or draft.figure is None:
+        return False
+    return bool((draft.time.value.end - draft.time.value.start).days > _YEAR and draft.places)
+
+
+def _country(scene: Scene, draft: Draft) -> list[Mention]:
+    """The country of a fact's place by its last mention before the fact, else the first; else the place itself."""
+    country = draft.places[0].value.country
+    named = [m for m in scene.mentions["places"] if m.value.precision == "country" and m.value.country == country]
+    before = [m for m in named if m.first < draft.anchor]
+    return before[-1:] or named[:1] or draft.places
 
 
 def _at_its_time(draft: Draft, other: Draft) -> bool:
