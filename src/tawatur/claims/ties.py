@@ -17,6 +17,7 @@ _CAUSE = frozenset(("cause", "result"))
 _FIRED = frozenset(("shelling", "missile_or_drone_strike", "airstrike"))
 _VERBAL = frozenset(("accusation", "denial", "demand", "pledge", "condemnation"))
 _HARM = frozenset(("killed", "injured", "missing", "detained", "abducted", "displaced", "destroyed"))
+_CHAINED = 20  # words from the first of some harms to their cause
 _LEADING = 4  # words from the opening of a clause to the place that leads it
 
 
@@ -61,10 +62,19 @@ class Ties:
         asides = [m for m in scene.linked(_ASIDE, draft.last, mention.first) if m.first > draft.last]
         if asides and not scene.roles(asides[-1].first + 1, mention.first) & _OCCURRING:
             start = asides[-1].first
+            if self._complete(asides[-1].last, mention):
+                return False
             return not any(scene.text(i) == "،" for i in range(start, mention.first)) and not scene.starts(
                 ("acts", "harms"), start, mention.first
             )
         return draft.kind in _FIRED and "origin" in scene.roles(max(draft.first, mention.first - 2), mention.first)
+
+    def _complete(self, after: int, mention: Mention) -> bool:
+        """Whether a description has what it asks for, so that في or ب behind it places the fact («موالية لإيران في صعدة»)."""
+        scene = self.scene
+        given = any(scene.text(i)[:1] == "ل" for i in range(after - 1, mention.first - 1))
+        words = [scene.text(i) for i in range(max(after, mention.first - 2), mention.first)]
+        return given and ("في" in words or any(w[:1] == "ب" for w in words[-1:]))
 
     def _undergone(self, draft: Draft, usable: list[Mention]) -> list[Mention]:
         """The place that underwent the act or saw it: right before the trigger, after تعرضت or شهدت or وقع في."""
@@ -79,7 +89,8 @@ class Ties:
         later = next((d for d in rows[i + 1 :] if d.rules.get("place") == "own"), None)
         earlier = [d for d in rows[:i] if d.places]
         chain = rows[i : rows.index(later) + 1] if later else []
-        if later and (len(chain) == 2 or not earlier) and self._caused(chain):
+        near = bool(chain) and chain[-1].first - draft.first < _CHAINED
+        if later and (near or not earlier) and self._caused(chain):
             draft.places, draft.rules["place"] = later.places, "cause"
         elif earlier:
             draft.places, draft.rules["place"] = earlier[-1].places, "beside"

@@ -243,7 +243,7 @@ def _look_around(read: ReadText, tokens: list[str], made: Candidate) -> Candidat
         made.prepared = made.prepared or made.sided or before.role in ("preposition", "trigger")
     outer = _before_triggers(tokens, made.first)
     made.refused = _is_of_other(tokens, made, outer)
-    made.refused = made.refused or (made.trigger is None and _is_adverb(read, made))
+    made.refused = made.refused or (made.trigger is None and _is_other_word(read, made))
     if made.trigger and made.trigger.keep:
         made.first -= 1
         made.start = start_of(read, made.first, made.trigger.proclitic)
@@ -251,10 +251,12 @@ def _look_around(read: ReadText, tokens: list[str], made: Candidate) -> Candidat
     return made
 
 
-def _is_adverb(read: ReadText, made: Candidate) -> bool:
-    """Whether a written tanwin shows that a word is no name: دوماً is always, not Douma."""
+def _is_other_word(read: ReadText, made: Candidate) -> bool:
+    """Whether tanwin or a hamza shows that a word is no name: دوماً is always, not Douma; فإن is no Van."""
     word = read.words[read.line_words[made.last - 1]]
-    return "\u064b" in read.text[word.end - 2 : word.end]
+    return "\u064b" in read.text[word.end - 2 : word.end] or (
+        made.start == word.start and read.text[word.start : word.end][1:2] == "إ"
+    )
 
 
 def _is_long(made: Candidate) -> bool:
