@@ -29,10 +29,13 @@ def stated(scene: Scene, draft: Draft, voice: Voice) -> bool:
 
 def _lifted(scene: Scene, draft: Draft) -> bool:
     """Whether every cue that makes a harm unreal is of something else in its sentence."""
-    if draft.trigger is None or draft.kind not in _BODILY:
+    threatens = draft.trigger is not None and draft.trigger.value.stance is not None
+    if draft.trigger is None or not (draft.kind in _BODILY or threatens):
         return False
     cues = [m for m in scene.inside("stance", draft.sentence) if m.value.stance in _UNREAL]
     over = [m for m in cues if m.value.scope[0] < draft.last and draft.first < m.value.scope[1]]
+    if threatens:  # the negation of "لن نسمح" is its own
+        return bool(over) and all(draft.trigger.first <= m.first < draft.trigger.last for m in over)
     return bool(over) and all(_of_else(scene, m, draft) for m in over)
 
 

@@ -14,6 +14,7 @@ _NOUN_PHRASE = 8  # words after a definite noun that still belong to it
 _CLAUSE = 25  # words back in which the verb of an act's noun is sought
 _MARKS = ("،", ",", "؛", ":", ".", "؟", "!")
 _STATED = frozenset(("occur", "responsible", "condemn", "wage", "undergo"))  # verbs said of the act itself
+_RELIEF = frozenset(("aid_delivered", "corridor_opened"))
 _GAINED = _STATED | {"gain"}
 _DONE = frozenset(("wage", "agent", "occur", "manage"))
 _HEADLINE = 18  # words of a headline at most
@@ -68,9 +69,17 @@ def _aside(scene: Scene, trigger: Mention) -> bool:
     undergone = scene.linked(frozenset(("undergo",)), max(0, first - 12), first)
     if undergone and not scene.between("acts", undergone[-1].last, first):
         first = undergone[-1].first
-    elif "unreal" in scene.roles(max(0, first - 4), first):
+    elif "unreal" in scene.roles(max(0, first - 4), first) or _allowed(scene, trigger):
         return True
     return "reason" in scene.roles(max(0, first - 2), first)
+
+
+def _allowed(scene: Scene, trigger: Mention) -> bool:
+    """Whether an act is what something is to allow; aid that is let in is on its way ("سمحت بدخول المساعدات")."""
+    allowing = scene.linked(frozenset(("allow",)), max(0, trigger.first - 4), trigger.first)
+    if trigger.value.kind not in _RELIEF:
+        return bool(allowing)
+    return any(glued(scene, mention, "لس") for mention in allowing)  # للسماح، سيسمح
 
 
 def _sited(scene: Scene, trigger: Mention) -> bool:

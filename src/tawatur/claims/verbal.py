@@ -77,20 +77,22 @@ def pledges(scene: Scene, sentence: int) -> list[Draft]:
 
 
 def _acts(scene: Scene, first: int, last: int) -> bool:
-    """Whether words name an act or a harm, not as a reason ("بالثأر لمقتله", "بالرد على الهجوم")."""
+    """Whether words name an act or a harm, as more than a reason or subject ("بالثأر لمقتله", "بالتحقيق في مقتل")."""
     found = scene.between("acts", first, last) + scene.between("harms", first, last)
     return any(
         t.value.kind not in VERBAL
-        and not glued(scene, t, "ل")
-        and "reason" not in scene.roles(max(first, t.first - 2), t.first)
+        and not (glued(scene, t, "ل") and t.first > first)
+        and not scene.roles(max(first, t.first - 2), t.first) & {"reason", "site"}
         for t in found
     )
 
 
 def _adverbial(scene: Scene, trigger: Mention) -> bool:
-    """Whether a noun is a participle of the speaker ("، مطالبة بإيجاد حل")."""
-    comma = scene.text(trigger.first - 1) in _MARKS and not trigger.value.definite
-    return comma and trigger.value.kind == "demand" and scene.text(trigger.last)[:1] == "ب"
+    """Whether a noun is a participle of the speaker ("، مطالبة بإيجاد حل", "، متهما الحكومة بالتقصير")."""
+    if scene.text(trigger.first - 1) not in _MARKS or trigger.value.definite:
+        return False
+    of_what = scene.text(trigger.last)[:1] == "ب"
+    return of_what if trigger.value.kind == "demand" else trigger.value.id == "accusing so" and not of_what
 
 
 def _object(scene: Scene, trigger: Mention) -> int:
@@ -101,6 +103,8 @@ def _object(scene: Scene, trigger: Mention) -> int:
         text = scene.text(word)
         if text in links:
             return word + 1
+        if trigger.value.kind == "demand" and (act := scene.at("acts", word)) and glued(scene, act, "ل"):
+            return word  # دعا لهدنة
         if text in _NO_OBJECT:
             continue
         if text[:1] == "ب" and len(text) > 3 and scene.at("actors", word) is None and scene.at("places", word) is None:
