@@ -22,6 +22,7 @@ def doers(scene: Scene, drafts: list[Draft], heard: list[Voice]) -> None:
             himself = finder.speaker(draft, voices[id(draft)]) or finder.owned(draft, limit)
             draft.actor = himself or finder.actor(draft, start, limit) or finder.clause(draft, start)
             draft.actor = draft.actor or finder.declared(draft, voices[id(draft)])
+            draft.actor = draft.actor or (None if i else finder.opening(draft))
             draft.rules["actor"] = "speaker" if himself else "words" if draft.actor else "inherited"
             draft.means = finder.means(draft, min(limit, draft.last + 8))
         near = last if last and not _paragraph_between(scene, last.sentence, index) else None

@@ -153,11 +153,27 @@ class Finder(Owners):
         verbs = self.scene.linked(carriers, max(start, first - _BACK), first)
         if not verbs:
             return None
-        verb = verbs[-1]
-        if "thwart" in self.scene.roles(verb.first, first):
-            return None  # "صد الجيش هجوما"
-        behind = [m for m in self.parties(verb.last, first) if not self.governed(m)]
-        return behind[0] if behind else self.before(verb.first, start)
+        for verb in reversed(verbs):
+            if "thwart" in self.scene.roles(verb.first, first):
+                return None  # "صد الجيش هجوما"
+            behind = [m for m in self.parties(verb.last, first) if not self.governed(m)]
+            found = behind[0] if behind else self.before(verb.first, start)
+            if found:
+                return found
+        return None
+
+    def opening(self, draft: Draft) -> Mention | None:
+        """The subject that opens a sentence, for a later verb joined to its own ("ضيقت القوات الخناق وقتلت 5")."""
+        trigger = draft.trigger
+        if trigger is None or trigger.value.pos != "verb" or trigger.value.voice == "passive":
+            return None
+        if self.scene.text(trigger.first)[:1] != "و" or trigger.start == self.scene.read.words[trigger.first].start:
+            return None
+        if not self.scene.text(trigger.first).endswith(("ت", "وا")):
+            return None  # "وقتل 5" may be a passive
+        first = self.scene.sentences[draft.sentence].first
+        found = self.parties(first, min(first + _SUBJECT, draft.first))
+        return next((m for m in found if m.value.type in _ARMED and not self.governed(m)), None)
 
     def _undergoes(self, draft: Draft, party: Mention) -> bool:
         """Whether a party past the object of a transitive noun is no subject of it ("استهداف موكب الوزير")."""
