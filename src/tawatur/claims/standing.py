@@ -22,8 +22,6 @@ _BARE = frozenset(("attack", "strike", "assault"))  # nouns that say too little 
 _ATTACKS = frozenset(
     ("attack", "shelling", "airstrike", "missile_or_drone_strike", "bombing", "shooting", "storming", "armed_clash")
 )
-_UPON = frozenset(("علي", "ضد", "في", "الذي", "التي", "الذين", "اللذين"))
-_BETWEEN = frozenset(("هذا", "هذه", "تنفيذ", "عمليه", "عمليات", "تلك", "علي", "في", "حول"))
 _BY_CAUSE = frozenset(("result", "cause"))
 _DOING = frozenset(  # nouns of doing, which ل makes a purpose; one that happens (هجوم، انفجار) it does not
     ("targeting", "storming", "attacking", "shelling", "launching", "execution", "retaking", "liberation", "combing",
@@ -88,13 +86,12 @@ def _sited(scene: Scene, trigger: Mention) -> bool:
     harm = scene.at("harms", first - 1)
     if "site" in scene.roles(first - 1, first) or (harm is not None and harm.value.pos == "person"):
         return True
-    return "site" in scene.roles(max(0, first - 2), first) and scene.text(first - 1) in _BETWEEN
+    return "site" in scene.roles(max(0, first - 2), first) and "of an act" in scene.roles(first - 1, first)
 
 
 def _specified(scene: Scene, trigger: Mention) -> bool:
     """Whether what an act was done to, or where, follows at once ("منفذ الهجوم على الملهى")."""
-    near = {scene.text(trigger.last), scene.text(trigger.last + 1)} & _UPON
-    return bool(near) and brings(scene, trigger)
+    return "upon" in scene.roles(trigger.last, trigger.last + 2) and brings(scene, trigger)
 
 
 def _definite(scene: Scene, trigger: Mention) -> bool:

@@ -13,16 +13,8 @@ _NEAR = 3  # words after the particle in which what is spoken of is named
 _SUBJECT = 14  # words in which a speaker and what he condemns stand
 _BACK = ("يذه", "يذها", "نها", "نه", "ءها", "ءه", "فها", "فه", "ابه", "ابها")  # pronouns for the act told before
 _FAR = 5  # the same behind a word of doing
-_THAT = frozenset(("ان", "بان", "انه", "انها", "بانه", "بانها", "بانهم"))
-_LINKS = {
-    "accusation": _THAT,
-    "pledge": _THAT,
-    "warning": _THAT | {"من", "مغبه"},
-    "demand": _THAT | {"من", "الي", "علي", "ضروره"},
-}
-_TO_IT = ("به", "بها", "له", "لها", "اليه", "اليها", "منه", "منها")
+_LINKS = {"warning": {"that", "warned of"}, "demand": {"that", "asked for"}}  # roles of what leads to the object
 _IT = ("ه", "ها")
-_NO_OBJECT = ("باسم", "بعد", "بين", "بعض", "بشكل", "بشده", "بشان", "بلاده")
 _MARKS = ("،", "؛", ".", "؟", "!")
 
 
@@ -33,7 +25,7 @@ def is_news(scene: Scene, trigger: Mention) -> bool:
     background = trigger.value.tense == "present" and trigger.value.kind != "denial"  # الأمر الذي تنفيه الحركة
     if background and "relative" in scene.roles(trigger.first - 1, trigger.first):
         return False  # حركة تتهمها السلطات: background
-    if scene.text(trigger.last) in _TO_IT:
+    if "to it" in scene.roles(trigger.last, trigger.last + 1):
         return False  # يوم غضب دعا إليه
     if trigger.value.kind == "denial" and _denies_what_was_said(scene, trigger):
         return True
@@ -98,14 +90,15 @@ def _adverbial(scene: Scene, trigger: Mention) -> bool:
 def _object(scene: Scene, trigger: Mention) -> int:
     """Where what the verb speaks of begins: at the first word with ب, or behind the particle that the verb takes."""
     start = trigger.children[-1].last if trigger.children else trigger.last
-    links = _LINKS.get(trigger.value.kind, _THAT)
+    links = _LINKS.get(trigger.value.kind, {"that"})
     for word in range(start, _end(scene, trigger)):
         text = scene.text(word)
-        if text in links:
+        roles = scene.roles(word, word + 1)
+        if roles & links:
             return word + 1
         if trigger.value.kind == "demand" and (act := scene.at("acts", word)) and glued(scene, act, "ل"):
             return word  # دعا لهدنة
-        if text in _NO_OBJECT:
+        if "no object" in roles:
             continue
         if text[:1] == "ب" and len(text) > 3 and scene.at("actors", word) is None and scene.at("places", word) is None:
             return word
