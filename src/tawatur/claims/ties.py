@@ -17,7 +17,7 @@ _CAUSE = frozenset(("cause", "result"))
 _FIRED = frozenset(("shelling", "missile_or_drone_strike", "airstrike"))
 _VERBAL = frozenset(("accusation", "denial", "demand", "pledge", "condemnation"))
 _HARM = frozenset(("killed", "injured", "missing", "detained", "abducted", "displaced", "destroyed"))
-_CHAINED = 20  # words from the first of some harms to their cause
+_CHAINED = 12  # words from the first of some harms to their cause
 _LEADING = 4  # words from the opening of a clause to the place that leads it
 
 
@@ -89,7 +89,8 @@ class Ties:
         later = next((d for d in rows[i + 1 :] if d.rules.get("place") == "own"), None)
         earlier = [d for d in rows[:i] if d.places]
         chain = rows[i : rows.index(later) + 1] if later else []
-        near = bool(chain) and chain[-1].first - draft.first < _CHAINED
+        led = self.scene.roles(max(0, draft.first - 4), draft.first) & _CAUSE  # what an act before brought about
+        near = len(chain) == 2 or (bool(chain) and not led and chain[-1].first - draft.first < _CHAINED)
         if later and (near or not earlier) and self._caused(chain):
             draft.places, draft.rules["place"] = later.places, "cause"
         elif earlier:
