@@ -49,6 +49,10 @@ def test_a_fact_has_the_place_that_its_sentence_ties_to_it(text: str, kind: str,
         ("قتل جندي في بلدة حزة الخميس. وكان ثلاثة قتلوا في هجوم في كانون الثاني.", "attack", []),
         ("قصفت طائرات بلدة حزة. وعقد وزراء اجتماعا لبحث ذلك.", "talks", []),
         ("قتل ثلاثة في هجوم. ووقع الهجوم في مدينة كركوك.", "killed", ["كركوك"]),
+        # the two named before, a sentence that sets the scene, a country by its adjective
+        ("معارك في بلدتي حزة وزملكا. وقتل في البلدتين جندي.", "killed", ["حزة", "زملكا"]),
+        ("قتل جندي في حلب. وتحصن المسلحون داخل مبنى في بلدة حزة. وأصيب خلال الهجوم ثلاثة.", "injured", ["حزة"]),
+        ("قصفت الطائرات بلدة حزة. وقتل خمسة في المدن السورية.", "killed", ["السورية"]),
     ],
 )
 def test_a_fact_without_a_place_goes_on_with_the_story(text: str, kind: str, places: list[str]) -> None:

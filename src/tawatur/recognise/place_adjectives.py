@@ -25,7 +25,7 @@ def named_by_adjective(read: ReadText, found: list[Candidate]) -> list[Candidate
 
 
 def _of_country(line: list[str], at: int, taken: set[int]) -> bool:
-    """Whether a noun of a country's extent stands shortly before an adjective, and nothing else that it may describe."""
+    """Whether such a noun stands shortly before an adjective, and nothing else that it may describe."""
     for back in range(at - 1, max(-1, at - 1 - _FAR), -1):
         word = line[back]
         if back in taken or not word[0].isalpha():

@@ -31,7 +31,7 @@ def choose(read: ReadText, found: list[Candidate]) -> None:
 
 
 def _is_described(one: Candidate) -> bool:
-    """Whether an ordinary word that GeoNames holds somewhere only describes what the trigger word names (حاجز عسكري)."""
+    """Whether an ordinary word that GeoNames holds somewhere describes what the trigger word names (حاجز عسكري)."""
     loose = one.trigger is not None and one.trigger.weak and not any(e.sure for e in one.entries)
     return loose and bool(one.entries) and one.name in listed("not_names")
 

@@ -11,7 +11,7 @@ _PROCLITICS = ("", "و", "ف", "ب", "وب", "فب")
 
 
 class Meant(NamedTuple):
-    """What a word may stand for: a place that a trigger word of this id named, or one of these kinds; or two of them."""
+    """What a word stands for: a place that a trigger word of this id named, or one of these kinds; or two."""
 
     called: str
     kinds: tuple[str, ...]
@@ -80,7 +80,6 @@ class _Latest:
         if _is_of(one, self._meant.kinds):
             self._fitting = one
             self._own = one if free and not one.sided else self._own
-
 
     def _note_list(self, one: Candidate) -> None:
         """Add to the last list of places of the kind."""

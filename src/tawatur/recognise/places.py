@@ -43,7 +43,9 @@ def _mention(read: ReadText, one: Candidate, renumbered: dict[int, int], made: d
         return Mention(one.start, end, first, last, "adjective", place)
     rule = "known name" if one.entries else "unknown name"
     if one.meant:
-        return Mention(one.start, end, first, last, "back reference", place, tuple(made[id(other)] for other in one.meant))
+        return Mention(
+            one.start, end, first, last, "back reference", place, tuple(made[id(other)] for other in one.meant)
+        )
     rule = f"trigger and {rule}" if one.trigger else rule
     return Mention(one.start, end, first, last, rule, place)
 
