@@ -21,7 +21,7 @@ __all__ = ["claims"]
 def claims(read: ReadText, mentions: dict[str, list[Mention]]) -> tuple[Claim, ...]:
     """Join the mentions of a document into its claims, in order of place."""
     scene = Scene(read, mentions)
-    voices = Voices(read, mentions["attribution"], mentions["stance"], mentions["actors"])
+    voices = Voices(read, *(mentions[name] for name in ("attribution", "stance", "actors", "connectives")))
     drafts: list[Draft] = []
     for sentence in range(len(scene.sentences)):
         harmed = harms(scene, sentence)

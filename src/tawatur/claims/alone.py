@@ -12,11 +12,11 @@ _PRONOUNS = {"ه": SINGLE, "ها": SINGLE, "هما": _PAIR, "هم": None, "هن"
 _COUNTS = {"plural": Figure(2, None, None, "vague"), "dual": _PAIR}
 _BODILY = frozenset(("killed", "injured", "missing", "detained", "abducted", "released"))
 _NO_OBJECT = frozenset(("locative", "cause", "agent", "also", "aim", "among", "being"))
+_DEEDS = frozenset(("case", "campaign"))
 _CLITICS = ("ب", "ل", "و", "ف", "ك")
 _SUFFERING = ("people", "person", "thing")
 _CAME = frozenset(("result", "rise", "found", "occur", "done"))
-_HOLD = re.compile("(?:علي|عن)(ه|ها|هما|هم|هن)")
-_FREED = re.compile("(?:سراح|سبيل)(ه|ها|هما|هم|هن)")
+_PRONOUN = re.compile(f"({'|'.join(_PRONOUNS)})$")
 _NAME = 5  # words that a name may have
 _ASIDE = 10  # words that a noun may stand from the verb whose manner it tells
 _CLAUSE = 25  # words after a verb in which its subject may still come
@@ -73,7 +73,9 @@ def _meant(scene: Scene, trigger: Mention) -> tuple[Figure | None, bool]:
 def _grasped(scene: Scene, trigger: Mention) -> str:
     """The pronoun behind what a verb does to somebody ("ألقت القبض عليه", "أفرج عنهم", "أطلق سراحها")."""
     last = max([trigger.last, *(c.last for c in trigger.children)])
-    found = _HOLD.fullmatch(scene.text(last)) or (_FREED.fullmatch(scene.text(last - 1)) if trigger.children else None)
+    held = "grip" in scene.roles(last, last + 1)
+    freed = bool(trigger.children) and "release" in scene.roles(last - 1, last)
+    found = _PRONOUN.search(scene.text(last if held else last - 1)) if held or freed else None
     return found[1] if found else ""
 
 
@@ -132,13 +134,13 @@ def _undergone(scene: Scene, trigger: Mention, victims: Victims) -> bool:
 
 def _whoever(scene: Scene, word: int) -> bool:
     """Whether those in a place are meant ("مقتل من في السيارة")."""
-    return scene.text(word) == "من" and scene.text(word + 1) in ("في", "كان", "كانوا", "بداخل", "بداخلها", "داخل")
+    return scene.bare("of", word) and "inside" in scene.roles(word + 1, word + 2)
 
 
 def _no_verb(scene: Scene, trigger: Mention) -> bool:
     """Whether letters that may be a verb state nothing: after مَن ("من قتل منهم"), or joined to a noun ("نار وذبح")."""
     before = trigger.first - 1
-    if scene.text(before) == "من":
+    if scene.bare("of", before):
         return True
     act = next((m for m in scene.between("acts", before - 1, before + 1) if m.last == trigger.first), None)
     joined = trigger.start > scene.read.words[trigger.first].start
@@ -147,7 +149,7 @@ def _no_verb(scene: Scene, trigger: Mention) -> bool:
 
 def _kind_of_act(scene: Scene, word: int) -> bool:
     """Whether a word makes the noun behind it the kind of a deed ("عملية خطف", "حملة اعتقال")."""
-    return "case" in scene.roles(word, word + 1) or scene.text(word).endswith("حمله")
+    return bool(scene.roles(word, word + 1) & _DEEDS)
 
 
 def _objectless(scene: Scene, word: int) -> bool:

@@ -21,6 +21,7 @@ _TWO = 2
 _YEARS = (1900, 2100)
 _OPENERS = ("numbers", "connectives", "harms", "people", "means", "things")  # what a counted phrase may begin with
 
+_BOUND = frozenset(("at least",))
 _DUAL = ("تين", "تان")  # endings that are a dual's beyond doubt
 
 
@@ -73,7 +74,7 @@ def _figure(scene: Scene, word: int, last: int) -> Counted | None:
     if again and again.value == digits.value:
         digits = replace(digits, last=again.last)
     harm = scene.at("harms", digits.last)
-    if digits.value.relation == "vague" and harm and harm.value.pos == "verb" and scene.text(digits.last - 1) == "من":
+    if digits.value.relation == "vague" and harm and harm.value.pos == "verb" and scene.bare("of", digits.last - 1):
         return None  # "بلغ عدد من فروا"
     of, noun = _after(scene, digits.last, last)
     end = max(digits.last, noun.last if noun else 0)
@@ -102,10 +103,11 @@ def _after(scene: Scene, word: int, last: int) -> tuple[str, Mention | None]:
             mention = scene.at(dimension, word)
             if mention and _countable(dimension, mention) and not _joined(scene, mention):
                 return of, mention
-        text = scene.text(word)
-        if text not in ('"', "(", "من", "علي", "الاقل") and scene.at("numbers", word) is None:
+        text, bound = scene.text(word), scene.linked(_BOUND, word, word + 1)
+        small = text in ('"', "(") or scene.bare("of", word) or scene.bare("at", word)
+        if not (small or bound or scene.at("numbers", word)):
             return ("unknown" if scene.read.words[word].kind == "word" else "nothing"), None
-        word, skipped = word + 1, skipped + (text != '"')
+        word, skipped = (bound[0].last if bound else word + 1), skipped + (text != '"')
     return "nothing", None
 
 
@@ -129,7 +131,7 @@ def _one(scene: Scene, word: int, last: int) -> Counted | None:
     noun = scene.at("people", link.last) or scene.at("things", link.last) or _harmed(scene, link.last)
     if noun is None and (link.last >= last or scene.read.words[link.last].kind != "word" or _ends(scene, link.last)):
         return Counted(word, link.last, _ANYONE, "people")
-    if noun is None and scene.text(word).startswith("واحد"):
+    if noun is None and scene.text(word).startswith("و"):
         return None  # "شخص واحد" without its hamza
     of = "unknown" if noun is None else "thing" if scene.at("things", link.last) is noun else "people"
     return Counted(word, noun.last if noun else link.last + 1, _VAGUE["singular"], of, noun, one=True)

@@ -12,6 +12,7 @@ _NEAR = 4  # words from a claim to a victim joined by و
 _NAMED = 8  # words that a name may stand between a victim and who is joined to it
 _TEN = 10
 _KIND = {"share killed": "killed", "share injured": "injured"}
+_SHARE = frozenset(("share",))
 _MOST = Figure(None, None, None, "vague")
 
 
@@ -65,7 +66,7 @@ def _from_claim(victims: Victims, found: list[Draft], phrase: Counted) -> Draft 
         return None
     roles = victims.scene.roles(start, phrase.first)
     bare = phrase.digits is None and start < phrase.first
-    if bare and "majority" not in roles and victims.scene.text(phrase.first - 1) == "من":
+    if bare and "majority" not in roles and victims.scene.bare("of", phrase.first - 1):
         return None  # "سبعة منهم من رجال الشرطة": who the seven are
     if "share" in roles and (_of_others(victims, start, phrase) or (phrase.definite and bare and _far(phrase, start))):
         return None
@@ -80,7 +81,7 @@ def _from_claim(victims: Victims, found: list[Draft], phrase: Counted) -> Draft 
 def _of_others(victims: Victims, start: int, phrase: Counted) -> bool:
     """Whether a share word is of acts before it ("هجومين أحدهما انتحاري"), or of what ends at a comma."""
     scene = victims.scene
-    link = [m for m in scene.between("connectives", start, phrase.first) if m.value == "share"][-1]
+    link = scene.linked(_SHARE, start, phrase.first)[-1]
     if scene.text(link.last) == "،" and link.last < phrase.first and phrase.digits is None:
         return True
     several = [m for m in scene.between("acts", start, link.first) if m.value.number in ("dual", "plural")]
@@ -132,7 +133,7 @@ def _mixed(victims: Victims, last: Draft, phrase: Counted) -> bool:
     written = victims.scene.read.words[phrase.last - 1].text
     if last.counted is None or last.counted[1] != phrase.first or phrase.digits:
         return False
-    if phrase.figure.relation == "vague" and any(victims.scene.text(i) == "من" for i in range(*last.counted)):
+    if phrase.figure.relation == "vague" and any(victims.scene.bare("of", i) for i in range(*last.counted)):
         return True
     same = written.endswith("ا") or phrase.of == "person"  # "400 ألف مشرد ومهجر"
     return not phrase.digits and (low or 0) > _TEN and phrase.figure.low == 1 and same

@@ -57,7 +57,7 @@ class Persons:
         if not trigger.value.definite or trigger.value.number != "plural" or trigger.value.kind not in _BODILY:
             return False
         around = self.scene.roles(trigger.first - 1, trigger.first) | self.scene.roles(trigger.last, trigger.last + 1)
-        told = self.scene.text(trigger.last) == "من" or self.scene.text(trigger.last + 1) == "من"
+        told = self.scene.bare("of", trigger.last) or self.scene.bare("of", trigger.last + 1)
         return bool(around & {"whole", "majority"}) and told
 
     def _slain(self, trigger: Mention, phrase: Counted) -> bool:
@@ -82,7 +82,7 @@ class Persons:
         """The phrase that holds a noun's figure, and the rule that found it."""
         if phrase.digits and not phrase.definite:
             return (phrase if self._stands(trigger) else None), "person"
-        between = self.scene.text(trigger.first - 1) == "بين" and self._partner(trigger, phrase) is not None
+        between = self.scene.bare("amid", trigger.first - 1) and self._partner(trigger, phrase) is not None
         for rule, found in (
             ("between", self._subject(trigger, _BEFORE) if between else None),
             ("construct", self._construct(trigger)),
@@ -173,7 +173,7 @@ class Persons:
         ]
         near = [p for p in near if p.of != "person" or (p.noun and p.noun.value.kind == trigger.value.kind)]
         near = [p for p in near if not self._blocked(trigger.last, p.first) and p.first not in self.victims.taken]
-        joined = trigger.value.definite and self.scene.text(trigger.last) == "الي"  # "15 شهيدا والمصابين إلى 40"
+        joined = trigger.value.definite and self.scene.bare("to", trigger.last)  # "15 شهيدا والمصابين إلى 40"
         if near and near[0].first == trigger.last + joined:
             return near[0]
         persons = [p for p in near if p.of == "person" and p.noun is not trigger]
@@ -186,7 +186,7 @@ class Persons:
         if not self._roles(trigger, _BEFORE, 0) >= {"toll", "rise"}:
             return None
         for phrase in self.victims.phrases:
-            if phrase.first < trigger.last or phrase.digits is None or self.scene.text(phrase.first - 1) != "الي":
+            if phrase.first < trigger.last or phrase.digits is None or not self.scene.bare("to", phrase.first - 1):
                 continue
             far = self.scene.gap(trigger.last, phrase.first) > _FAR or phrase.of not in VICTIMS
             return None if far or self._blocked(trigger.last, phrase.first) else phrase
@@ -205,7 +205,7 @@ class Persons:
     def _of_told(self, trigger: Mention, phrase: Counted) -> bool:
         """Whether a figure is of those told already ("خمسة من القتلى")."""
         exact = phrase.digits is not None and phrase.figure.relation == "exact"
-        return exact and trigger.value.definite and self.scene.text(trigger.first - 1) == "من"
+        return exact and trigger.value.definite and self.scene.bare("of", trigger.first - 1)
 
     def _partner(self, trigger: Mention, phrase: Counted) -> Mention | None:
         """The second kind of one figure: "30 بين قتيل وجريح", "200 قتيل وجريح", "عشرات القتلى والجرحى"."""
@@ -220,7 +220,7 @@ class Persons:
         alike = after.value.number == trigger.value.number
         if not alike or self.scene.article(after.first) != self.scene.article(trigger.first):
             return None
-        return after if phrase.digits or self.scene.text(trigger.first - 1) == "بين" else None
+        return after if phrase.digits or self.scene.bare("amid", trigger.first - 1) else None
 
     def _each(self, phrase: Counted, partner: Mention) -> bool:
         """Whether a vague figure is said of each ("عدد من القتلى والجرحى", not "عشرات القتلى والجرحى"; Ruling 16)."""

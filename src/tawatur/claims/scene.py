@@ -77,6 +77,12 @@ class Scene:
         """The connectives of some roles that begin at words first up to last."""
         return [m for i in range(max(0, first), last) for role, m in self._roles.get(i, {}).items() if role in roles]
 
+    def bare(self, role: str, word: int) -> bool:
+        """Whether a connective of a role is all that is written at a word, no clitic on it."""
+        link = self._roles.get(word, {}).get(role)
+        written = self.read.words[word] if link else None
+        return bool(link and written and (link.start, link.end) == (written.start, written.end))
+
     def text(self, word: int) -> str:
         """Folded text of a word; empty outside the text."""
         return self.read.words[word].text if 0 <= word < len(self.read.words) else ""

@@ -16,8 +16,6 @@ _REACH = 16  # words that a victim may stand from its trigger
 _BEFORE = 8  # words that a subject may stand from its verb
 _COUNTED_BEFORE = 14  # words that a counted subject may stand from its plural verb
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
-_THAT_HE = ("انه", "بانه", "وانه")
-_HE = ("هو", "وهو", "هي", "وهي")
 _SHORT = 3  # letters of a word that is too short to bear a pronoun
 _CLAUSES = frozenset(("result", "reason", "background", "share"))
 _LATE = 20  # words that a subject may stand from its verb past a relative clause
@@ -154,7 +152,7 @@ class Victims:
         """The victim before a verb ("3 مدنيين قتلوا"), past shares of it and those joined to it."""
         found: Counted | None = None
         before = trigger.first
-        if trigger.value.number == "singular" and self.scene.text(before - 1) in _THAT_HE:
+        if trigger.value.number == "singular" and "that he" in self.scene.roles(before - 1, before):
             return None
         for phrase in reversed(self.phrases):
             if phrase.last > trigger.first or phrase.of not in VICTIMS:
@@ -191,7 +189,7 @@ class Victims:
         It may say who they are ("15 آخرين من المسلحين قتلوا", "50 شخصا يعتقد أنهم مسلحون"), or not agree with the verb.
         """
         described = "himself" in self.scene.roles(phrase.first - 1, phrase.first)
-        if described or self.scene.text(phrase.first - 1).lstrip("و") == "من":
+        if described or self.scene.bare("of", phrase.first - 1):
             return True
         plural = phrase.figure.low != 1 and phrase.noun is not None
         masculine = trigger.value.number == "singular" and not self.scene.text(trigger.first).endswith("ت")
@@ -199,7 +197,8 @@ class Victims:
 
     def joined(self, phrase: Counted) -> bool:
         """Whether و or a comma joins a phrase to what stands before."""
-        return self.conjoined(phrase) or self.scene.text(phrase.first - 1) in ("و", "،", "او")
+        before = phrase.first - 1
+        return self.conjoined(phrase) or self.scene.text(before) in ("و", "،") or self.scene.bare("or", before)
 
     def conjoined(self, phrase: Counted) -> bool:
         """Whether و stands glued before a phrase, and is no letter of its first word (وزير، واحد)."""
@@ -239,10 +238,10 @@ class Victims:
         """Whether a bare noun is what a movement is from ("الفرار من خاطفيه"), or in the cause of a noun's harm."""
         if phrase.digits or phrase.one:
             return False
-        if self.scene.text(phrase.first - 1) in _HE:
+        if "he" in self.scene.roles(phrase.first - 1, phrase.first):
             return True  # "اعتقل سامر نازك، وهو مواطن"
         if trigger.value.kind in MOVEMENT:
-            return self.scene.text(phrase.first - 1) == "من"
+            return self.scene.bare("of", phrase.first - 1)
         return trigger.value.pos == "noun" and "cause" in self.scene.roles(trigger.last, phrase.first)
 
     def _back(self, trigger: Mention, phrase: Counted) -> bool:

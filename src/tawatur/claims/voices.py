@@ -39,11 +39,20 @@ class Voices:
     """The voices of one document."""
 
     def __init__(
-        self, read: ReadText, sayings: list[Mention], stances: list[Mention], actors: Iterable[Mention] = ()
+        self,
+        read: ReadText,
+        sayings: list[Mention],
+        stances: list[Mention],
+        actors: Iterable[Mention] = (),
+        connectives: Iterable[Mention] = (),
     ) -> None:
-        """Lay the sayings over the words, with who speaks made out for each."""
+        """Lay the sayings over the words, with who speaks made out for each.
+
+        Of the connectives only the plurals that a verb agrees with as feminine (مصادر) are asked for.
+        """
         self._read = read
         self._actors = sorted((a for a in actors), key=lambda a: a.start)
+        self._plurals = frozenset(m.start for m in connectives if m.value == "plural of things")
         self._starts = [a.start for a in self._actors]
         self._stances = sorted(stances, key=lambda m: (m.value.scope[0], -m.value.scope[1], m.first))
         self._scopes = [m.value.scope[0] for m in self._stances]
@@ -101,7 +110,11 @@ class Voices:
         if mention.value.links or len(last) < 2 or not verb.endswith("ت"):
             return last
         outer, inner = last[-2], last[-1]
-        return last[:-1] if _is_feminine(outer.surface) and not _is_feminine(inner.surface) else last
+        return last[:-1] if self._is_feminine(outer) and not self._is_feminine(inner) else last
+
+    def _is_feminine(self, link: Speaker) -> bool:
+        """Whether the first noun of a speaker is feminine or a plural of things: وكالة, سلطات, مصادر."""
+        return link.surface.split()[0].strip('"«').endswith(("ة", "ات")) or link.start in self._plurals
 
     def _named(self, link: Speaker, known: _Heard) -> Speaker:
         """A speaker by his first full mention, and joined with the actor that his words name; known from then on."""
@@ -189,12 +202,6 @@ class Voices:
             return False
         rest = self._sayings[i + 1 :]
         return not any(m.first < last and m.value.cue == "verb" and m.value.scope[0] > saying.first for m in rest[:4])
-
-
-def _is_feminine(surface: str) -> bool:
-    """Whether the first noun of a name is feminine or a plural of things: وكالة, سلطات, مصادر."""
-    head = surface.split()[0].strip('"«')
-    return head.endswith(("ة", "ات")) or head.removeprefix("ال") in ("مصادر", "قوات", "صحف", "أنباء", "وسائل")
 
 
 def _definite(surface: str) -> bool:

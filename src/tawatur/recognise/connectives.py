@@ -23,5 +23,9 @@ def recognise(read: ReadText) -> list[Mention]:
     """
     hits = lexicon().hits(read)
     kept = {(h.first, h.last, h.proclitic, h.enclitic) for h in longest(hits)}
-    found = [h for h in hits if (h.first, h.last, h.proclitic, h.enclitic) in kept]
+    found = [
+        h
+        for h in hits
+        if (not h.enclitic if h.entry.get("always") else (h.first, h.last, h.proclitic, h.enclitic) in kept)
+    ]
     return [Mention(h.start, h.end, h.first, h.last, h.entry.id, h.entry.id) for h in found]
