@@ -8,15 +8,18 @@ import signal
 import traceback
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tawatur.claims import claims
 from tawatur.errors import DocumentError, TawaturError
 from tawatur.model import Document, Report
 from tawatur.read import read
 from tawatur.recognise import recognise
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 # So many documents are read before other processes are worth their start.
 _FEW = 32
@@ -82,6 +85,8 @@ def _attempt_all(items: list[Document | DocumentError]) -> list[Result]:
 
 def _over(cores: int, items: Iterator[Document | DocumentError]) -> Iterator[Result]:
     """Read in several processes; no more than a few chunks are under way, so that memory stays bounded."""
+    from concurrent.futures import ProcessPoolExecutor  # a single report need not wait for it
+
     pool = ProcessPoolExecutor(cores, initializer=_leave_interrupts_to_the_parent)
     under_way: deque[Future[list[Result]]] = deque()
     try:

@@ -139,7 +139,7 @@ def _mixed(victims: Victims, last: Draft, phrase: Counted) -> bool:
     return not phrase.digits and (low or 0) > _TEN and phrase.figure.low == 1 and same
 
 
-def _coordinated(victims: Victims, start: int, phrase: Counted, roles: set[str]) -> bool:
+def _coordinated(victims: Victims, start: int, phrase: Counted, roles: frozenset[str]) -> bool:
     """Whether و or "إضافة إلى" joins the phrase directly to the claim before it."""
     gap = victims.scene.gap(start, phrase.first)
     if phrase.of == "unknown" and phrase.digits is None:

@@ -227,6 +227,6 @@ class Persons:
         low = phrase.figure.low or 0
         return phrase.figure.relation == "vague" and low < _COUNTING and partner.value.number == "plural"
 
-    def _roles(self, trigger: Mention, before: int, after: int) -> set[str]:
+    def _roles(self, trigger: Mention, before: int, after: int) -> frozenset[str]:
         first, last = max(self.first, trigger.first - before), min(self.last, trigger.last + after)
         return self.scene.roles(first, trigger.first) | self.scene.roles(trigger.last, last)

@@ -13,6 +13,7 @@ from tawatur.model import Mention
 from tawatur.read import Range, ReadText
 
 _ARTICLE = re.compile("([وف]?(?:[بك]?ال|لل))..")
+_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -23,6 +24,8 @@ class Scene:
     mentions: dict[str, list[Mention]]
     _at: dict[str, dict[int, Mention]] = field(default_factory=dict)
     _roles: dict[int, dict[str, Mention]] = field(default_factory=dict)
+    _links: list[int] = field(default_factory=list)
+    _texts: list[str] = field(default_factory=list)
     _starts: dict[tuple[str, ...], list[int]] = field(default_factory=dict)
     phrases: dict[int, list[Any]] = field(default_factory=dict)
     """Counted phrases by sentence, kept once found."""
@@ -39,6 +42,8 @@ class Scene:
             self._at[dimension], self._in[dimension] = at, rows
         for link in self.mentions["connectives"]:
             self._roles.setdefault(link.first, {})[link.value] = link
+        self._links = sorted(self._roles)
+        self._texts = [word.text for word in self.read.words]
 
     @property
     def sentences(self) -> list[Range]:
@@ -63,19 +68,21 @@ class Scene:
     def between(self, dimension: str, first: int, last: int) -> list[Mention]:
         """The mentions of a dimension that begin at words first up to last."""
         at = self._at[dimension]
-        return [at[i] for i in range(first, last) if i in at]
+        return [at[i] for i in range(first, last) if i in at] if at else []
 
-    def roles(self, first: int, last: int) -> set[str]:
+    def roles(self, first: int, last: int) -> frozenset[str]:
         """The roles of the connectives that begin at words first up to last."""
-        found: set[str] = set()
-        for i in range(first, last):
-            if i in self._roles:
-                found.update(self._roles[i])
-        return found
+        inside = self._links_between(first, last)
+        return _NONE.union(*[self._roles[i] for i in inside]) if inside else _NONE
 
     def linked(self, roles: frozenset[str], first: int, last: int) -> list[Mention]:
         """The connectives of some roles that begin at words first up to last."""
-        return [m for i in range(max(0, first), last) for role, m in self._roles.get(i, {}).items() if role in roles]
+        inside = self._links_between(first, last)
+        return [m for i in inside for role, m in self._roles[i].items() if role in roles]
+
+    def _links_between(self, first: int, last: int) -> list[int]:
+        links = self._links
+        return links[bisect_left(links, first) : bisect_left(links, last)]
 
     def bare(self, role: str, word: int) -> bool:
         """Whether a connective of a role is all that is written at a word, no clitic on it."""
@@ -85,7 +92,7 @@ class Scene:
 
     def text(self, word: int) -> str:
         """Folded text of a word; empty outside the text."""
-        return self.read.words[word].text if 0 <= word < len(self.read.words) else ""
+        return self._texts[word] if 0 <= word < len(self._texts) else ""
 
     def article(self, word: int) -> bool:
         """Whether a word has the article."""

@@ -1,6 +1,5 @@
 """Text in, `ReadText` out: folded text with its map, words, sentences, quoted speech. Knows script, no lexicon."""
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,12 +28,13 @@ class ReadText:
     quotes: list[Range]
     line: list[str]
     line_words: list[int]
+    sentence_of: list[int]
     published: date | None = None
     outlet: str | None = None
 
     def sentence_at(self, word: int) -> int:
         """Index of the sentence that holds a word."""
-        return max(0, bisect_right(self.sentences, (word, len(self.words))) - 1)
+        return self.sentence_of[word]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Original offsets of words first up to last."""
@@ -56,4 +56,13 @@ def read(text: str, published: date | None = None, outlet: str | None = None) ->
     cut = words(folded)
     line_words = [i for i, word in enumerate(cut) if word.text not in SEAMLESS]
     line = [cut[i].text for i in line_words]
-    return ReadText(text, folded, cut, sentences(cut), quotes(cut), line, line_words, published, outlet)
+    ranges = sentences(cut)
+    return ReadText(text, folded, cut, ranges, quotes(cut), line, line_words, _of(ranges, len(cut)), published, outlet)
+
+
+def _of(ranges: list[Range], size: int) -> list[int]:
+    """The index of the sentence of each word, and of the end; marks between two are of the one before."""
+    found: list[int] = []
+    for index, following in enumerate([*ranges[1:], Range(size + 1, size + 1)]):
+        found += [index] * (following.first - len(found))
+    return found

@@ -22,6 +22,7 @@ SEAMLESS = frozenset('"#')
 """Marks that part no name (تنظيم «الدولة الإسلامية»، #الجيش_الوطني)."""
 _PLAIN = re.compile("[\u0621-\u063a\u0641-\u064a]+(?: [\u0621-\u063a\u0641-\u064a]+)*")
 _REMEMBERED = 20_000
+_new = tuple.__new__
 _LONGEST_PROCLITIC = max(map(len, PROCLITICS))
 _LONGEST_FIRST = sorted(ENCLITICS, key=lambda enclitic: (-len(enclitic), enclitic))
 
@@ -82,14 +83,16 @@ def words(folded: Folded) -> list[Word]:
     ['قتل', '1,200', 'مدني', '،', 'وال', '24', 'اصيبوا']
     """
     found: list[Word] = []
-    span = None if folded.origins is None else folded.span
+    origins = folded.origins or range(len(folded.text) + 1)
     previous = -1
     for token in _TOKEN.finditer(folded.text):
         at, stop = token.span()
         text = token[0]
         kind = "word" if text[0].isalpha() else _kind(text[0])
-        start, end = span(at, stop) if span else (at, stop)
-        found.append(Word(start, end, text, kind, at == previous, at))
+        start, end = origins[at], origins[stop - 1] + 1
+        if origins[stop] != end:  # something is left out behind it: diacritics belong to the word
+            end = folded.span(at, stop)[1]
+        found.append(_new(Word, (start, end, text, kind, at == previous, at)))  # Word(...) without its call
         previous = stop
     return found
 

@@ -29,6 +29,7 @@ from tawatur.recognise.inflection import Form, noun, verb
 _WITH_JUSSIVE = frozenset(("لم", "ولم", "فلم", "لما", "اولم"))
 _FORMS = ("nouns", "verbs", "words")
 _FIRST_LETTERS = 4
+_new = tuple.__new__
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +81,27 @@ class Lexicon:
     def hits(self, read: ReadText) -> list[Hit]:
         """Every word found on word boundaries, in order of place, the longest first; readings of one form all stand."""
         found: list[Hit] = []
-        words, line = read.words, read.line
-        for at, known in [(at, known) for at, known in enumerate(map(self._known.__getitem__, line)) if known]:
-            first = read.line_words[at]
-            word = words[first]
-            here = [
-                Hit(first, first + 1, read.folded.origin(word.at + skip) if skip else word.start, word.end, *reading)
-                for skip, reading in known.alone
-            ]
-            if known.begun and at + 1 < len(line):
-                here += _longer(read, at, known.begun)
-                here.sort(key=_order)
+        words, line, origin = read.words, read.line, read.folded.origin
+        for at, known in enumerate(map(self._known.__getitem__, line)):
+            if known is None:
+                continue
+            alone, begun, guarded = known
+            first, here = read.line_words[at], []
+            if alone:
+                start, end, place, last = words[first].start, words[first].end, words[first].at, first + 1
+                # As Hit(...) does, without its call: there are hundreds in a text.
+                here = [
+                    _new(Hit, (first, last, origin(place + skip) if skip else start, end, *reading))
+                    for skip, reading in alone
+                ]
+                if guarded:
+                    here = [hit for hit in here if _stands(read, hit)]
+            if begun and at + 1 < len(line):
+                following = line[at + 1][:_FIRST_LETTERS]
+                longer = [hit for begin in begun if following in begin[2] for hit in _longer(read, at, begin)]
+                here = sorted(here + longer, key=_order) if longer else here
             found += here
-        return [hit for hit in found if _stands(read, hit)]
+        return found
 
     def longest(self, read: ReadText) -> list[Hit]:
         """Hits that no longer hit covers or crosses; of several readings of one span, the first in the file."""
@@ -143,13 +152,16 @@ class _Longer(NamedTuple):
 
 
 _Rests = dict[str, list[_Longer]]
+_Begin = tuple[int, str, _Rests]
 
 
 class _Readings(NamedTuple):
     """What a lexicon knows of one written word: letters skipped and reading, and the forms that it may begin."""
 
     alone: tuple[tuple[int, tuple[str, str, Entry, Form]], ...]
-    begun: tuple[tuple[int, str, _Rests], ...]
+    begun: tuple[_Begin, ...]
+    guarded: bool
+    """Whether the text around must let a reading stand."""
 
 
 class _Table:
@@ -182,7 +194,8 @@ class _Table:
                 begun.append((_skipped(proclitic), proclitic, self._longer[stem]))
         if not alone and not begun:
             return None
-        return _Readings(tuple(sorted(alone, key=itemgetter(0))), tuple(begun))
+        guarded = any(reading[1] == "ه" or reading[3].tense == "jussive" for _, reading in alone)
+        return _Readings(tuple(sorted(alone, key=itemgetter(0))), tuple(begun), guarded)
 
 
 def _skipped(proclitic: str) -> int:
@@ -190,24 +203,20 @@ def _skipped(proclitic: str) -> int:
     return len(proclitic) - 2 if proclitic.endswith("ال") else len(proclitic)
 
 
-def _longer(read: ReadText, at: int, begun: Iterable[tuple[int, str, _Rests]]) -> Iterator[Hit]:
+def _longer(read: ReadText, at: int, begin: _Begin) -> Iterator[Hit]:
     """The forms of several words that stand at an index of the line, which is not its last."""
-    line, following = read.line, read.line[at + 1][:_FIRST_LETTERS]
-    for skip, proclitic, rests in begun:
-        for middle, last, readings in rests.get(following, ()):
-            end = at + 1 + len(middle)
-            if end >= len(line) or not line[end].startswith(last) or tuple(line[at + 1 : end]) != middle:
-                continue
-            enclitic = line[end][len(last) :]
-            if enclitic in ENCLITICS:
-                word, final = read.words[read.line_words[at]], read.line_words[end]
-                start = read.folded.origin(word.at + skip) if skip else word.start
-                span = (read.line_words[at], final + 1, start, read.words[final].end)
-                yield from [
-                    Hit(*span, proclitic, enclitic, *reading)
-                    for reading in readings
-                    if _fits((proclitic, enclitic), reading[1])
-                ]
+    line, (skip, proclitic, rests) = read.line, begin
+    for middle, last, readings in rests[line[at + 1][:_FIRST_LETTERS]]:
+        end = at + 1 + len(middle)
+        if end >= len(line) or not line[end].startswith(last) or tuple(line[at + 1 : end]) != middle:
+            continue
+        enclitic = line[end][len(last) :]
+        if enclitic in ENCLITICS:
+            word, final = read.words[read.line_words[at]], read.line_words[end]
+            start = read.folded.origin(word.at + skip) if skip else word.start
+            span = (read.line_words[at], final + 1, start, read.words[final].end)
+            made = [Hit(*span, proclitic, enclitic, *r) for r in readings if _fits((proclitic, enclitic), r[1])]
+            yield from [hit for hit in made if _stands(read, hit)]
 
 
 @cache
