@@ -1,8 +1,8 @@
 """Reports in, what reading them costs out: `python -m benchmarks.read [REPORTS.jsonl]`, else the examples.
 
-Speed is of one core, lexicons loaded, garbage collected as rarely as the command line has it. The floor is the least that any reader of this kind must do: fold the text once
-and pass one automaton, of all words of our lexicons, over it once; it is measured in the same run, so that the multiple
-says the same on any machine.
+Speed is of one core, lexicons loaded, garbage collected as rarely as the command line has it. The floor is the least
+that any reader of this kind must do: fold the text once and pass one automaton, of all words of our lexicons, over it
+once; it is measured in the same run, so that the multiple says the same on any machine.
 """
 
 import gc
