@@ -5,7 +5,10 @@ import gzip
 import os
 import sys
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
+
+import yaml
 
 from tawatur.errors import LexiconError
 from tawatur.gazetteer.entries import PRECISION, Entry, from_line
@@ -13,10 +16,7 @@ from tawatur.read import normal
 
 HERE = Path(__file__).parent
 SUPPLEMENT = HERE / "supplement.csv"
-_ADMINISTRATIVE = (
-    *("محافظه ", "ولايه ", "اقليم ", "منطقه ", "مقاطعه ", "مديريه ", "قضاء ", "ناحيه "),
-    *("مدينه ", "بلده ", "قريه ", "حي "),
-)
+NAMES = HERE / "names.yaml"
 GEONAMES = HERE / "geonames.tsv.gz"
 
 
@@ -76,12 +76,21 @@ def _supplement_entry(path: Path, row: dict[str, str]) -> Entry:
     )
 
 
+@cache
+def _administrative() -> frozenset[str]:
+    """The words before a place's name that are no part of it, folded; `LexiconError` where their file is malformed."""
+    try:
+        return frozenset(map(normal, yaml.safe_load(NAMES.read_text(encoding="utf-8"))["administrative"]))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError) as error:
+        raise LexiconError(f"{NAMES.name}: cannot be read: {error}") from error
+
+
 def _plain(keys: tuple[str, ...], province: bool) -> tuple[str, ...]:
     """Names without an administrative word (محافظة حلب: حلب), where what is left is a name by itself."""
-    found = []
+    found, administrative = [], _administrative()
     for name in keys:
         first, _, rest = name.partition(" ")
-        found.append(rest if f"{first} " in _ADMINISTRATIVE and (province or rest in keys) else name)
+        found.append(rest if first in administrative and (province or rest in keys) else name)
     return tuple(dict.fromkeys(found))
 
 

@@ -13,7 +13,7 @@ from tawatur.recognise.lexicon import Hit
 from tawatur.recognise.relays import learned, relay
 from tawatur.recognise.sayings import Link, Sentence, author, closes, opening_of, past_told, reach, said
 from tawatur.recognise.sourcing import credit, heading, pointing, preposition, record
-from tawatur.recognise.speakers import Phrase, after, before
+from tawatur.recognise.speakers import Phrase, after, before, is_subject
 from tawatur.recognise.speech import LEXICON, Page, folded, words_in
 
 __all__ = ["LEXICON", "recognise"]
@@ -172,7 +172,7 @@ def _subject(page: Page, hit: Hit, sentence: Sentence) -> Phrase:
         left = _topic(page, hit, sentence[0])
     elif not hit.proclitic.startswith("و"):
         left = before(page, hit.first, sentence[0])
-    if left and (left.head is not None or _sits(page, left)):
+    if left and (left.head is not None or is_subject(page, left)):
         return left
     right = after(page, past_told(page, hit.last, sentence[1])[1], sentence[1], hit)
     if hit.form.number == "plural" and hit.form.tense == "past":
@@ -188,7 +188,7 @@ def _subject(page: Page, hit: Hit, sentence: Sentence) -> Phrase:
 def _topic(page: Page, hit: Hit, start: int) -> Phrase:
     """Who is named first by أما, of whom a verb with ف speaks: أما الوزارة فقالت."""
     near = range(hit.first - 1, max(start, hit.first - 12) - 1, -1)
-    opening = next((k for k in near if page.texts[k] == "اما"), None)
+    opening = next((k for k in near if page.texts[k] in folded("topics")), None)
     topic = after(page, opening + 1, hit.first) if opening is not None else None
     return topic or Phrase(hit.first, hit.first)
 
@@ -203,7 +203,7 @@ def _is_object(page: Page, hit: Hit, phrase: Phrase, end: int) -> bool:
     if len(words) == 2 and not all(word.startswith("ال") for word in words):
         return False
     following = page.texts[phrase.stop]
-    return hit.proclitic.startswith(("و", "ف")) and (following in ("علي", "الي") or following.startswith("ب"))
+    return hit.proclitic.startswith(("و", "ف")) and (following in folded("toward") or following.startswith("ب"))
 
 
 def _scope_start(page: Page, hit: Hit, first: int, start: int) -> int:
@@ -212,7 +212,8 @@ def _scope_start(page: Page, hit: Hit, first: int, start: int) -> int:
     if not qualifies or hit.proclitic or first < hit.first:
         return first
     k = first - (hit.entry.id == "own" and bool(hit.enclitic) and page.texts[first - 1] in "،,")
-    while k > start and first - k < 8 and page.read.words[k - 1].kind == "word" and page.texts[k - 1] != "في":
+    within = folded("within")
+    while k > start and first - k < 8 and page.read.words[k - 1].kind == "word" and page.texts[k - 1] not in within:
         k -= 1
     return k
 
@@ -225,16 +226,10 @@ def _scope_end(page: Page, hit: Hit, opening: int, end: int) -> int:
     return stop
 
 
-def _sits(page: Page, left: Phrase) -> bool:
-    """Whether a phrase before the verb stands where only its subject stands: after كان, إن, لكن."""
-    k = left.first - 1
-    return k >= 0 and (page.says_that(k) or page.texts[k].lstrip("و") in ("كان", "كانت", "لكن"))
-
-
 def _points_back(page: Page, hit: Hit, at: int, sentence: Sentence) -> bool:
     """Whether a verb with its speaker ends a sentence that says before it what he said."""
     plain = hit.entry.id in ("say", "report", "state", "point") and not hit.proclitic
-    if at < sentence[1] and page.texts[at] == "عن":
+    if at < sentence[1] and page.texts[at] in folded("about_whom"):
         return False  # أفادت الوكالة عن إصابة: what is said follows
     return plain and hit.first - sentence[0] > 2 and closes(page, at, sentence)
 
@@ -263,7 +258,7 @@ def _participle(page: Page, hit: Hit, sentence: Sentence) -> Mention | None:
     if (
         not opening
         and page.texts[hit.first - 1] != "،"
-        and page.texts[hit.last : hit.last + 1] not in (["الي"], ["من"], ["عن"])
+        and folded("without_that").isdisjoint(page.texts[hit.last : hit.last + 1])
     ):
         return None
     return said(page, "participle", hit, _doer(page, hit, sentence), (hit.first, reach(page, hit.last, sentence[1])))

@@ -8,7 +8,19 @@ from dataclasses import replace
 
 from tawatur.model import Actor
 from tawatur.recognise.lexicon import Entry, Hit
-from tawatur.recognise.party_words import STATES, Found, Words, adjectives, filled, is_state, joined, small, surface
+from tawatur.recognise.party_words import (
+    STATES,
+    Found,
+    Words,
+    adjectives,
+    composed,
+    composing,
+    filled,
+    is_state,
+    joined,
+    small,
+    surface,
+)
 
 _LONGEST_NAME = 5
 _DEEPEST = 8  # heads within heads
@@ -69,17 +81,6 @@ def _tail(words: Words, at: int) -> tuple[int, Entry | None]:
     if words.text(last) == "(" and words.text(last + 2) == ")":
         last += 3
     return last, state
-
-
-def composed(name: str, state: Entry | None) -> str:
-    """A canonical name with a state's adjective in it ({m}, {f}), or the state's name; without a state, bare."""
-    if state is None:
-        return name.replace(" {m}", "").replace(" {f}", "")
-    forms = [f.text for f in state.forms if f.pos == "noun" and f.number == "singular"]
-    feminine = next((text for text in forms if text.endswith("ة")), None)
-    if feminine is None:
-        return name.replace("{m}", state.get("name")).replace("{f}", state.get("name"))
-    return name.replace("{m}", "ال" + forms[0]).replace("{f}", "ال" + feminine)
 
 
 def _state(words: Words, hit: Hit) -> Found | None:
@@ -171,10 +172,10 @@ def arm(words: Words, hit: Hit, last: int, state: Entry | None) -> Actor:
 
 
 def _ministry(words: Words, hit: Hit) -> Found | None:
+    """A ministry by the word itself and its portfolio."""
     k = words.past_quote(hit.last)
     portfolio = next((h for h in words.at.get(k, ()) if h.entry.get("portfolio")), None)
-    found = _portfolio(words, portfolio, hit) if portfolio else None
-    return found
+    return _portfolio(words, portfolio, hit) if portfolio else None
 
 
 def _portfolio(words: Words, portfolio: Hit, head: Hit | None = None) -> Found | None:
@@ -189,7 +190,7 @@ def _portfolio(words: Words, portfolio: Hit, head: Hit | None = None) -> Found |
     name_en = f"Ministry of {entry.get('name_en')}" + (f" of {state.get('name_en')}" if state else "")
     actor = Actor(
         surface(words, head or portfolio, last),
-        composed(f"وزارة {entry.get('name')} {{f}}", state)
+        composed(composing("ministry", entry.get("name")), state)
         if entry.get("name")
         else surface(words, head or portfolio, last),
         name_en,

@@ -37,6 +37,22 @@ def small(name: str) -> frozenset[str]:
     return frozenset(normal(word) for word in LEXICON.data[name])
 
 
+def composed(name: str, state: Entry | None) -> str:
+    """A canonical name with a state's adjective in it ({m}, {f}), or the state's name; without a state, bare."""
+    if state is None:
+        return name.replace(" {m}", "").replace(" {f}", "")
+    forms = [f.text for f in state.forms if f.pos == "noun" and f.number == "singular"]
+    feminine = next((text for text in forms if text.endswith("ة")), None)
+    if feminine is None:
+        return name.replace("{m}", state.get("name")).replace("{f}", state.get("name"))
+    return name.replace("{m}", "ال" + forms[0]).replace("{f}", "ال" + feminine)
+
+
+def composing(kind: str, portfolio: str = "") -> str:
+    """The name of a government, or of the ministry of a portfolio, with {f} where the state's adjective goes."""
+    return str(LEXICON.data["composed_names"][kind]).replace("{portfolio}", portfolio)
+
+
 class Found(NamedTuple):
     """An actor that the words up to `last` name, the rule that found it, and its first word where that is another."""
 

@@ -8,8 +8,18 @@ from dataclasses import replace
 
 from tawatur.model import Actor
 from tawatur.recognise.lexicon import Entry, Hit
-from tawatur.recognise.parties import arm, body, composed
-from tawatur.recognise.party_words import Found, Words, adjectives, is_state, joined, small, surface
+from tawatur.recognise.parties import arm, body
+from tawatur.recognise.party_words import (
+    Found,
+    Words,
+    adjectives,
+    composed,
+    composing,
+    is_state,
+    joined,
+    small,
+    surface,
+)
 
 _LONGEST_NAME = 4
 _LONGEST_ROLE = 14
@@ -141,7 +151,7 @@ def _portfolio(words: Words, hit: Hit, k: int) -> tuple[int, Actor] | None:
         return None
     entry = portfolio.entry
     last, state = adjectives(words, portfolio.last)
-    name = composed(f"وزارة {entry.get('name') or portfolio.form.text} {{f}}", state)
+    name = composed(composing("ministry", entry.get("name") or portfolio.form.text), state)
     identity = f"{state.id.lower()}-ministry-{entry.get('portfolio')}" if state else None
     kind = entry.get("kind", "official")
     return last, Actor(name, name, None, identity, entry.get("type", "government"), kind, state.id if state else None)
@@ -153,7 +163,7 @@ def _part(words: Words, k: int, of: Actor | None, depth: int) -> tuple[int, Acto
     if state and not joined(words.at[k][0]):
         known = of or Actor(
             state.get("name"),
-            composed("الحكومة {f}", state),
+            composed(composing("government"), state),
             None,
             f"{state.id.lower()}-government",
             "government",
@@ -281,11 +291,9 @@ def correspondent(words: Words, at: int) -> Found | None:
     if hit is None:
         return None
     found = body(words, words.past_quote(hit.last))
-    own = found is None or found.actor.type not in ("media", "agency")
-    last = hit.last if own or found is None else found.last
-    text = surface(words, hit, last)
-    if own or found is None:
-        return Found(last, Actor(text, None, None, None, "media", "outlet"), "correspondent")
-    return Found(
-        last, Actor(text, found.actor.name, found.actor.name_en, found.actor.id, "media", "agency"), "correspondent"
-    )
+    if found is None or found.actor.type not in ("media", "agency"):
+        return Found(
+            hit.last, Actor(surface(words, hit, hit.last), None, None, None, "media", "outlet"), "correspondent"
+        )
+    text, medium = surface(words, hit, found.last), found.actor
+    return Found(found.last, Actor(text, medium.name, medium.name_en, medium.id, "media", "agency"), "correspondent")

@@ -5,7 +5,7 @@ from itertools import pairwise
 from tawatur.gazetteer import gazetteer
 from tawatur.read import ReadText
 from tawatur.recognise.place_names import Candidate
-from tawatur.recognise.place_words import Role, role
+from tawatur.recognise.place_words import Role, listed, role
 
 _LONGEST_GAP = 7
 _FARTHEST = 14  # words from a place to those named as lying in it
@@ -13,7 +13,6 @@ _DEEPEST = 12  # places that hold one place, so that a text of one name over and
 _ENDS = frozenset(".؛!؟\n")
 _SEPARATORS = frozenset("،,/-()؛")
 _BETWEEN = frozenset(("direction", "near", "preposition", "link", "measure", "trigger", "capital"))
-_NOT_CONTAINING = frozenset(("الي", "علي", "حتي", "مع"))
 
 
 def link(read: ReadText, found: list[Candidate]) -> None:
@@ -38,7 +37,7 @@ def _relation(left: Candidate, right: Candidate, gap: list[str]) -> str | None:
         return None
     said = [r for r in roles if r]
     joined = right.proclitic.startswith("و") or any(r.proclitic.startswith("و") for r in said)
-    separated = any(word in _SEPARATORS or word == "او" for word in gap)
+    separated = any(word in _SEPARATORS or word in listed("alternatives") for word in gap)
     if joined:
         return "list" if _is_list(said) else None
     return _nested(left, right, said, (separated, "ب" in right.proclitic or any("ب" in r.proclitic for r in said)))
@@ -55,8 +54,8 @@ def _instance(right: Candidate, gap: list[str]) -> str | None:
 
 def _passes(word: str, found: Role | None) -> bool:
     if found:
-        return found.role in _BETWEEN and word not in _NOT_CONTAINING
-    return word in _SEPARATORS or word in ("او", "و") or word[0].isdigit()
+        return found.role in _BETWEEN and word not in listed("not_containing")
+    return word in _SEPARATORS or word == "و" or word in listed("alternatives") or word[0].isdigit()
 
 
 def _is_list(said: list[Role]) -> bool:

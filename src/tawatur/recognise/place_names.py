@@ -11,7 +11,6 @@ _LONGEST = 6
 _LONGEST_QUOTED = 3
 _AFTER_NAMES = frozenset(("direction", "near", "link", "trigger", "preposition"))
 _MASCULINE = frozenset(("landform", "quarter", "airport", "camp", "crossing"))
-_LED_TO = "وادي"
 _PARTICIPLE = re.compile("م...+ه")
 
 
@@ -149,7 +148,7 @@ def _unknown(read: ReadText, tokens: list[str], at: int) -> Candidate | None:
 def _is_led_to(read: ReadText, tokens: list[str], at: int) -> bool:
     """Whether what looks like a valley is the verb of a result: وأدى القصف إلى."""
     word = read.words[read.line_words[at - 1]]
-    return tokens[at - 1] == _LED_TO and "أ" in read.text[word.start : word.end]
+    return tokens[at - 1] in listed("like_verbs") and "أ" in read.text[word.start : word.end]
 
 
 def _quoted(read: ReadText, at: int) -> int:

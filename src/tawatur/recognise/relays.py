@@ -13,7 +13,7 @@ _BESIDE = 3  # words from a relay to عن where it names nobody
 def relay(page: Page, hit: Hit, sentence: Sentence) -> Mention | None:
     """One who hands on another's words: نقلت وكالة س عن وزارة ص قولها إن."""
     end = sentence[1]
-    if hit.last < end and page.texts[hit.last] == "الي":
+    if hit.last < end and page.texts[hit.last] in folded("whither"):
         return None
     outer = after(page, hit.last, end)
     if not outer and not hit.proclitic.startswith("و"):
@@ -27,7 +27,7 @@ def relay(page: Page, hit: Hit, sentence: Sentence) -> Mention | None:
         return None
     if page.says_that(about):
         return said(page, "relay", hit, (outer,), (hit.first, reach(page, about, end))) if outer.head else None
-    inner = after(page, about + (page.texts[about] in ("عن", "الي")), end)
+    inner = after(page, about + (page.texts[about] in folded("about_whom") | folded("whither")), end)
     links = tuple(p for p in (outer, inner) if p)
     first = min(hit.first, outer.first) if outer else hit.first
     opening = opening_of(page, max(inner.stop, about), end)[2]
@@ -39,8 +39,8 @@ def _is_about(page: Page, hit: Hit, k: int) -> bool:
     if page.says_that(k):
         return True
     if hit.entry.get("unless"):
-        return page.texts[k] == "الي" or is_for_one(page.texts[k]) or _is_to(page, k)
-    return page.texts[k] == "عن" and page.texts[k - 1] not in folded("inquiries")
+        return page.texts[k] in folded("whither") or is_for_one(page.texts[k]) or _is_to(page, k)
+    return page.texts[k] in folded("about_whom") and page.texts[k - 1] not in folded("inquiries")
 
 
 def _is_to(page: Page, k: int) -> bool:

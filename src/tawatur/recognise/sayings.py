@@ -158,14 +158,14 @@ def author(page: Page, phrase: Phrase, end: int) -> Phrase:
     """Who made a statement where the words go on to say so: وفقا لتصريحات أدلى بها س."""
     if not phrase.head or phrase.head.entry.id not in ("document", "rumour"):
         return phrase
-    if phrase.stop < end - 1 and page.texts[phrase.stop] == "عن":
+    if phrase.stop < end - 1 and page.texts[phrase.stop] in folded("about_whom"):
         issuer = after(page, phrase.stop + 1, end)
         return issuer if issuer.head or page.is_in("issues", phrase.stop - 1) else phrase
     for k in range(phrase.first + 1, min(end - 1, phrase.first + 8)):
         if page.is_in("got", k):
-            source = next((j for j in range(k, min(end, k + 7)) if page.texts[j] == "من"), None)
+            source = next((j for j in range(k, min(end, k + 7)) if page.texts[j] in folded("of")), None)
             return (source and after(page, source + 1, end)) or phrase
         if page.is_in("issues", k):
-            author = after(page, k + 1 + (page.texts[k + 1] in ("به", "بها", "عن")), end)
+            author = after(page, k + 1 + (page.texts[k + 1] in folded("by_or_about")), end)
             return author if author else phrase
     return phrase

@@ -10,7 +10,7 @@ from tawatur.recognise.speech import Page, folded
 def preposition(page: Page, hit: Hit, sentence: Sentence) -> Mention | None:
     """A speaker without a verb: بحسب المرصد."""
     at = hit.last
-    if at < sentence[1] and page.texts[at] in ("ما", "لما"):
+    if at < sentence[1] and page.texts[at] in folded("as_what"):
         return pointing(page, hit, sentence)
     if hit.enclitic or (at < sentence[1] and page.texts[at] in folded("own_words")):
         return said(page, "preposition", hit, (), sentence)  # بحسب قوله: who spoke last
@@ -36,7 +36,7 @@ def pointing(page: Page, hit: Hit, sentence: Sentence) -> Mention | None:
     if not phrase:
         return None
     links: Link = (*told, phrase)
-    if page.use(verb) == "relay" and phrase.stop < sentence[1] and page.texts[phrase.stop] == "عن":
+    if page.use(verb) == "relay" and phrase.stop < sentence[1] and page.texts[phrase.stop] in folded("about_whom"):
         inner = after(page, phrase.stop + 1, sentence[1])
         links = (phrase, inner) if inner else links
     return said(page, "pointing", hit, links, _around(page, hit, links[-1], sentence))

@@ -19,7 +19,7 @@ def is_of_verb(page: Page, verb: Hit, head: Hit | None, k: int) -> bool:
     A word with the article begins the object after a bare name (جنبلاط الأسد), or as a noun of its own.
     """
     if verb.entry.get("b") and page.texts[k].startswith("ب") and page.use(k) not in HEADS:
-        return page.texts[k][1:] not in folded("seats") and page.texts[k] not in folded("names_with_b") | {"باسم"}
+        return not _is_name_in_b(page.texts[k]) and page.texts[k][1:] not in folded("seats")
     if not verb.entry.get("object") or not page.texts[k].startswith("ال"):
         return False
     if head is None:
@@ -82,11 +82,16 @@ def no_name(page: Page, k: int, takes_b: bool) -> bool:
 def is_ali(page: Page, k: int) -> bool:
     """Whether a word is the name علي, not the preposition على: written so, and before another name."""
     words = page.read.words
-    if page.texts[k] != "علي" or page.read.text[words[k].end - 1] != "ي" or k + 2 >= len(words):
+    if not _is_written_ali(page, k) or k + 2 >= len(words):
         return False
     named = words[k + 1].kind == "word" and not page.says_that(k + 1) and page.use(k + 1) is None
     stops = range(k + 2, min(k + 12, len(words)))
     return named and any(page.says_that(j) or page.texts[j] in '،,"' for j in stops)
+
+
+def _is_written_ali(page: Page, k: int) -> bool:
+    """Whether a word is spelt as a name, with ي, that folds like a preposition in ى."""
+    return page.texts[k] in folded("names_like_prepositions") and page.read.text[page.read.words[k].end - 1] == "ي"
 
 
 def ends(page: Page, k: int, head: Hit | None, closed: bool) -> bool:
@@ -103,7 +108,7 @@ def ends(page: Page, k: int, head: Hit | None, closed: bool) -> bool:
         return not (use == "verb" and hit is not None and hit.proclitic == "" and not closed and head is None)
     if page.is_in("adjuncts", k) or page.is_in("boundaries", k) or _is_for(page, k):
         return True
-    if text == "من":
+    if text in folded("of"):
         return not (head and head.entry.id in PERSONS) and page.texts[k - 1] not in folded("counters")
     if text.startswith("ب") and use not in HEADS and (closed or text.startswith("بال")):
         return _is_complement(page, k, head)
@@ -112,15 +117,15 @@ def ends(page: Page, k: int, head: Hit | None, closed: bool) -> bool:
 
 def _looks_like_end(page: Page, k: int) -> bool:
     """Whether a word only looks like one that ends a phrase: the name علي, الوزير الأول (not أمس الأول)."""
-    if page.texts[k] == "علي":
-        return page.read.text[page.read.words[k].end - 1] == "ي"
-    return page.texts[k] == "الاول" and page.texts[k - 1] != "امس"
+    if _is_written_ali(page, k):
+        return True
+    return page.texts[k] in folded("titles_like_times") and page.texts[k - 1] not in folded("days_before_first")
 
 
 def _is_for(page: Page, k: int) -> bool:
     """Whether a word opens whom one tells or what he tells at, or is a pronoun for the speaker himself."""
     text = page.texts[k]
-    if text == "لدي":
+    if text in folded("beside_whom"):
         return page.use(k + 1) == "content"  # المبعوث | لدى بداية, not السفير لدى المنظمة
     return text in folded("pronouns") or is_told(page, k) or is_for_one(text) or _is_for_his(page, k)
 
@@ -151,7 +156,7 @@ def _parts_from(page: Page, k: int, head: Hit | None, closed: bool) -> bool:
     text, use = page.texts[k], page.use(k)
     if head is None and use is None and is_deed(text):
         return True  # إيران تأكيد: the object of a name
-    if head is None and text == "في" and not _has_title(page, k):
+    if head is None and text in folded("within") and not _has_title(page, k):
         return True  # a name without an office has no seat
     after_whole = page.texts[k - 1].startswith(("ال", '"'))
     if text.startswith("ال") and after_whole and text[2:] in folded("never_speakers"):
@@ -185,10 +190,15 @@ def _in_a(text: str) -> bool:
     return text in folded("names_in_a")
 
 
+def _is_name_in_b(text: str) -> bool:
+    """Whether ب is a letter of a word, or opens whom an office speaks for: بغداد, باسم."""
+    return text in folded("names_with_b") or text in folded("on_behalf")
+
+
 def _is_complement(page: Page, k: int, head: Hit | None) -> bool:
     """Whether a word in ب is what the verb speaks of (بوقف), not a name (بهرام), office (باسم) or seat (بمنطقة)."""
     text = page.texts[k]
-    if text in folded("names_with_b") or text == "باسم" or (len(text) > 3 and text[1:] in folded("seats")):
+    if _is_name_in_b(text) or (len(text) > 3 and text[1:] in folded("seats")):
         return False
     person = head is None or head.entry.id in PERSONS
     return not person or k in page.hits or text.startswith("بال")

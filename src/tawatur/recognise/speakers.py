@@ -86,7 +86,7 @@ def _head(page: Page, first: int) -> Hit | None:
     counts = page.is_in("counters", first) or is_for_one(page.texts[first])
     if not counts or first + 2 >= len(page.texts):
         return None
-    k = first + 2 if page.texts[first + 1] == "من" else first + 1
+    k = first + 2 if page.texts[first + 1] in folded("of") else first + 1
     return page.hits[k] if page.use(k) in HEADS else None
 
 
@@ -167,7 +167,7 @@ def before(page: Page, verb: int, start: int) -> Phrase:
     if page.opens.get(verb, 0) > verb:
         return Phrase(verb, verb)
     k, name, floor, parted = verb, None, max(start, verb - _LONGEST - 4), False
-    while k > floor and page.texts[k - 1] in ("قد", "كان", "كانت"):
+    while k > floor and page.texts[k - 1] in folded("auxiliaries"):
         k -= 1
     while k > floor and page.texts[k - 1] == "،" and page.texts[k - 2] in folded("times"):
         k = next((j for j in range(k - 2, floor, -1) if page.texts[j] not in folded("times")), floor) + 1
@@ -190,8 +190,13 @@ def before(page: Page, verb: int, start: int) -> Phrase:
 
 def _sits(page: Page, phrase: Phrase) -> bool:
     """Whether a known speaker stands where only a subject stands: after كان or إن."""
+    return phrase.head is not None and is_subject(page, phrase)
+
+
+def is_subject(page: Page, phrase: Phrase) -> bool:
+    """Whether a phrase before a verb stands where only its subject stands: after كان, إن, لكن."""
     k = phrase.first - 1
-    return phrase.head is not None and k >= 0 and (page.says_that(k) or page.texts[k].lstrip("و") in ("كان", "كانت"))
+    return k >= 0 and (page.says_that(k) or page.texts[k].lstrip("و") in folded("before_subjects"))
 
 
 def _part(page: Page, k: int) -> bool:
@@ -200,7 +205,7 @@ def _part(page: Page, k: int) -> bool:
     if page.read.words[k].kind == "mark":
         return text in '"()'
     if (
-        text == "عن"
+        text in folded("about_whom")
         or page.read.words[k].kind == "number"
         or page.says_that(k)
         or page.use(k) in ("verb", "relay", "content", "outlet")
@@ -212,14 +217,14 @@ def _part(page: Page, k: int) -> bool:
 def _speaks(page: Page, phrase: Phrase, start: int) -> bool:
     """Whether a phrase before a verb can be its subject."""
     first = page.texts[phrase.first]
-    if first in ("تم", "تمت", "يتم", "وتم"):
+    if first in folded("passives"):
         return False
     if page.is_in("adjuncts", phrase.first) or page.is_in("inside", phrase.first) or not first[0].isalpha():
         return first == '"' and phrase.first == start
     hit = page.hits.get(phrase.first)
     if hit is not None and hit.entry.get("use") == "content":
         return False
-    if first.startswith(("بال", "لل", "وفي", "وبال")) or page.use(phrase.first) in ("occasion", "preposition"):
+    if first.startswith(("بال", "لل", "وبال")) or page.use(phrase.first) in ("occasion", "preposition"):
         return False
     if phrase.head is not None and not phrase.head.proclitic.startswith(("ب", "ل", "وب", "ول")):
         return not _has_object(page, phrase)
@@ -237,9 +242,9 @@ def _speaks(page: Page, phrase: Phrase, start: int) -> bool:
 def _is_clause(page: Page, k: int) -> bool:
     """Whether a word inside a run of unknown words shows that they are a clause: على, or a verb (أنقرة تملك)."""
     text = page.texts[k]
-    if text == "حول":
+    if text in folded("clause_words"):
         return True
-    if text in ("علي", "الي"):
+    if text in folded("toward"):
         return page.read.text[page.read.words[k].end - 1] != "ي"
     return text[0] == "ي" and len(text) > 3 and text not in folded("names_in_y")
 

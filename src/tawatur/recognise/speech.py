@@ -59,7 +59,7 @@ class Page:
     def says_that(self, at: int) -> bool:
         """Whether what is said begins here: a complementizer, or a colon."""
         text = self.texts[at]
-        if text == "بان" and at + 1 < len(self.texts) and self.texts[at + 1] == "كي":
+        if " ".join(self.texts[at : at + 2]) in folded("names_like_that"):
             return False
         return text == ":" or text in folded("complementizers")
 

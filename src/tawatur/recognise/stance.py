@@ -14,9 +14,7 @@ from tawatur.recognise.speech import words_in, words_of
 LEXICON = Lexicon(Path(__file__).with_name("stance.yaml"), Path(__file__).with_name("attribution.yaml"))
 LEXICON.entries = [entry for entry in LEXICON.entries if entry.get("stance")]
 _NEGATED = 8  # words that a negation reaches at most
-_LINKS = frozenset(("من", "الي", "علي", "ان", "بان"))
 _NEAR = 20  # words within which a word that a cue needs must follow
-_REFUSING = frozenset(("لم", "لن", "لا", "ولم", "ولا", "دون", "عدم", "بدون", "بعدم"))
 
 
 @cache
@@ -66,7 +64,7 @@ def _allowed(texts: list[str], hit: Hit, end: int) -> bool:
         return False
     if words_in(hit, "unless") & set(texts[hit.last : min(end, hit.last + _NEAR)]):
         return False
-    if before in _REFUSING or before in words_in(hit, "not_after") or after in words_in(hit, "not_before"):
+    if before in _folded("refused_after") | words_in(hit, "not_after") or after in words_in(hit, "not_before"):
         return False
     if entry.get("bare") and hit.proclitic.endswith(("ب", "ل", "بال", "لل")):
         return False
@@ -89,8 +87,8 @@ def _relative(read: ReadText, texts: list[str], hit: Hit) -> int:
     start = read.sentences[read.sentence_at(hit.first)].first
     if hit.form.pos != "verb" or hit.proclitic or hit.first == start:
         return hit.first
-    k = hit.first
-    while k > start and hit.first - k < 8 and texts[k - 1] != "في" and read.words[k - 1].kind == "word":
+    k, within = hit.first, _folded("within")
+    while k > start and hit.first - k < 8 and texts[k - 1] not in within and read.words[k - 1].kind == "word":
         k -= 1
     return k if hit.enclitic or not texts[k].startswith("ال") else hit.first
 
@@ -103,7 +101,7 @@ def _complement(texts: list[str], hit: Hit, end: int) -> int:
     for k in range(hit.last, stop):
         if texts[k] in ".؛:" or texts[k] in _folded("relatives"):
             break
-        if texts[k] in _LINKS or (texts[k][0] == "ب" and len(texts[k]) > 3 and k > hit.last):
+        if texts[k] in _folded("links") or (texts[k][0] == "ب" and len(texts[k]) > 3 and k > hit.last):
             return k + 1
     return hit.last
 
@@ -130,7 +128,7 @@ def _opens(text: str) -> bool:
 @cache
 def _particles() -> frozenset[str]:
     """Negations and قد, with and without a conjunction."""
-    return frozenset(c + particle for particle in (*_folded("negations"), "قد") for c in ("", "و", "ف"))
+    return frozenset(c + particle for particle in _folded("negations") | _folded("perhaps") for c in ("", "و", "ف"))
 
 
 def _particle(read: ReadText, texts: list[str], k: int) -> Mention | None:
@@ -139,7 +137,7 @@ def _particle(read: ReadText, texts: list[str], k: int) -> Mention | None:
     bare = text[1:] if text[0] in "وف" and len(text) > 2 else text
     if bare in _folded("negations"):
         return _negation(read, texts, k)
-    if bare == "قد" and _is_imperfect(texts[k + 1]):
+    if bare in _folded("perhaps") and _is_imperfect(texts[k + 1]):
         return _turned(read, texts, k, ("perhaps", "hedged"))
     if _is_own_future(texts, k, bare):
         return _turned(read, texts, k, ("future", "pledged"))
@@ -154,7 +152,7 @@ def _turned(read: ReadText, texts: list[str], k: int, rule: tuple[str, str]) -> 
 def _negation(read: ReadText, texts: list[str], k: int) -> Mention | None:
     """A negating particle with the verb phrase that it negates."""
     end = min(read.sentences[read.sentence_at(k)].last, k + 1 + _NEGATED)
-    if k + 1 >= end or texts[k + 1] in _folded("not_negation") or (k and texts[k - 1] == "ما"):
+    if k + 1 >= end or texts[k + 1] in _folded("not_negation") or (k and texts[k - 1] in _folded("before_unless")):
         return None
     breaks = _folded("breaks")
     stop = next((j for j in range(k + 2, end) if texts[j] in breaks or texts[j] in '،,.؛"'), end)
