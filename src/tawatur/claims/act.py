@@ -57,8 +57,7 @@ def _tried(scene: Scene, draft: Draft) -> bool:
     named = trigger is not None and trigger.value.id in ("attempt on a life",)
     if named or draft.kind not in _FOUGHT:
         return named
-    words = scene.linked(frozenset(("attempt",)), draft.first - 4, draft.first)
-    return any(scene.text(m.first)[:1] not in "يتس" or scene.text(m.first)[:2] == "تص" for m in words)
+    return "attempt" in scene.roles(draft.first - 4, draft.first)
 
 
 def _carried(scene: Scene, draft: Draft) -> None:

@@ -102,7 +102,7 @@ def _agree(scene: Scene, noun: Mention, verb: Mention) -> bool:
     text = scene.read.text[verb.start : verb.end]
     feminine = noun.value.number == "plural" or scene.text(noun.first).endswith(("ه", "ات"))
     if verb.value.tense == "past":
-        said = text.endswith(("ت", "تها", "ته", "تهم")) and not text.endswith("تهدف")
+        said = text.endswith(("ت", "تها", "ته", "تهم"))
     else:
         said = text[:1] in "تس" and text[:2] != "سي"
     return said == feminine

@@ -7,7 +7,6 @@ from tawatur.model import Mention
 
 _FIGHTING = frozenset(("armed_group", "military", "police", "coalition"))
 _BORDERS = frozenset(("clause", "but"))
-_OTHERS = frozenset(("اخر", "اخرون", "اخرين", "الاخرون", "الاخرين", "اخران", "اخرى"))
 _BODILY = frozenset(("killed", "injured", "missing", "detained", "abducted", "destroyed"))
 _UNREST = frozenset(("protest", "riot"))
 _COORDINATED = 3  # words between two acts joined by و
@@ -89,9 +88,7 @@ def _at_once(draft: Draft, act: Draft) -> bool:
 def _parted(scene: Scene, left: Draft, right: Draft) -> bool:
     """Whether another clause begins between two drafts, not one of others who suffered ("فيما أصيب آخرون")."""
     first, last = sorted((left, right), key=lambda d: d.first)
-    if any(
-        scene.text(i).lstrip("و") in _OTHERS for d in (left, right) if d.kind in HARM for i in range(d.first, d.last)
-    ):
+    if any("others" in scene.roles(d.first, d.last) for d in (left, right) if d.kind in HARM):
         return False
     return bool(scene.roles(first.last, last.first) & _BORDERS)
 

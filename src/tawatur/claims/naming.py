@@ -1,10 +1,14 @@
-"""A word in, whether it names a person out: no lexicon knows it, or it begins a name (أبو); and how many are named."""
+"""A word in, whether it names a person out: no lexicon knows it, it begins a name (أبو) or says others (آخرون).
+
+Also how many are named.
+"""
 
 from tawatur.claims.scene import Scene
 from tawatur.model import Figure
 
 SINGLE = Figure(1, 1, 1, "exact")
 _KNOWN = ("places", "times", "means", "acts", "harms", "things", "connectives", "attribution", "stance", "numbers")
+_PERSON = frozenset(("name", "others"))
 _SHORT = 3  # letters of a word too short to be told from a particle
 _NAME = 5  # words that a name may have
 _AGE = 6  # words that an age in brackets may have
@@ -17,7 +21,7 @@ def names(scene: Scene, word: int) -> bool:
     actor = scene.at("actors", word)
     if actor is not None:
         return bool(actor.value.type == "person")
-    if "name" in scene.roles(word, word + 1):
+    if scene.roles(word, word + 1) & _PERSON:
         return True
     return len(scene.text(word)) > _SHORT and not any(scene.at(dimension, word) for dimension in _KNOWN)
 

@@ -11,7 +11,9 @@ _TELLERS = frozenset(
     ("media", "agency", "anonymous", "witness", "rescuer", "medical", "monitor", "social_media")
 )  # they tell of acts
 _DASHES = frozenset(("-", "–", "—", "ـ"))
-_PARTICLES = frozenset(("في", "من", "عن", "قبل", "يد", "ايدي", "جانب", "ل", "ب"))
+_AIMING = frozenset(("aim", "about", "reason", "relative"))
+_GOVERNING = frozenset(("of", "in", "about", "hand", "aim"))
+_ALONE = ("ل", "ب")  # a preposition that a quotation mark parts from its noun
 
 
 def _tells(scene: Scene, party: Mention, spoken: list[tuple[int, int]]) -> bool:
@@ -39,9 +41,7 @@ class Nearby:
         """Whether a preposition or a thing between trigger and party makes him the target ("قصف مواقع المتمردين")."""
         if self.scene.between("things", first, party.first):
             return True
-        if any(self.scene.text(i) == "عن" for i in range(first, party.first)):
-            return True
-        return bool(self.scene.roles(first, party.first) & {"aim", "reason", "relative"}) or any(
+        return not _AIMING.isdisjoint(self.scene.roles(first, party.first)) or any(
             self.scene.text(i) in _MARKS for i in range(first, party.first)
         )
 
@@ -51,8 +51,12 @@ class Nearby:
         if party.start > word.start and word.text[:1] in "بلك":
             return True
         before = party.first - 1 - (self.scene.text(party.first - 1) == '"')
-        text = self.scene.text(before)
-        return text.removeprefix("و") in _PARTICLES or "aim" in self.scene.roles(max(0, before), before + 1)
+        return self.preposition(before)
+
+    def preposition(self, word: int) -> bool:
+        """Whether a word is a preposition, or the noun that makes one of it ("من قبل")."""
+        alone = self.scene.text(word).removeprefix("و") in _ALONE
+        return alone or not _GOVERNING.isdisjoint(self.scene.roles(max(0, word), word + 1))
 
     def before(self, word: int, start: int) -> Mention | None:
         """A party right before a verb, with no mark between and no preposition on it."""

@@ -62,7 +62,7 @@ class Owners(Nearby):
         end = min(links[0].last + _AGENT, self.scene.sentences[draft.sentence].last)
         named = [m for m in self.scene.between("actors", links[0].last, end) if m.value.type not in _TELLERS]
         claimed = links[0].value == "responsible"
-        blamed = [m for m in named if self.scene.text(m.first - 1) in ("الي", "علي")] or named[1:]
+        blamed = [m for m in named if self.scene.bare("blamed on", m.first - 1)] or named[1:]
         return next(iter(named[:1] if claimed else blamed), None)
 
     def accused(self, draft: Draft, start: int) -> Mention | None:
@@ -75,7 +75,7 @@ class Owners(Nearby):
         if verbs[-1].value == "accuse":
             return next(iter(self.parties(verbs[-1].last, draft.first)), None)
         found = self.parties(draft.last, draft.last + _AGENT) + self.parties(verbs[-1].last, draft.first)
-        return next((m for m in found if self.scene.text(m.first - 1) in ("الي", "علي")), None)
+        return next((m for m in found if self.scene.bare("blamed on", m.first - 1)), None)
 
     def _himself(self, speaker: Speaker) -> Mention:
         """The mention of a speaker where a party begins with his words, else his words alone."""

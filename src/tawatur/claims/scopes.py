@@ -104,5 +104,5 @@ def _bare(scene: Scene, draft: Draft) -> bool:
     if draft.trigger and draft.trigger.value.pos == "person":
         return False
     named = [m for m in scene.between("people", first, last) if not m.value.generic]
-    other = any("اخر" in scene.text(i) for i in range(first, min(last + 1, len(scene.read.words))))
+    other = "others" in scene.roles(first, last + 1)
     return not named and (other or not scene.between("people", first, last + 1))

@@ -133,8 +133,8 @@ def _heading(scene: Scene, trigger: Mention) -> bool:
 def _static(scene: Scene, trigger: Mention) -> bool:
     """Whether control is a state: an imperfect, or a relative clause ("التي تسيطر عليها")."""
     relative = trigger.value.tense != "past" and "relative" in scene.roles(trigger.first - 2, trigger.first)
-    noun = scene.text(trigger.first) in ("سيطره", "السيطره") and not scene.roles(trigger.first - 3, trigger.first)
-    return trigger.value.tense == "present" or relative or (noun and scene.text(trigger.first - 1) in ("تحت", "مناطق"))
+    held = trigger.value.pos == "noun" and scene.bare("held by", trigger.first - 1)
+    return trigger.value.tense == "present" or relative or held
 
 
 def _habitual(scene: Scene, group: Group) -> bool:
@@ -156,7 +156,7 @@ def _done_as_rule(scene: Scene, word: int) -> bool:
 
 def _bound(scene: Scene, mention: Mention) -> bool:
     """Whether a verb bears the pronoun of what it is said of."""
-    return scene.text(mention.last - 1).endswith(("ها", "هم", "ه", "بها"))
+    return scene.text(mention.last - 1).endswith(("ها", "هم", "ه"))
 
 
 def _general(scene: Scene, group: Group) -> bool:
@@ -165,7 +165,7 @@ def _general(scene: Scene, group: Group) -> bool:
         return False
     first, last = scene.sentences[scene.read.sentence_at(group[0].first)]
     verb, closed = group[0].first, scene.text(last - 1) in (".", "؟", "!", '"')
-    if not closed and first < verb <= first + 7 and not any(scene.text(i) in ("ان", "بان") for i in range(first, verb)):
+    if not closed and first < verb <= first + 7 and "that" not in scene.roles(first, verb):
         return "relative" in scene.roles(first, verb)  # a headline's order: the subject before its verb
     return closed or last - first > _HEADLINE
 
@@ -217,7 +217,7 @@ def _caused(scene: Scene, trigger: Mention, harmed: list[Draft]) -> bool:
     before = scene.roles(max(0, trigger.first - 2), trigger.first)
     after = scene.roles(trigger.last, trigger.last + 4)
     word = scene.read.words[trigger.first]
-    inside = scene.text(trigger.first - 1) == "في" or (trigger.start > word.start and "ب" in word.text[:2])
+    inside = scene.bare("in", trigger.first - 1) or (trigger.start > word.start and "ب" in word.text[:2])
     if not (before & _BY_CAUSE or "result" in after or inside):
         return False
     if "result" in after and any(t.value.kind == "destroyed" for t in _acts_after(scene, trigger)):

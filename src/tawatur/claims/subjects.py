@@ -19,9 +19,8 @@ _TRANSITIVE = frozenset(("storming", "captured_territory", "execution"))
 _ARMED = frozenset(("military", "armed_group", "coalition", "state", "police"))
 _CLAUSE = 16  # words before an act in which its clause's subject may stand
 _THEME = 25  # words from the party that a clause speaks of to its verb
-_OPENERS = frozenset(("ان", "بان", "لكن", "وان"))
-_PARTICLES = frozenset(("في", "من", "عن", "قبل", "يد", "ايدي", "جانب", "ل", "ب"))
-_WITH_IT = frozenset(("به", "بها", "فيه", "فيها"))
+_OPENERS = frozenset(("that", "but"))
+_WITH_IT = frozenset(("to it", "in it"))
 _BACK = 12  # words before a noun in which the verb that carries it may stand
 
 
@@ -75,8 +74,8 @@ class Finder(Owners):
 
     def _subjectless(self, verb: Mention) -> bool:
         """Whether a verb with a pronoun has no subject behind it, but a time, a preposition or a mark."""
-        text = self.scene.text(verb.last)
-        bare = bool(self.scene.at("times", verb.last)) or text in _PARTICLES or text in _MARKS
+        timed = self.scene.at("times", verb.last) is not None
+        bare = timed or self.preposition(verb.last) or self.scene.text(verb.last) in _MARKS
         return bare and self.scene.text(verb.first).endswith(("ه", "ها"))
 
     def _before_act(self, draft: Draft) -> Mention | None:
@@ -120,10 +119,10 @@ class Finder(Owners):
 
     def _theme(self, word: int, start: int) -> Mention | None:
         """The party that a clause of أن speaks of, where its verb comes only behind an apposition."""
-        openers = [i for i in range(max(start, word - _THEME), word) if self.scene.text(i) in _OPENERS]
+        openers = self.scene.linked(_OPENERS, max(start, word - _THEME), word)
         if not openers:
             return None
-        found = self.parties(openers[-1] + 1, openers[-1] + 4)
+        found = self.parties(openers[-1].last, openers[-1].last + 3)
         return next((m for m in found if not self.governed(m)), None)
 
     def _genitive(self, draft: Draft, limit: int) -> Mention | None:
@@ -141,11 +140,11 @@ class Finder(Owners):
 
     def _mutual(self, draft: Draft) -> bool:
         """Whether both sides did it ("القصف المتبادل")."""
-        return any("متبادل" in self.scene.text(i) for i in range(draft.first, draft.last + 2))
+        return "mutual" in self.scene.roles(draft.first, draft.last + 2)
 
     def _takes_object(self, trigger: Mention) -> bool:
         """Whether what follows a trigger is what it was done to ("هجوم استهدف الدورية", not "استهدف به المسلحون")."""
-        return trigger.value.pos == "verb" and self.scene.text(trigger.last) not in _WITH_IT
+        return trigger.value.pos == "verb" and _WITH_IT.isdisjoint(self.scene.roles(trigger.last, trigger.last + 1))
 
     def _carried(self, draft: Draft, start: int, carriers: frozenset[str]) -> Mention | None:
         """The subject of the verb that carries a noun ("شنت الطائرات غارات", "النظام كثف هجماته")."""

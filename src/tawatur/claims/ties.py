@@ -73,8 +73,9 @@ class Ties:
         """Whether a description has what it asks for, so that في behind it places the fact (موالية لإيران في صعدة)."""
         scene = self.scene
         given = any(scene.text(i)[:1] == "ل" for i in range(after - 1, mention.first - 1))
-        words = [scene.text(i) for i in range(max(after, mention.first - 2), mention.first)]
-        return given and ("في" in words or any(w[:1] == "ب" for w in words[-1:]))
+        inside = any(scene.bare("in", i) for i in range(max(after, mention.first - 2), mention.first))
+        glued = after < mention.first and scene.text(mention.first - 1)[:1] == "ب"
+        return given and (inside or glued)
 
     def _undergone(self, draft: Draft, usable: list[Mention]) -> list[Mention]:
         """The place that underwent the act or saw it: right before the trigger, after تعرضت or شهدت or وقع في."""
@@ -107,5 +108,5 @@ class Ties:
             return False
         word = scene.read.words[cause.first]
         near = scene.roles(max(before.first, cause.first - 2), cause.first) & _CAUSE
-        inside = scene.text(cause.first - 1) == "في" or word.text[:1] in "بل"
+        inside = scene.bare("in", cause.first - 1) or word.text[:1] in "بل"
         return bool(near or inside) and cause.first - before.last < 10

@@ -11,7 +11,7 @@ from tawatur.model import Mention, Trigger
 VERBAL = frozenset(("accusation", "denial", "demand", "pledge", "warning", "condemnation"))
 _NEAR = 3  # words after the particle in which what is spoken of is named
 _SUBJECT = 14  # words in which a speaker and what he condemns stand
-_BACK = ("يذه", "يذها", "نها", "نه", "ءها", "ءه", "فها", "فه", "ابه", "ابها")  # pronouns for the act told before
+_DEED = frozenset(("perform", "wage", "behind"))
 _FAR = 5  # the same behind a word of doing
 _LINKS = {"warning": {"that", "warned of"}, "demand": {"that", "asked for"}}  # roles of what leads to the object
 _IT = ("ه", "ها")
@@ -34,9 +34,14 @@ def is_news(scene: Scene, trigger: Mention) -> bool:
         return not _acts(scene, trigger.last, min(trigger.last + reach, _end(scene, trigger)))
     start, end = _object(scene, trigger), _end(scene, trigger)
     done = bool(scene.roles(start, start + 1) & {"perform", "wage", "responsible"})  # بالوقوف وراء الهجوم
-    if done and any(scene.text(i).endswith(_BACK) for i in (start, start + 1)):  # بتنفيذه، بالوقوف وراءها
+    if done and any(_of_it(scene, m) for m in scene.linked(_DEED, start, start + 2)):  # بتنفيذه، بالوقوف وراءها
         return False
     return not _acts(scene, start, min(start + (_FAR if done or trigger.children else _NEAR), end))
+
+
+def _of_it(scene: Scene, mention: Mention) -> bool:
+    """Whether a word bears a pronoun for what was told before."""
+    return scene.read.text[mention.start : mention.end].endswith(_IT)
 
 
 def _denies_what_was_said(scene: Scene, trigger: Mention) -> bool:

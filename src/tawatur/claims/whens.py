@@ -10,7 +10,7 @@ from tawatur.model import Mention
 
 _FAR = 14  # words: a time later in the sentence than this belongs to what stands between
 _NEAR = 2  # words between a saying and its time
-_SAID = frozenset((":", "ان", "بان", "انه", "انها", "بانه", "بانها", "عن"))
+_SAID = frozenset(("that", "about"))
 _JOINED = 2  # words between two harms of which the second is joined to the first
 _TURNS = frozenset(("day before", "day after"))
 _SHORT = 2  # days: a longer time that runs to the publication is of a background, which the next sentence leaves
@@ -85,7 +85,7 @@ def _inside(scene: Scene, draft: Draft, found: Mention | None) -> Mention | None
 
 def _begun(scene: Scene, mention: Mention) -> bool:
     """Whether a time is that of a beginning ("الغارات التي بدأت مساء الأربعاء")."""
-    first = mention.first - 1 - (scene.text(mention.first - 1) == "في")
+    first = mention.first - 1 - scene.bare("in", mention.first - 1)
     return "begin" in scene.roles(first, first + 1) and "relative" in scene.roles(first - 2, first)
 
 
@@ -104,10 +104,10 @@ def _beside(scene: Scene, saying: Mention, mention: Mention) -> bool:
     """Whether a time stands right behind the words of a saying, with nothing said between."""
     if scene.gap(saying.last, mention.first) > _NEAR:
         return False
-    between = range(saying.last, mention.first)
-    return not any(scene.text(i) in _SAID for i in between) and not scene.starts(
-        ("acts", "harms"), saying.last, mention.first
-    )
+    if any(scene.text(i) == ":" for i in range(saying.last, mention.first)):
+        return False
+    said = scene.linked(_SAID, saying.last, mention.first)
+    return not said and not scene.starts(("acts", "harms"), saying.last, mention.first)
 
 
 def _of_record(scene: Scene, mention: Mention) -> bool:

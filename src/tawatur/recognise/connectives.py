@@ -22,7 +22,8 @@ def recognise(read: ReadText) -> list[Mention]:
     ['share', 'cause']
     """
     hits = lexicon().hits(read)
-    kept = {(h.first, h.last, h.proclitic, h.enclitic) for h in longest(hits)}
+    rivals = [h for h in hits if not h.entry.get("always")]
+    kept = {(h.first, h.last, h.proclitic, h.enclitic) for h in longest(rivals)}
     found = [
         h
         for h in hits
