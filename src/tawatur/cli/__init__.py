@@ -57,5 +57,5 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     # Lexicons are hundreds of thousands of small objects that stay; to look through them again and again while they
     # load would be a quarter of a cold start.
-    gc.set_threshold(100_000)
+    gc.set_threshold(300_000)
     tawatur()
