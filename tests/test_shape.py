@@ -1,15 +1,25 @@
 """The house rules on size and names, measured over the package."""
 
 import ast
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tawatur.read import ENCLITICS, PROCLITICS
 
 SOURCE = Path(__file__).parent.parent / "src"
 MODULES = sorted(SOURCE.rglob("*.py"))
 LONGEST_FUNCTION = 40
 LONGEST_MODULE = 300
 EMPTY_NAMES = {"util", "utils", "helper", "helpers", "manager", "managers", "core", "base", "misc", "common"}
+WORDY_ROOMS = ("claims", "recognise")
+WORD = re.compile("[\u0621-\u064a]{3,}")
+AFFIXES = PROCLITICS | ENCLITICS | {"تين", "تان", "تها", "تهم", "است"}
+LETTERS = {"آأإ", "اىي", "اوي", "يوى", "يتن", "ةاءى", "ةاءىت", "بلك", "بكف", "بلف", "وبل", "وفبل"}
+PARTICLES = {"ولم", "فلم", "لما", "اولم"}
+"""All that code may hold: affixes, sets of single letters, and the particles that make a verb jussive."""
 
 every_module = pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(SOURCE).as_posix())
 
@@ -49,3 +59,24 @@ def test_names_say_something(path: Path) -> None:
     names = {node.name for node in ast.walk(tree(path)) if isinstance(node, ast.ClassDef)}
     empty = {n for n in names if n.lower().endswith(("manager", "helper", "utils"))}
     assert not empty | ({path.stem.strip("_")} & EMPTY_NAMES)
+
+
+def written(module: ast.Module) -> Iterator[str]:
+    """The string literals of a module; docstrings are not among them."""
+    told = {id(node.value) for node in ast.walk(module) if isinstance(node, ast.Expr)}
+    for node in ast.walk(module):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
+            yield node.value
+
+
+@pytest.mark.parametrize("room", WORDY_ROOMS)
+def test_words_live_in_lexicons(room: str) -> None:
+    paths = [path for path in MODULES if path.is_relative_to(SOURCE / "tawatur" / room)]
+    words = {(path.name, word) for path in paths for text in written(tree(path)) for word in WORD.findall(text)}
+    assert not {(name, word) for name, word in words if word not in AFFIXES | LETTERS | PARTICLES}
+
+
+def test_what_code_may_hold_is_held() -> None:
+    texts = {text for path in MODULES for text in written(tree(path))}
+    held = {word for text in texts for word in WORD.findall(text)}
+    assert held >= (AFFIXES | LETTERS | PARTICLES) - PROCLITICS - ENCLITICS
