@@ -7,10 +7,11 @@ from tawatur.claims.act_groups import Group, groups, head
 from tawatur.claims.counted import Counted, counted
 from tawatur.claims.destroyed import destroyed
 from tawatur.claims.draft import Draft
+from tawatur.claims.families import VERBAL
 from tawatur.claims.kinds import kind
 from tawatur.claims.scene import Scene
 from tawatur.claims.standing import clause, planned, stands
-from tawatur.claims.verbal import VERBAL, is_news, pledges
+from tawatur.claims.verbal import is_news, pledges
 from tawatur.model import Figure
 
 _OF_PEOPLE = frozenset(("execution", "sexual_violence"))  # counted by their victims

@@ -147,7 +147,7 @@ class _Reader:
 
     def _none(self, trigger: Mention, phrase: Counted) -> bool:
         """Whether a trigger with a victim states no harm: armed men on their way, things, the hurt told already."""
-        if trigger.value.pos == "verb" and self.scene.text(trigger.first - 1) == "من" and not phrase.digits:
+        if trigger.value.pos == "verb" and self.scene.bare("of", trigger.first - 1) and not phrase.digits:
             return True  # "من قتل وجرح هم من المسلحين"
         if self._of_things(trigger, phrase):
             return True
@@ -184,7 +184,7 @@ class _Reader:
         whole = [m for m in self.scene.between("connectives", trigger.last, trigger.last + 1) if m.value == "whole"]
         if not whole or phrase.digits:
             return False
-        return phrase.first > whole[0].last and self.scene.text(whole[0].last) == "من"
+        return phrase.first > whole[0].last and self.scene.bare("of", whole[0].last)
 
     def _elsewhere(self, trigger: Mention, phrase: Counted) -> bool:
         """Whether those who move are armed men on their way, which is no displacement ("انتقل ضباط")."""

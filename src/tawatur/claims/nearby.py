@@ -28,6 +28,7 @@ class Nearby:
     """The parties of a document beside its words: those that may do something, and how words stand to them."""
 
     def __init__(self, scene: Scene, spoken: list[tuple[int, int]], drafts: list[Draft]) -> None:
+        """Keep the scene, who only tells (`spoken` are the characters that name speakers), and who suffered."""
         self.scene = scene
         self.told = {m.first for m in scene.mentions["actors"] if _tells(scene, m, spoken)}
         self.suffered = {i for d in drafts if d.kind in HARM and d.counted for i in range(*d.counted)}

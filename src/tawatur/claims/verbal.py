@@ -5,10 +5,10 @@ Ruling 7: only where no act of the table fits what is spoken of; else the act is
 
 from tawatur.claims.act_groups import glued
 from tawatur.claims.draft import Draft
+from tawatur.claims.families import VERBAL
 from tawatur.claims.scene import Scene
 from tawatur.model import Mention, Trigger
 
-VERBAL = frozenset(("accusation", "denial", "demand", "pledge", "warning", "condemnation"))
 _NEAR = 3  # words after the particle in which what is spoken of is named
 _SUBJECT = 14  # words in which a speaker and what he condemns stand
 _DEED = frozenset(("perform", "wage", "behind"))

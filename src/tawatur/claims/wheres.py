@@ -6,25 +6,13 @@ before any place is named takes the first that follows.
 """
 
 from tawatur.claims.draft import Draft, by_sentence
+from tawatur.claims.families import VERBAL
 from tawatur.claims.scene import Scene
 from tawatur.claims.sites import Sites
 from tawatur.claims.ties import Ties
 from tawatur.model import Mention
 
-_MOVING = frozenset(
-    (
-        "talks",
-        "agreement",
-        "sanction",
-        "resolution",
-        "accusation",
-        "denial",
-        "demand",
-        "pledge",
-        "condemnation",
-        "warning",
-    )
-)
+_MOVING = frozenset(("talks", "agreement", "sanction", "resolution")) | VERBAL
 _TALKED = _MOVING | {"ceasefire"}
 _LOCAL = frozenset(("exact", "town", "district", None))
 _NEAR = 2  # sentences from a fact to the first place named after it
