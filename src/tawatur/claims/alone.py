@@ -4,11 +4,10 @@ import re
 
 from tawatur.claims.naming import SINGLE, named, names
 from tawatur.claims.scene import Scene
-from tawatur.claims.victims import Victims
+from tawatur.claims.victims import PRONOUNS, Victims
 from tawatur.model import Figure, Mention
 
 _PAIR = Figure(2, 2, 2, "exact")
-_PRONOUNS = {"ه": SINGLE, "ها": SINGLE, "هما": _PAIR, "هم": None, "هن": None}
 _COUNTS = {"plural": Figure(2, None, None, "vague"), "dual": _PAIR}
 _BODILY = frozenset(("killed", "injured", "missing", "detained", "abducted", "released"))
 _NO_OBJECT = frozenset(("locative", "cause", "agent", "also", "aim", "among", "being"))
@@ -16,7 +15,7 @@ _DEEDS = frozenset(("case", "campaign"))
 _CLITICS = ("ب", "ل", "و", "ف", "ك")
 _SUFFERING = ("people", "person", "thing")
 _CAME = frozenset(("result", "rise", "found", "occur", "done"))
-_PRONOUN = re.compile(f"({'|'.join(_PRONOUNS)})$")
+_PRONOUN = re.compile(f"({'|'.join(PRONOUNS)})$")
 _NAME = 5  # words that a name may have
 _ASIDE = 10  # words that a noun may stand from the verb whose manner it tells
 _CLAUSE = 25  # words after a verb in which its subject may still come
@@ -36,7 +35,7 @@ def alone(scene: Scene, trigger: Mention, victims: Victims) -> tuple[Figure | No
         return _meant(scene, trigger)
     done = value.pos == "verb" or "done" in scene.roles(trigger.first - 2, trigger.first)
     grasped = _grasped(scene, trigger) if done else ""
-    return (_PRONOUNS[grasped], True) if grasped else _by_words(scene, trigger, victims)
+    return (_figure_of(grasped), True) if grasped else _by_words(scene, trigger, victims)
 
 
 def _by_words(scene: Scene, trigger: Mention, victims: Victims) -> tuple[Figure | None, bool]:
@@ -63,11 +62,16 @@ def _meant(scene: Scene, trigger: Mention) -> tuple[Figure | None, bool]:
     """Whom a pronoun on the trigger means; a noun with one is new only as what came of an act ("أدى إلى مقتله")."""
     before = scene.roles(max(0, trigger.first - 3), trigger.first)
     written = scene.read.text[trigger.start : trigger.end]
-    figure = _PAIR if written.endswith("هما") else None if written.endswith(("هم", "هن")) else SINGLE
+    figure = _figure_of(written)
     if trigger.value.pos == "verb" and trigger.value.number == "dual":
         return None, False  # جرحاهم is their hurt, no verb
     new = trigger.value.tense == "past" or (trigger.value.pos == "verb" and figure is not None)
     return figure, new or bool(before & _CAME)
+
+
+def _figure_of(written: str) -> Figure | None:
+    """How many a pronoun at the end of a word means: none stated where it is a plural."""
+    return _PAIR if written.endswith("هما") else None if written.endswith(("هم", "هن")) else SINGLE
 
 
 def _grasped(scene: Scene, trigger: Mention) -> str:

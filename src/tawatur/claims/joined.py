@@ -4,7 +4,6 @@ from tawatur.claims.counted import Counted
 from tawatur.claims.draft import Draft
 from tawatur.claims.naming import names
 from tawatur.claims.victims import Victims
-from tawatur.model import Figure
 
 _JOINABLE = ("people", "unknown", "nothing", "person")
 _REACH = 12  # words from a claim to a share of it
@@ -13,7 +12,6 @@ _NAMED = 8  # words that a name may stand between a victim and who is joined to 
 _TEN = 10
 _KIND = {"share killed": "killed", "share injured": "injured"}
 _SHARE = frozenset(("share",))
-_MOST = Figure(None, None, None, "vague")
 
 
 def join(victims: Victims, found: list[Draft], sentence: int) -> None:

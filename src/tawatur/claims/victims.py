@@ -15,7 +15,7 @@ SHARES = frozenset(("share", "majority", "share killed", "share injured"))
 _REACH = 16  # words that a victim may stand from its trigger
 _BEFORE = 8  # words that a subject may stand from its verb
 _COUNTED_BEFORE = 14  # words that a counted subject may stand from its plural verb
-_PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
+PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
 _SHORT = 3  # letters of a word that is too short to bear a pronoun
 _CLAUSES = frozenset(("result", "reason", "background", "share"))
 _LATE = 20  # words that a subject may stand from its verb past a relative clause
@@ -63,7 +63,7 @@ class Victims:
     def pronoun(self, trigger: Mention) -> bool:
         """Whether a pronoun on the trigger is its victim (مقتله, قتلتهم)."""
         written = self.scene.read.text[trigger.start : self.scene.read.words[trigger.first].end]
-        return len(written) > _SHORT and written.endswith(_PRONOUNS)
+        return len(written) > _SHORT and written.endswith(PRONOUNS)
 
     def _grasps(self, trigger: Mention) -> bool:
         """Whether a verb and its noun have the victim behind both ("ألقوا القبض على", "أطلقت السلطات سراح")."""
