@@ -23,9 +23,10 @@ _TWO = Figure(2, 2, 2, "exact")
 
 def acts(scene: Scene, sentence: int, harmed: list[Draft]) -> list[Draft]:
     """Drafts of a sentence's acts, in order of place; `harmed` are the sentence's drafts of harm."""
-    phrases = counted(scene, sentence)
+    triggers = scene.inside("acts", sentence)
+    phrases = counted(scene, sentence) if triggers else []
     found: list[Draft] = []
-    for group in groups(scene, scene.inside("acts", sentence)):
+    for group in groups(scene, triggers):
         trigger = head(group)
         if trigger.value.kind == "destroyed":
             found += [] if planned(scene, group[0]) else destroyed(scene, group[-1], phrases)

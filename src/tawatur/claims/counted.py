@@ -19,7 +19,9 @@ _NOUNS = (("harms", "person"), ("people", "people"), ("acts", "act"), ("things",
 _ANYONE = Figure(1, None, None, "vague")
 _TWO = 2
 _YEARS = (1900, 2100)
-_OPENERS = ("numbers", "connectives", "harms", "people", "means", "things")  # what a counted phrase may begin with
+_NOUNS_AND_FIGURES = ("numbers", "harms", "people", "means", "things")
+_LINKS = ("one", "ordinal")  # connectives that stand for somebody
+_OPENERS = (*_NOUNS_AND_FIGURES, "connectives")  # what a counted phrase may begin with
 
 _BOUND = frozenset(("at least",))
 _DUAL = ("تين", "تان")  # endings that are a dual's beyond doubt
@@ -48,9 +50,13 @@ def counted(scene: Scene, sentence: int) -> list[Counted]:
 
 def _counted(scene: Scene, first: int, last: int) -> list[Counted]:
     found: list[Counted] = []
+    openers = set(scene.starts(_NOUNS_AND_FIGURES, first, last))
     for word in scene.starts(_OPENERS, first, last):
         if found and word < found[-1].last:
             continue
+        link = scene.at("connectives", word)
+        if word not in openers and (link is None or link.value not in _LINKS):
+            continue  # most words that begin a mention are mere connectives
         phrase = _figure(scene, word, last) or _one(scene, word, last) or _noun(scene, word) or _ordinal(scene, word)
         if phrase:
             found.append(_bounded(scene, phrase))

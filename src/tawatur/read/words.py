@@ -21,7 +21,7 @@ ENCLITICS: frozenset[str] = frozenset(("", "ه", "ها", "هم", "هن", "هما
 SEAMLESS = frozenset('"#')
 """Marks that part no name (تنظيم «الدولة الإسلامية»، #الجيش_الوطني)."""
 _PLAIN = re.compile("[\u0621-\u063a\u0641-\u064a]+(?: [\u0621-\u063a\u0641-\u064a]+)*")
-_REMEMBERED = 20_000
+_REMEMBERED = 50_000
 _new = tuple.__new__
 _LONGEST_PROCLITIC = max(map(len, PROCLITICS))
 _LONGEST_FIRST = sorted(ENCLITICS, key=lambda enclitic: (-len(enclitic), enclitic))

@@ -68,7 +68,7 @@ def _asides(page: Page, sayings: list[Mention], quoted: set[int], sentence: Sent
     spoken = min((m.last for m in sayings if m.value.cue != "preposition"), default=end)
     relatives = folded("relatives")
     for k in range(start, end):
-        relative = page.texts[k].lstrip("و") in relatives and k >= spoken and page.texts[k - 1] in "،,"
+        relative = k >= spoken and page.texts[k - 1] in "،," and page.texts[k].lstrip("و") in relatives
         if not (relative or page.use(k) == "outlet") or k in quoted:
             continue
         stop = end if page.use(k) == "outlet" else next((j for j in range(k + 1, end) if page.texts[j] in "،,"), end)

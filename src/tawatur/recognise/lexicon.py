@@ -111,14 +111,24 @@ class Lexicon:
 def longest(hits: list[Hit]) -> list[Hit]:
     """Of hits in order, those that no longer one overlaps: longest first, then least clitics, then file order."""
     taken: set[int] = set()
-    kept = []
-    for hit in sorted(hits, key=lambda h: 100 * (h.first - h.last) + len(h.enclitic) + len(h.proclitic)):
-        if hit.first in taken or (hit.last - hit.first > 1 and not taken.isdisjoint(range(hit.first, hit.last))):
-            continue
-        taken.update(range(hit.first, hit.last))
-        kept.append(hit)
-    kept.sort(key=itemgetter(0))
-    return kept
+    kept: dict[int, Hit] = {}
+    several = [hit for hit in hits if hit.last - hit.first > 1]
+    for hit in sorted(several, key=lambda h: (h.first - h.last, _clitics(h))):
+        if taken.isdisjoint(range(hit.first, hit.last)):
+            taken.update(range(hit.first, hit.last))
+            kept[hit.first] = hit
+    for hit in hits:  # of one word, which nearly all are
+        first = hit.first
+        if first not in taken and hit.last - first == 1:
+            known = kept.get(first)
+            if known is None or _clitics(hit) < _clitics(known):
+                kept[first] = hit
+    return [kept[first] for first in sorted(kept)]
+
+
+def _clitics(hit: Hit) -> int:
+    """How many letters of clitics a hit has."""
+    return len(hit.proclitic) + len(hit.enclitic)
 
 
 def _order(hit: Hit) -> tuple[int, int, int, int]:
