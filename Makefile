@@ -42,6 +42,7 @@ venv: .venv/dev.stamp ## create .venv with everything a contributor needs
 	@$(PYTHON) -m venv .venv
 	@$(PIP) install --require-hashes -r requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q src/tawatur
 	@touch $@
 
 .venv/dev.stamp: requirements-dev.lock .venv/run.stamp
