@@ -17,7 +17,8 @@ def voices(text: str) -> tuple[ReadText, Voices]:
 def voice(text: str, word: str) -> Voice:
     """The voice at the last occurrence of a word."""
     page, found = voices(text)
-    return found.voice_at(max(i for i, w in enumerate(page.words) if page.text[w.start : w.end] == word))
+    last = max(i for i, w in enumerate(page.words) if page.text[w.start : w.end] == word)
+    return found.at(last, last + 1)
 
 
 @pytest.mark.parametrize(
@@ -71,5 +72,5 @@ def test_a_speaker_takes_name_and_kind_of_the_actor_he_is() -> None:
     start = page.text.index("وزارة")
     actor = Actor("وزارة الدفاع الروسية", "وزارة الدفاع الروسية", "Russian MoD", "Q1", "military", "official", "RU")
     mentions = [Mention(start, start + len(actor.surface), 1, 4, "made", actor)]
-    (link,) = Voices(page, attribution.recognise(page), [], mentions).voice_at(5).links
+    (link,) = Voices(page, attribution.recognise(page), [], mentions).at(5, 6).links
     assert (link.name, link.entity, link.kind) == ("وزارة الدفاع الروسية", "Q1", "official")

@@ -24,9 +24,9 @@ def test_sayings_and_cues_stay_within_the_text(text: str) -> None:
     for mention in sayings:
         assert all(text[link.start : link.end] == link.surface for link in mention.value.links)
     voices = Voices(page, sayings, cues)
-    assert all(voices.voice_at(k) for k in range(len(page.words)))
+    assert all(voices.at(k, k + 1) for k in range(len(page.words)))
 
 
 def test_a_credit_makes_nobody_an_origin() -> None:
     page = read("القدس (CNN) -- قتل ثلاثة أشخاص.")
-    assert Voices(page, attribution.recognise(page), []).voice_at(6).links == ()
+    assert Voices(page, attribution.recognise(page), []).at(6, 7).links == ()

@@ -63,10 +63,6 @@ class Voices:
         self._resolve()
         self._paint()
 
-    def voice_at(self, word: int) -> Voice:
-        """The voice of one word."""
-        return self.at(word, word + 1)
-
     def at(self, first: int, last: int) -> Voice:
         """The voice of words first up to last: the speaker of the first, the stance of the latest cue over any."""
         owner = self._owner[first] if first < len(self._owner) else None
