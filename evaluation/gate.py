@@ -1,8 +1,9 @@
 """Annotated reports in, scores out, held against floors that only rise: `python -m evaluation.gate [--update]`.
 
-The annotations are not part of the project: they lie in `../shared` where a maintainer has them, with the scripts
-that score. Where they are absent the gate says so and passes. `floors.json` keeps, for each measure, the score that no
-change may fall below, and the digests of the files that it was measured on; `--update` raises floors, never lowers one.
+The annotations are not part of the project: they lie in `../shared` where a maintainer has them, with other projects'
+cases and the script that scores those. Where they are absent the gate says so and passes. `floors.json` keeps, for each
+measure, the score that no change may fall below, and the digests of the files that it was measured on; `--update`
+raises floors, never lowers one.
 """
 
 import json
@@ -15,10 +16,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from tawatur.evaluation import comparisons, load, measured
+
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 FLOORS = Path(__file__).with_name("floors.json")
-FILES = ("gold/dev.jsonl", "cases/numbers.jsonl", "cases/times.jsonl", "score.py", "score_cases.py")
+FILES = ("gold/dev.jsonl", "cases/numbers.jsonl", "cases/times.jsonl", "score_cases.py")
 Scores = dict[str, float]
 
 
@@ -38,7 +41,7 @@ def main() -> None:
 
 
 def present() -> bool:
-    """Whether the annotations and the scripts that score are there."""
+    """Whether the annotations, the cases and the script that scores them are there."""
     return all((SHARED / name).exists() for name in FILES)
 
 
@@ -65,36 +68,31 @@ def update(floors: dict[str, Any], scores: Scores, digests: dict[str, str]) -> N
 
 def measure() -> Scores:
     """All measures by name."""
-    with tempfile.TemporaryDirectory() as folder:
-        return {**claims_of(Path(folder)), **cases_of(Path(folder))}
+    return {**claims_of(SHARED / "gold/dev.jsonl"), **cases()}
 
 
-def claims_of(folder: Path) -> Scores:
+def claims_of(path: Path) -> Scores:
     """How many claims of annotated reports are found, and found right."""
-    found = read(folder, "read", "gold/dev.jsonl")
-    gold = json.loads(output([sys.executable, "score.py", "gold/dev.jsonl", found, "--json"]))
+    gold = measured(comparisons(load(path))).record()
     scores = {name: float(gold[name]) for name in ("documents_missing", "bad_offsets")}
     scores |= {name: gold[name]["f1"] for name in ("detection", "figures", "strict")}
-    return scores | {f"detection of {name}": row["f1"] for name, row in gold["families"].items()}
+    return scores | {f"detection of {name}": rate["f1"] for name, rate in gold["families"].items()}
 
 
-def cases_of(folder: Path) -> Scores:
+def cases() -> Scores:
     """How many figures and times of other projects' cases are right."""
-    scores: Scores = {}
-    for dimension in ("numbers", "times"):
-        cases = f"cases/{dimension}.jsonl"
-        table = output([sys.executable, "score_cases.py", cases, read(folder, "inspect", dimension, cases)])
-        found = re.search(r"^all .* (\d\.\d+)$", table, re.MULTILINE)
-        scores[f"cases of {dimension}"] = float(found[1]) if found else 0.0
-    return scores
+    with tempfile.TemporaryDirectory() as folder:
+        return {f"cases of {name}": cases_of(name, Path(folder) / f"{name}.jsonl") for name in ("numbers", "times")}
 
 
-def read(folder: Path, *words: str) -> str:
-    """Run a command of the program on a file; the path of what it wrote."""
-    out = folder / f"{'-'.join(words[:-1])}.jsonl"
+def cases_of(dimension: str, found: Path) -> float:
+    """The share of the cases of one dimension that are right."""
+    known = f"cases/{dimension}.jsonl"
     program = [sys.executable, "-c", "from tawatur.cli import main; main()"]
-    output([*program, words[0], "--format", "jsonl", "-o", str(out), *words[1:]])
-    return str(out)
+    output([*program, "inspect", dimension, "--format", "jsonl", "-o", str(found), known])
+    table = output([sys.executable, "score_cases.py", known, str(found)])
+    share = re.search(r"^all .* (\d\.\d+)$", table, re.MULTILINE)
+    return float(share[1]) if share else 0.0
 
 
 def output(command: list[str]) -> str:

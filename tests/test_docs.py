@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from scripts.cli_page import page
+from tawatur.evaluation.slots import SLOTS
+from tawatur.evaluation.tags import TAGS
 from tawatur.output import FORMATS
 from tawatur.recognise import RECOGNISERS
 from tawatur.schema import schema
@@ -42,6 +44,12 @@ def test_every_recogniser_has_a_heading_and_every_lexicon_a_mention() -> None:
     recognise = text("docs/recognise.md")
     assert not set(RECOGNISERS) - anchors(recognise)
     assert not [path.name for path in LEXICONS if f"`{path.name}`" not in recognise]
+
+
+def test_every_phenomenon_and_every_slot_is_explained() -> None:
+    evaluation = text("docs/evaluation.md")
+    assert not [tag.name for tag in TAGS if tag.name not in evaluation]
+    assert not [slot for slot in SLOTS if f"| {slot} |" not in evaluation]
 
 
 def test_every_format_has_a_heading() -> None:

@@ -104,13 +104,17 @@ def test_failures_are_told_the_rest_is_read_and_the_exit_code_is_1(tmp_path: Pat
         ["inspect"],
         ["inspect", "colours", "-"],
         ["what"],
+        ["evaluate"],
+        ["evaluate", "gold.jsonl", "--show", "-1"],
     ],
 )
 def test_misuse_exits_with_2(words: list[str]) -> None:
     assert run(*words, given=REPORT).exit_code == 2
 
 
-@pytest.mark.parametrize("command", [["read"], ["inspect"], ["gazetteer"], ["gazetteer", "add"], ["schema"], []])
+@pytest.mark.parametrize(
+    "command", [["read"], ["inspect"], ["gazetteer"], ["gazetteer", "add"], ["schema"], ["evaluate"], []]
+)
 def test_every_help_gives_examples(command: list[str]) -> None:
     shown = run(*command, "--help").stdout
     assert "Example" in shown and "  tawatur " in shown
@@ -165,6 +169,42 @@ def test_each_dimension_can_be_inspected(dimension: str) -> None:
 def test_a_file_that_is_not_there_is_no_text() -> None:
     done = run("inspect", "numbers", "no-such-file.jsonl")
     assert done.exit_code == 1 and "no such file" in done.stderr
+
+
+def gold_in(folder: Path) -> Path:
+    path = folder / "gold.jsonl"
+    start = REPORT.index("مقتل")
+    claim = {
+        "kind": "killed", "start": start, "end": start + 14, "low": 13, "high": 13, "affected": "civilians",
+        "places": [], "origin": None, "stance": "asserted", "actor": None, "time": None, "scope": "new",
+    }  # fmt: skip
+    path.write_text(json.dumps({"id": "a", "text": REPORT, "claims": [claim]}), encoding="utf-8")
+    return path
+
+
+def test_evaluating_shows_measures_phenomena_and_errors(tmp_path: Path) -> None:
+    done = run("evaluate", str(gold_in(tmp_path)), "--show", "9")
+    assert done.exit_code == 0, done.output
+    for shown in ("detection", "killed", "figure in digits", "WRONG · a · killed", "⟦مقتل 12 مدنياً⟧", "EXTRA"):
+        assert shown in done.stdout
+    assert "annotated 13; read 12" in done.stdout
+    assert "WRONG" not in run("evaluate", str(gold_in(tmp_path))).stdout
+
+
+def test_evaluating_for_programs(tmp_path: Path) -> None:
+    out = tmp_path / "scores.json"
+    assert run("evaluate", str(gold_in(tmp_path)), "--format", "json", "--show", "1", "-o", str(out)).exit_code == 0
+    record = json.loads(out.read_text(encoding="utf-8"))
+    assert record["detection"]["r"] == 1.0 and record["tags"]["no place"]["accuracy"] == 0.0
+    assert [(fault["sort"], fault["slots"]["count"]["read"]) for fault in record["errors"]] == [("WRONG", [12, 12])]
+
+
+def test_what_is_no_gold_is_told_with_its_line(tmp_path: Path) -> None:
+    path = gold_in(tmp_path)
+    path.write_text(path.read_text(encoding="utf-8") + "\n{}\n", encoding="utf-8")
+    done = run("evaluate", str(path))
+    assert done.exit_code == 1 and f"{path}, line 2: 'id' is a required property" in done.stderr
+    assert run("evaluate", str(tmp_path / "no.jsonl")).exit_code == 1
 
 
 def test_looking_up_a_place() -> None:

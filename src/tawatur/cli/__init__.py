@@ -10,7 +10,7 @@ import click
 from tawatur import __version__
 from tawatur.errors import TawaturError
 
-_COMMANDS = ("read", "inspect", "gazetteer", "schema")
+_COMMANDS = ("read", "inspect", "gazetteer", "schema", "evaluate")
 
 
 class Commands(click.Group):

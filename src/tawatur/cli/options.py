@@ -70,10 +70,14 @@ class Told:
         """The items that are no errors."""
         for item in items:
             if isinstance(item, DocumentError):
-                self.failed += 1
-                click.echo(f"tawatur: {item}", err=True)
+                self.tell(item)
             else:
                 yield item
+
+    def tell(self, error: DocumentError) -> None:
+        """Tell of one that failed."""
+        self.failed += 1
+        click.echo(f"tawatur: {error}", err=True)
 
     def finish(self) -> None:
         """Exit with 1 where something failed."""

@@ -3,20 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tawatur.families import family
 from tawatur.labels import label
 from tawatur.model import Claim, Document, Link, Location, Party, Report
 from tawatur.output.cells import days, figure, places, words
 from tawatur.page.marks import Piece, pieces
-
-_FAMILIES = {
-    "harm": {"killed", "injured", "missing", "detained", "abducted", "released"},
-    "movement": {"displaced", "evacuated", "returned", "besieged"},
-    "attack": {
-        "airstrike", "shelling", "missile_or_drone_strike", "bombing", "armed_clash", "shooting", "execution",
-        "chemical_attack", "storming", "explosion", "sexual_violence", "attack", "captured_territory", "withdrawal",
-        "siege", "destroyed",
-    },
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +58,6 @@ def view(number: int, report: Report, lang: str, explain: bool) -> View:
     families = {card.number: card.family for card in cards}
     starts = {claim: at for at, piece in enumerate(cut) for claim in piece.begins}
     return View(number, document, name, link, cut, cards, families, starts)
-
-
-def family(kind: str) -> str:
-    """The family of a kind, by the codebook's table; `other` where it is about no harm, movement or attack."""
-    return next((name for name, kinds in _FAMILIES.items() if kind in kinds), "other")
 
 
 def _card(number: int, claim: Claim, lang: str, explain: bool) -> Card:
