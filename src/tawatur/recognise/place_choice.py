@@ -20,7 +20,7 @@ def choose(read: ReadText, found: list[Candidate]) -> None:
     for one in found:
         one.refused = one.refused or _is_described(one)
         one.accepted = not one.refused and (one.trigger is not None or level(one) == "open")
-    votes = _votes(read, found)
+    votes = countries(read, found)
     ties = _Ties(found)
     for one in found:
         one.choice = _best(one, ties, votes)
@@ -70,8 +70,8 @@ def level(one: Candidate) -> str:
     return "open" if len(one.name) > 3 and any(e.kind == "country" for e in one.entries) else "soft"
 
 
-def _votes(read: ReadText, found: list[Candidate]) -> Counter[str]:
-    """How much the report speaks of each country."""
+def countries(read: ReadText, found: list[Candidate]) -> Counter[str]:
+    """How much the report speaks of each country, by its code."""
     votes: Counter[str] = Counter()
     for one in found:
         countries = {e.country for e in one.entries if e.country and (e.sure or e.kind == "country")}
