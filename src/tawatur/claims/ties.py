@@ -73,7 +73,9 @@ class Ties:
         """Whether a description has what it asks for, so that في or على behind it places the fact (موالية لإيران في صعدة)."""
         scene = self.scene
         given = any(scene.text(i)[:1] == "ل" for i in range(after - 1, mention.first - 1))
-        inside = any(scene.bare("in", i) or scene.bare("at", i) for i in range(max(after, mention.first - 2), mention.first))
+        inside = any(
+            scene.bare("in", i) or scene.bare("at", i) for i in range(max(after, mention.first - 2), mention.first)
+        )
         glued = after < mention.first and scene.text(mention.first - 1)[:1] == "ب"
         return given and (inside or glued)
 

@@ -113,7 +113,7 @@ def _verb(page: Page, hit: Hit, sentence: Sentence) -> Mention | None:
         return None
     if phrase.first >= hit.last and phrase and _points_back(page, hit, at, sentence):
         return said(page, "verb after", hit, (phrase,), sentence)
-    if not phrase and not hit.proclitic and entry.get("stance") == "accused":
+    if not phrase and not hit.proclitic and entry.get("stance") == "accused" and not _of_pronoun(page, hit, sentence):
         return None  # passive: هجوم نسب إلى س
     told, quoted, opening = opening_of(page, at, sentence[1])
     told = told or past_told(page, hit.last, sentence[1])[0]
@@ -168,10 +168,13 @@ def _refused(page: Page, hit: Hit, sentence: Sentence) -> bool:
 def _subject(page: Page, hit: Hit, sentence: Sentence) -> Phrase:
     """The phrase of who speaks; empty where the verb stands alone."""
     left = Phrase(hit.first, hit.first)
+    if _of_pronoun(page, hit, sentence):
+        return Phrase(hit.last, hit.last, stop=hit.last)
     if hit.proclitic == "ف":
         left = _topic(page, hit, sentence[0])
     elif not hit.proclitic.startswith("و"):
         left = before(page, hit.first, sentence[0])
+        left = _without_issue(page, left)
     if left and (left.head is not None or is_subject(page, left)):
         return left
     right = after(page, past_told(page, hit.last, sentence[1])[1], sentence[1], hit)
@@ -183,6 +186,19 @@ def _subject(page: Page, hit: Hit, sentence: Sentence) -> Phrase:
         left = before(page, hit.first - 1, sentence[0])
         return left if left.head else right
     return right if right else left if left else right
+
+
+def _of_pronoun(page: Page, hit: Hit, sentence: Sentence) -> bool:
+    """Whether a pronoun before a verb is its subject, who spoke last: وهي تحمل الحكومة المسؤولية."""
+    return hit.first > sentence[0] and page.texts[hit.first - 1] in folded("pronouns")
+
+
+def _without_issue(page: Page, phrase: Phrase) -> Phrase:
+    """A phrase before a verb without the document that its end names as issued: أصدرت الوزارة بيانا استنكرت فيه."""
+    last = phrase.last - 1
+    if not phrase or page.use(last) != "document" or not page.texts[last].endswith("ا"):
+        return phrase
+    return replace(phrase, last=last) if last > phrase.first else Phrase(phrase.stop, phrase.stop)
 
 
 def _topic(page: Page, hit: Hit, start: int) -> Phrase:

@@ -116,7 +116,16 @@ def past_told(page: Page, at: int, end: int) -> tuple[Link, int]:
         return ((_quoted_medium(page, at + 1),), close) if close else ((), at)
     hit = page.hits[at]
     quoted = page.quoted_name(hit.last) if hit.last < end and page.texts[hit.last] == '"' else 0
-    return (Phrase(at, quoted or hit.last, hit),), quoted or hit.last
+    last = quoted or hit.last
+    while hit.entry.id == "medium noun" and last < end and not quoted and _is_of_medium(page, last):
+        last += 1
+    return (Phrase(at, last, hit),), last
+
+
+def _is_of_medium(page: Page, k: int) -> bool:
+    """Whether a word goes on with the name of a medium that a noun begins: وكالة الأنباء الفرنسية, وكالة رويترز."""
+    news = page.use(k) is None or page.hits[k].entry.id == "rumour"
+    return page.use(k) == "medium" or (page.texts[k].startswith("ال") and news)
 
 
 def _short(page: Page, k: int) -> bool:

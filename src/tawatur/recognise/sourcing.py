@@ -16,8 +16,19 @@ def preposition(page: Page, hit: Hit, sentence: Sentence) -> Mention | None:
         return said(page, "preposition", hit, (), sentence)  # بحسب قوله: who spoke last
     if at < sentence[1] and _bare(page.texts[at]) in folded("not_speakers"):
         return None
-    phrase = author(page, after(page, at, sentence[1]), sentence[1])
+    phrase = _counter(page, at, sentence[1]) or author(page, after(page, at, sentence[1]), sentence[1])
     return said(page, "preposition", hit, (phrase,), _around(page, hit, phrase, sentence)) if phrase else None
+
+
+def _counter(page: Page, at: int, end: int) -> Phrase | None:
+    """Who counted, behind a tally and how it came out: وفق آخر حصيلة أوردها المرصد."""
+    first = at + (at < end and page.texts[at] in folded("latest"))
+    if first >= end or page.texts[first] not in folded("tallies"):
+        return None
+    issued = next((k for k in range(first + 1, min(end - 1, first + 6)) if page.is_in("issues", k)), None)
+    if issued is None:
+        return None
+    return after(page, issued + 1 + (page.texts[issued + 1] in folded("by_or_about")), end)
 
 
 def _bare(text: str) -> str:
@@ -61,9 +72,15 @@ def _around(page: Page, hit: Hit, phrase: Phrase, sentence: Sentence) -> tuple[i
     if relative > start:
         return relative, next((k for k in range(phrase.stop + 1, end) if page.texts[k] in "،,"), end)
     if parting == start and not any(_says(page, k) for k in range(start, hit.first)):
-        return sentence
+        leaves = (k for k in range(phrase.stop + 1, end) if _is_parting(page, k))
+        return start, next(leaves, end)
     clause = next((k + 1 for k in range(hit.first - 1, sentence[0], -1) if page.texts[k] in "،,؛"), sentence[0])
     return clause, sentence[1]
+
+
+def _is_parting(page: Page, k: int) -> bool:
+    """Whether another clause begins at a word, behind a comma: غادر المئات بحسب س، فيما …."""
+    return page.texts[k - 1] in "،," and page.is_in("partings", k)
 
 
 def _says(page: Page, k: int) -> bool:

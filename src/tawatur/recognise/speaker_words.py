@@ -62,7 +62,8 @@ def no_name(page: Page, k: int, takes_b: bool) -> bool:
     if hit is not None and page.use(k) in HEADS and not hit.proclitic.startswith("ب"):
         return False
     surface = page.read.text[page.read.words[k].start : page.read.words[k].end]
-    if "ً" in surface or (surface.endswith(("ه", "ها", "هم")) and len(text) > 4):
+    own = surface.endswith(("ه", "ها", "هم")) and len(text) > 4 and not _is_name_in_h(text)
+    if "ً" in surface or own:
         return True  # an adverb (قاطعاً), or what is said with a pronoun of who says it (استعدادها)
     if text[-1] == "ا" and len(text) > 3 and not text.startswith("ال") and text not in folded("names_in_a"):
         return True  # an indefinite object (هجوما)
@@ -184,6 +185,11 @@ def _is_other_body(page: Page, k: int) -> bool:
 def is_indefinite_object(text: str) -> bool:
     """Whether a word looks like an indefinite accusative: حكما."""
     return text[-1] == "ا" and len(text) > 3 and text[0] not in "وبل" and text[:2] != "ال" and not _in_a(text)
+
+
+def _is_name_in_h(text: str) -> bool:
+    """Whether ه is a letter of a name and no pronoun: عبدالله, نزيه."""
+    return text.endswith(tuple(folded("names_in_h")))
 
 
 def _in_a(text: str) -> bool:

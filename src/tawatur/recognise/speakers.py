@@ -120,6 +120,8 @@ def _with_name(page: Page, phrase: Phrase, end: int) -> Phrase:
     """The phrase with what stands between commas behind it ("، تركي المالكي، ") where what is said comes only then."""
     k, name = phrase.last, None
     while k < end and phrase and (page.texts[k] in "،," or page.is_in("relatives", k)):
+        if k + 1 < end and page.texts[k + 1] in folded("about_whom"):
+            break  # نقلت الوكالة، عن مصدر
         stop = next((j for j in range(k + 1, min(end, k + 12)) if page.texts[j] in "،," or page.says_that(j)), 0)
         named = stop and page.texts[k] in "،," and _is_name(page, k + 1, stop)
         if not stop or not (_more(page, stop, end) or (named and _is_title(page, phrase, k + 1, stop))):
