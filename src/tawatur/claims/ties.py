@@ -70,7 +70,7 @@ class Ties:
         return draft.kind in _FIRED and "origin" in scene.roles(max(draft.first, mention.first - 2), mention.first)
 
     def _complete(self, after: int, mention: Mention) -> bool:
-        """Whether a description has what it asks for, so that في or على behind it places the fact (موالية لإيران في صعدة)."""
+        """Whether a description has what it asks for, so that في or على behind it places a fact (موالية لك في صعدة)."""
         scene = self.scene
         given = any(scene.text(i)[:1] == "ل" for i in range(after - 1, mention.first - 1))
         inside = any(
