@@ -105,7 +105,7 @@ def test_a_fault_of_ours_is_told_and_stops_nothing(monkeypatch: pytest.MonkeyPat
         return {}
 
     monkeypatch.setattr("tawatur.pipeline.recognise", broken)
-    monkeypatch.setattr("tawatur.pipeline.claims", lambda text, mentions: ())
+    monkeypatch.setattr("tawatur.pipeline.explained", lambda text, mentions: ((), ()))
     first, second = read_documents([store("نص فيه عيب"), store("نص سليم")], cores=1)
     assert isinstance(first, DocumentError) and "IndexError in test_pipeline.py" in str(first)
     assert isinstance(second, Report)

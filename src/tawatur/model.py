@@ -35,17 +35,13 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """An interval of days, both ends included, with its precision.
-
-    `role` says how the words use it: `at` (in, on), `since` (from a start that still runs), `until`, `span`
-    (during a period). `part` is the part of day where said.
-    """
+    """An interval of days, both ends included."""
 
     start: date
     end: date
     precision: str  # hour, day, week, month, year, open
-    role: str = "at"
-    part: str | None = None
+    role: str = "at"  # at (in, on), since (from a start that still runs), until, span (during a period)
+    part: str | None = None  # the part of day where said
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,16 +145,13 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """Words that attribute: the links from the outside in, and the words covered, half-open.
-
-    `continues` is true where the verb has no speaker of its own and keeps the last one (وأضاف).
-    """
+    """Words that attribute: the links from the outside in, and the words covered, half-open."""
 
     cue: str  # verb, noun, preposition, tag, quote
     links: tuple[Speaker, ...]
     scope: tuple[int, int]
     stance: str = "asserted"
-    continues: bool = False
+    continues: bool = False  # the verb has no speaker of its own and keeps the last one (وأضاف)
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +267,15 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class NearMiss:
+    """A sentence that states no claim, what of it came nearest to one, and the rule by which that is none."""
+
+    sentence: Evidence
+    words: Evidence | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One report as stored: the text that every offset points into, and the publisher's data."""
 
@@ -288,7 +290,8 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A document and the claims read from it."""
+    """A document, the claims read from it, and what came nearest to one in each sentence that states none."""
 
     document: Document
     claims: tuple[Claim, ...]
+    near_misses: tuple[NearMiss, ...] = ()

@@ -12,7 +12,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tawatur.claims import claims
+from tawatur.claims import explained
 from tawatur.errors import DocumentError, TawaturError
 from tawatur.model import Document, Report
 from tawatur.read import read
@@ -36,7 +36,7 @@ def read_document(document: Document) -> Report:
     ['injured']
     """
     text = read(document.text, document.published, document.outlet)
-    return Report(document, claims(text, recognise(text)))
+    return Report(document, *explained(text, recognise(text)))
 
 
 def read_documents(items: Iterable[Document | DocumentError], cores: int | None = None) -> Iterator[Result]:

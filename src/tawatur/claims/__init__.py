@@ -9,17 +9,23 @@ from tawatur.claims.harm import harms
 from tawatur.claims.negation import stated
 from tawatur.claims.scene import Scene
 from tawatur.claims.scopes import affected, scope
+from tawatur.claims.unstated import near_misses
 from tawatur.claims.voices import Voices
 from tawatur.claims.whens import time
 from tawatur.claims.wheres import place
-from tawatur.model import Claim, Mention
+from tawatur.model import Claim, Mention, NearMiss
 from tawatur.read import ReadText
 
-__all__ = ["claims"]
+__all__ = ["claims", "explained"]
 
 
 def claims(read: ReadText, mentions: dict[str, list[Mention]]) -> tuple[Claim, ...]:
     """Join the mentions of a document into its claims, in order of place."""
+    return explained(read, mentions)[0]
+
+
+def explained(read: ReadText, mentions: dict[str, list[Mention]]) -> tuple[tuple[Claim, ...], tuple[NearMiss, ...]]:
+    """The claims of a document, and what came nearest to one in each sentence that states none."""
     scene = Scene(read, mentions)
     voices = Voices(read, *(mentions[name] for name in ("attribution", "stance", "actors", "connectives")))
     drafts: list[Draft] = []
@@ -35,4 +41,4 @@ def claims(read: ReadText, mentions: dict[str, list[Mention]]) -> tuple[Claim, .
     affected(scene, drafts)
     details(scene, drafts)
     scope(scene, drafts)
-    return assemble(scene, drafts, heard)
+    return assemble(scene, drafts, heard), near_misses(scene, drafts)

@@ -29,9 +29,16 @@ def acts(scene: Scene, sentence: int, harmed: list[Draft]) -> list[Draft]:
     for group in groups(scene, triggers):
         trigger = head(group)
         if trigger.value.kind == "destroyed":
-            found += [] if planned(scene, group[0]) else destroyed(scene, group[-1], phrases)
+            rule = planned(scene, group[0])
+            things = [] if rule else destroyed(scene, group[-1], phrases)
+            found += things
+            if not things:
+                scene.drop(rule or "no thing", trigger.first, trigger.last)
         elif trigger.value.kind in VERBAL:
-            found += [_draft(scene, group, phrases, "news")] if is_news(scene, trigger) else []
+            if is_news(scene, trigger):
+                found.append(_draft(scene, group, phrases, "news"))
+            else:
+                scene.drop("spoken of", trigger.first, trigger.last)
         elif why := stands(scene, group, harmed):
             found.append(_draft(scene, group, phrases, why))
     return found + pledges(scene, sentence)

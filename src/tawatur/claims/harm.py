@@ -90,6 +90,7 @@ class _Reader:
         if phrase is None and trigger.value.number == "singular" and trigger.value.voice in ("passive", "either"):
             phrase = self.victims.late(trigger)
         if phrase and self._none(trigger, phrase):
+            self.scene.drop("no victim", trigger.first, trigger.last)
             return
         if phrase and self._of_whole(trigger, phrase):
             phrase = None
@@ -98,13 +99,14 @@ class _Reader:
             if phrase is None:
                 self._alone(trigger, SINGLE)
                 return
-        if (self._purpose(trigger) and not (phrase and phrase.digits)) or (not phrase and self._told(trigger)):
+        if self._meant(trigger, phrase) or (not phrase and self._told(trigger)):
             return
         if phrase:
             drafts = [self._draft(t, phrase) for t in group]
         else:
             figure, stated = alone(self.scene, trigger, self.victims)
             if not stated:
+                self.scene.drop("no figure", trigger.first, trigger.last)
                 return
             drafts = [self._alone(t, figure) for t in group]
         each = phrase and phrase.figure.relation == "vague" and (subject or not phrase.digits)
@@ -131,6 +133,13 @@ class _Reader:
         draft.rules["claim"] = f"alone {trigger.value.id}"
         self.found.append(draft)
         return draft
+
+    def _meant(self, trigger: Mention, phrase: Counted | None) -> bool:
+        """Whether a harm without a figure is only a purpose, which is noted."""
+        meant = self._purpose(trigger) and not (phrase and phrase.digits)
+        if meant:
+            self.scene.drop("purpose", trigger.first, trigger.last)
+        return meant
 
     def _purpose(self, trigger: Mention) -> bool:
         """Whether ل before a noun of doing makes it what is meant, not what was done ("حملة لإخراج المسلحين")."""

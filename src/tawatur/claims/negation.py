@@ -16,7 +16,15 @@ _ZERO = Figure(0, 0, 0, "exact")
 
 
 def stated(scene: Scene, draft: Draft, voice: Voice) -> bool:
-    """Whether a draft stands; a negated harm to several becomes a figure of 0."""
+    """Whether a draft stands; a negated harm to several becomes a figure of 0. What does not stand is noted."""
+    stands = _stands(scene, draft, voice)
+    if not stands:
+        negated = voice.negated and voice.stance != "denied"
+        scene.drop("negated" if negated else "condition", draft.first, draft.last)
+    return stands
+
+
+def _stands(scene: Scene, draft: Draft, voice: Voice) -> bool:
     if (voice.negated or voice.conditional) and _lifted(scene, draft):
         return True
     if voice.negated and voice.stance != "denied":

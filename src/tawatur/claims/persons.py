@@ -36,6 +36,7 @@ class Persons:
         if counted is None and self._most(trigger):
             counted, rule = replace(phrase, figure=_UNSAID), "whole"
         if counted is None:
+            self.scene.drop("reference" if phrase.definite else "no figure", trigger.first, trigger.last)
             return
         draft = self._draft(trigger, counted, rule)
         self.victims.taken.setdefault(phrase.first, draft)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from tawatur.claims.rules import Rule
 from tawatur.model import Mention
 from tawatur.read import Range, ReadText
 
@@ -29,6 +30,8 @@ class Scene:
     _starts: dict[tuple[str, ...], list[int]] = field(default_factory=dict)
     phrases: dict[int, list[Any]] = field(default_factory=dict)
     """Counted phrases by sentence, kept once found."""
+    dropped: list[tuple[Rule, int, int]] = field(default_factory=list)
+    """Words, from first up to last, that might have stated a claim, each with the rule by which they state none."""
     _in: dict[str, dict[int, list[Mention]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -89,6 +92,10 @@ class Scene:
         link = self._roles.get(word, {}).get(role)
         written = self.read.words[word] if link else None
         return bool(link and written and (link.start, link.end) == (written.start, written.end))
+
+    def drop(self, rule: Rule, first: int, last: int) -> None:
+        """Note that words state no claim, and by which rule."""
+        self.dropped.append((rule, first, last))
 
     def text(self, word: int) -> str:
         """Folded text of a word; empty outside the text."""

@@ -6,6 +6,7 @@ does not, nor what is a purpose, a reason, a condition, or the name of a place o
 
 from tawatur.claims.act_groups import Group, glued, head
 from tawatur.claims.draft import Draft
+from tawatur.claims.rules import Rule
 from tawatur.claims.scene import Scene
 from tawatur.model import Mention
 
@@ -34,31 +35,47 @@ _PRONOUNS = ("ها", "هم", "هما", "هن", "نا")  # pronouns on a noun: de
 def stands(scene: Scene, group: Group, harmed: list[Draft]) -> str:
     """Why the words of a group state an act; empty where they do not."""
     trigger, first = head(group), group[0]
-    if planned(scene, first) or _heading(scene, trigger) or _unclaimed(scene, trigger):
-        return ""
-    if trigger.value.kind == "captured_territory" and _static(scene, trigger):
-        return ""
+    if rule := planned(scene, first) or _unstated(scene, trigger):
+        return _none(scene, trigger, rule)
     if any(t.value.pos == "verb" and not t.value.weak for t in group):
-        return "" if _habitual(scene, group) or _general(scene, group) else "verb"
+        habit = _habitual(scene, group) or _general(scene, group)
+        return _none(scene, trigger, "habit") if habit else "verb"
     if _caused(scene, trigger, harmed):
         return "cause"
-    if _habitual(scene, group) or _linked(scene, trigger):
-        return ""
+    habit = _habitual(scene, group)
+    if habit or _linked(scene, trigger):
+        return _none(scene, trigger, "habit" if habit else "described")
     if len(group) > 1:
         return "target"
     if _sited(scene, trigger):
-        return "specified" if _specified(scene, trigger) else ""
+        return "specified" if _specified(scene, trigger) else _none(scene, trigger, "site")
     if not (_definite(scene, trigger) or trigger.value.weak):
         bare = trigger.value.id in _BARE and not (brings(scene, trigger) or _stated(scene, trigger))
         return "" if bare else "indefinite"
     if _stated(scene, trigger):
         return "stated"
-    return "own" if brings(scene, trigger) and not _pointing(scene, trigger) else ""
+    own = brings(scene, trigger) and not _pointing(scene, trigger)
+    return "own" if own else _none(scene, trigger, "reference")
 
 
-def planned(scene: Scene, trigger: Mention) -> bool:
-    """Whether an act is only meant, feared or asked for: a reason, a plan or a purpose stands right before."""
-    return _aside(scene, trigger) or _purpose(scene, trigger)
+def _none(scene: Scene, trigger: Mention, rule: Rule) -> str:
+    """Note by which rule a trigger states no act; the empty answer."""
+    scene.drop(rule, trigger.first, trigger.last)
+    return ""
+
+
+def planned(scene: Scene, trigger: Mention) -> Rule | None:
+    """By which rule an act is only meant, feared or asked for: a reason, a plan or a purpose stands right before."""
+    return "plan" if _aside(scene, trigger) else "purpose" if _purpose(scene, trigger) else None
+
+
+def _unstated(scene: Scene, trigger: Mention) -> Rule | None:
+    """By which rule a trigger is a heading, an act that nobody has taken upon himself, or a state."""
+    if _heading(scene, trigger):
+        return "heading"
+    if _unclaimed(scene, trigger):
+        return "unclaimed"
+    return "state" if trigger.value.kind == "captured_territory" and _static(scene, trigger) else None
 
 
 def _aside(scene: Scene, trigger: Mention) -> bool:
