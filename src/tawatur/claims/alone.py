@@ -99,7 +99,7 @@ def _aside(scene: Scene, trigger: Mention) -> bool:
 def _named_next(scene: Scene, trigger: Mention) -> bool:
     """Whether a name follows: after a noun any word unknown, after a verb a person's."""
     if trigger.value.pos == "noun":
-        return names(scene, trigger.last + (scene.text(trigger.last) in ('"', "#")))
+        return names(scene, trigger.last + (scene.text(trigger.last) == '"'))
     doer = scene.at("actors", trigger.last)
     doer = scene.at("people", trigger.last) if doer is None else doer if doer.value.type != "person" else None
     if doer and trigger.value.voice != "passive":

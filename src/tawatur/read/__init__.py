@@ -17,8 +17,8 @@ __all__ = [
 class ReadText:
     """A text made ready for recognisers.
 
-    `line` is the texts of the words, quotation marks and # left out, so that a name is found across them (تنظيم «الدولة
-    الإسلامية»، قوات #الجيش_الوطني); `line[k]` is that of the word `line_words[k]`.
+    `line` is the texts of the words, quotation marks left out, so that a name is found across them (تنظيم «الدولة
+    الإسلامية»); `line[k]` is that of the word `line_words[k]`.
     """
 
     text: str

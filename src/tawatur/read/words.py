@@ -1,6 +1,7 @@
 """Folded text in, words out: where each stands, what it looks like, and which proclitics can be peeled off it.
 
-A word is a run of letters, a figure with its separators, or one mark of punctuation.
+A word is a run of letters, a figure with its separators, or one mark of punctuation. The # before a word and the _ in it
+(#الجيش_الوطني) are left out: they say how a text is found, and part no name.
 """
 
 import re
@@ -10,7 +11,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from tawatur.read.folding import LETTERS, Folded, fold
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,٬٫]\d+|،\d{3}(?!\d))*|\n+|[^\s]")
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,٬٫]\d+|،\d{3}(?!\d))*|\n+|#(?![^\W\d_])|[^\s#]")
 PROCLITICS: frozenset[str] = frozenset(
     conjunction + particle
     for conjunction in ("", "و", "ف")
@@ -18,8 +19,8 @@ PROCLITICS: frozenset[str] = frozenset(
 )
 ENCLITICS: frozenset[str] = frozenset(("", "ه", "ها", "هم", "هن", "هما", "نا", "كم"))
 """What may stand before or after a lexicon's word inside one written word (و ف; ب ل ك س; ال, للـ; pronouns)."""
-SEAMLESS = frozenset('"#')
-"""Marks that part no name (تنظيم «الدولة الإسلامية»، #الجيش_الوطني)."""
+SEAMLESS = frozenset('"')
+"""Marks that part no name (تنظيم «الدولة الإسلامية»)."""
 _PLAIN = re.compile("[\u0621-\u063a\u0641-\u064a]+(?: [\u0621-\u063a\u0641-\u064a]+)*")
 _REMEMBERED = 50_000
 _new = tuple.__new__

@@ -59,7 +59,7 @@ def after(page: Page, at: int, end: int, verb: Hit | None = None) -> Phrase:
     an object: then a name without a known noun ends before the next word with the article (اتهم جنبلاط الأسد).
     """
     first = at
-    while first < end and (page.texts[first] == "#" or page.texts[first] in folded("times") | folded("same")):
+    while first < end and page.texts[first] in folded("times") | folded("same"):
         first += 1
     if first >= end or no_name(page, first, bool(verb and verb.entry.get("b"))):
         return Phrase(at, at, stop=at)
@@ -103,8 +103,6 @@ def _step(page: Page, at: tuple[int, int], head: Hit | None, closed: bool) -> in
     if text == "(" and k > first:
         close = next((j for j in range(k, min(k + 9, len(page.texts))) if page.texts[j] == ")"), 0)
         return close + 1 - k if close else 0
-    if text == "#":
-        return 1
     if text in "/-" and k > first and page.read.words[k].kind == "mark":
         return int(text == "/" or page.read.words[k].glued)
     if page.read.words[k].kind == "number" and k > first:
