@@ -1,7 +1,7 @@
 """Folded text in, words out: where each stands, what it looks like, and which proclitics can be peeled off it.
 
-A word is a run of letters, a figure with its separators, or one mark of punctuation. The # before a word and the _ in it
-(#الجيش_الوطني) are left out: they say how a text is found, and part no name.
+A word is a run of letters, a figure with its separators, or one mark of punctuation. The # before a word and the _ in
+it (#الجيش_الوطني) are left out: they say how a text is found, and part no name.
 """
 
 import re
