@@ -2,8 +2,8 @@
 
 from tawatur.gazetteer import Entry, gazetteer
 from tawatur.read import ReadText, normal
+from tawatur.recognise.place_candidate import Candidate, start_of
 from tawatur.recognise.place_choice import countries
-from tawatur.recognise.place_names import Candidate, start_of
 from tawatur.recognise.place_words import adjectives, lexicon, listed, role
 
 _FAR = 3  # words from a noun to its adjective

@@ -6,8 +6,8 @@ from math import log10
 from tawatur.gazetteer import Entry, gazetteer, near
 from tawatur.gazetteer.entries import PRECISION
 from tawatur.read import ReadText
+from tawatur.recognise.place_candidate import Candidate
 from tawatur.recognise.place_links import groups
-from tawatur.recognise.place_names import Candidate
 from tawatur.recognise.place_words import listed, nationalities
 
 _LARGE = 100_000
@@ -19,7 +19,7 @@ def choose(read: ReadText, found: list[Candidate]) -> None:
     """Accept candidates and choose the entry of each."""
     for one in found:
         one.refused = one.refused or _is_described(one)
-        one.accepted = not one.refused and (one.trigger is not None or level(one) == "open")
+        one.accepted = not one.refused and (_is_called(one) or level(one) == "open")
     votes = countries(read, found)
     ties = _Ties(found)
     for one in found:
@@ -32,8 +32,15 @@ def choose(read: ReadText, found: list[Candidate]) -> None:
 
 def _is_described(one: Candidate) -> bool:
     """Whether an ordinary word that GeoNames holds somewhere describes what the trigger word names (حاجز عسكري)."""
-    loose = one.trigger is not None and one.trigger.weak and not any(e.sure for e in one.entries)
+    loose = one.trigger is not None and not any(e.sure for e in one.entries)
     return loose and bool(one.entries) and one.name in listed("not_names")
+
+
+def _is_called(one: Candidate) -> bool:
+    """Whether a trigger word names it; in a list, an ordinary word needs و or أو before it (مديرية المرور، كان)."""
+    if one.trigger is None or not one.shared:
+        return one.trigger is not None
+    return level(one) == "open" or one.proclitic.startswith("و") or any(e.sure for e in one.entries)
 
 
 class _Ties:
@@ -96,6 +103,7 @@ def _score(one: Candidate, entry: Entry, near: tuple[list[Entry], list[Entry]], 
     """How well an entry fits: its country, its containers, its contents, the kind asked for, its size."""
     places = gazetteer()
     score = 5 * share + _KIND.get(entry.kind, 0.5) + log10(entry.population + 1) / 3 + (3 if entry.sure else 0)
+    score += 5 * (entry.sure and (entry.kind == "country" or one.name in listed("capitals")))
     score += 6 * any(places.contains(outer, entry) for outer in near[0])
     score += (0 if one.sided else 3) * any(places.contains(entry, inner) for inner in near[1])
     if one.trigger and one.trigger.kinds:
@@ -108,6 +116,8 @@ def _borne_out(one: Candidate, ties: _Ties, votes: Counter[str]) -> bool:
     linked = ties.around(one) + ties.inside(one)
     strong = [c for c in ties.mates(one) if c.accepted and _alike(c, one)]
     if level(one) == "hard":
+        if not any(e.sure for e in one.entries):
+            return False
         held = one.prepared and any(c.accepted and c.choice and _fits(one, c) for c in linked)
         return held or len(strong) > 1 or any(_beside(one, c) for c in strong)
     if strong or any(c.accepted and _fits(one, c) for c in linked):

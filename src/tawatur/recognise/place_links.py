@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from tawatur.gazetteer import gazetteer
 from tawatur.read import ReadText
-from tawatur.recognise.place_names import Candidate
+from tawatur.recognise.place_candidate import Candidate
 from tawatur.recognise.place_words import Role, listed, role
 
 _LONGEST_GAP = 7
@@ -88,7 +88,7 @@ def _join(found: list[Candidate], left: int, right: int) -> None:
     found[right].group = found[left].group
     trigger = found[left].trigger
     if found[right].trigger is None and trigger and not trigger.keep:
-        found[right].trigger = trigger
+        found[right].trigger, found[right].shared = trigger, True
 
 
 def _share(found: list[Candidate]) -> None:

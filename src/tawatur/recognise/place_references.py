@@ -4,7 +4,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tawatur.read import ReadText, normal
-from tawatur.recognise.place_names import Candidate, start_of
+from tawatur.recognise.place_candidate import Candidate, start_of
 from tawatur.recognise.place_words import lexicon, listed
 
 _PROCLITICS = ("", "و", "ف", "ب", "وب", "فب")

@@ -52,7 +52,8 @@ def _is_dual(word: str, forms: set[str]) -> bool:
 @cache
 def listed(name: str) -> frozenset[str]:
     """A plain list of `places.yaml` (`common`, `not_names`, `heads`), folded."""
-    return frozenset(normal(word) for word in lexicon().data[name].split())
+    words = lexicon().data[name]
+    return frozenset(map(normal, words.split() if isinstance(words, str) else words))
 
 
 @cache

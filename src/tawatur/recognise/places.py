@@ -4,9 +4,11 @@ from tawatur.gazetteer import Entry, gazetteer
 from tawatur.model import Mention, Place
 from tawatur.read import ReadText
 from tawatur.recognise.place_adjectives import named_by_adjective, named_by_land
+from tawatur.recognise.place_candidate import Candidate
 from tawatur.recognise.place_choice import choose
+from tawatur.recognise.place_doubts import doubt
 from tawatur.recognise.place_links import link
-from tawatur.recognise.place_names import Candidate, candidates
+from tawatur.recognise.place_names import candidates
 from tawatur.recognise.place_references import references
 from tawatur.recognise.place_words import adjectives
 
@@ -22,7 +24,9 @@ def recognise(read: ReadText) -> list[Mention]:
     found = candidates(read)
     link(read, found)
     choose(read, found)
-    back = references(read, found) + named_by_adjective(read, found) + named_by_land(read, found)
+    land = named_by_land(read, found)
+    doubt(read, found)
+    back = references(read, found) + named_by_adjective(read, found) + land
     kept = sorted([one for one in found if one.accepted] + back, key=lambda one: one.first)
     places = {id(one): at for at, one in enumerate(kept)}
     renumbered = {old: places[id(one)] for old, one in enumerate(found) if one.accepted}
