@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from scripts.cli_page import page
+from tawatur.claims.rules import RULES
 from tawatur.evaluation.slots import SLOTS
 from tawatur.evaluation.tags import TAGS
+from tawatur.labels import labels
 from tawatur.output import FORMATS
 from tawatur.recognise import RECOGNISERS
 from tawatur.schema import schema
@@ -38,6 +40,12 @@ def test_every_kind_of_the_schema_is_in_the_codebook() -> None:
     codebook = text("docs/codebook.md")
     assert not [kind for kind in schema()["$defs"]["kind"]["enum"] if f"`{kind}`" not in codebook]
     assert not [field for field in schema()["$defs"]["claim"]["required"] if f"`{field}`" not in codebook + "`id`"]
+
+
+def test_every_rule_of_dropping_is_in_the_schema_the_labels_and_the_docs() -> None:
+    assert schema()["$defs"]["near_miss"]["properties"]["rule"]["enum"] == list(RULES)
+    assert not [rule for rule in RULES if set(labels()["near_miss"][rule]) != {"ar", "en"}]
+    assert not [rule for rule in RULES if f"| {rule} |" not in text("docs/claims.md")]
 
 
 def test_every_recogniser_has_a_heading_and_every_lexicon_a_mention() -> None:

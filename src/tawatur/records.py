@@ -32,11 +32,12 @@ def plain(value: Any) -> Any:
 
 
 def report_record(report: Report, explain: bool = False) -> dict[str, Any]:
-    """A report as the published schema has it; `explain` adds the rules behind each field of each claim."""
-    return {
+    """A report as the published schema has it; `explain` adds the rules behind each field, and the near-misses."""
+    record: dict[str, Any] = {
         "document": document_record(report.document),
         "claims": [claim_record(claim, explain) for claim in report.claims],
     }
+    return {**record, "near_misses": plain(report.near_misses)} if explain else record
 
 
 def document_record(document: Document) -> dict[str, Any]:

@@ -55,6 +55,20 @@ def test_explaining_adds_the_rules() -> None:
     assert "kind" in table
 
 
+@pytest.mark.parametrize(("lang", "why"), [("en", "refers back"), ("ar", "إشارة إلى ما ذُكر")])
+def test_explaining_says_why_a_sentence_states_no_claim(lang: str, why: str) -> None:
+    given = f"{REPORT} ودفن القتلى في المقبرة."
+    record = json.loads(run("read", "--format", "jsonl", "--explain", "-", given=given).stdout)
+    Draft202012Validator(schema()).validate(record)
+    (missed,) = record["near_misses"]
+    assert (missed["rule"], missed["words"]["text"]) == ("reference", "القتلى")
+    assert missed["sentence"]["text"] == given[missed["sentence"]["start"] : missed["sentence"]["end"]]
+    assert "near_misses" not in json.loads(run("read", "--format", "jsonl", "-", given=given).stdout)
+    for form in ("table", "html"):
+        assert why in run("read", "--format", form, "--lang", lang, "--explain", "-", given=given).stdout
+        assert why not in run("read", "--format", form, "--lang", lang, "-", given=given).stdout
+
+
 @pytest.mark.parametrize(("lang", "head"), [("en", "killed"), ("ar", "قتلى")])
 def test_the_table_speaks_both_languages(lang: str, head: str) -> None:
     done = run("read", "--lang", lang, "-", given=REPORT)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from tawatur.ingest import store
-from tawatur.model import Claim, Count, Document, Evidence, Link, Location, Report
+from tawatur.model import Claim, Count, Document, Evidence, Link, Location, NearMiss, Report
 from tawatur.output import Style
 from tawatur.page import write
 from tawatur.page.marks import pieces
@@ -97,6 +97,14 @@ def test_nothing_comes_from_a_network() -> None:
 def test_a_report_without_claims_says_so() -> None:
     assert "No claims" in page(report(), lang="en")
     assert page() and page(Report(replace(report().document, published=None, outlet=None, title=None), ()))
+
+
+def test_sentences_without_a_claim_say_why_on_request() -> None:
+    near = NearMiss(Evidence(27, 33, HOSTILE), Evidence(27, 33, "وأضاف"), "nothing")
+    one = replace(report((0, 12)), near_misses=(near,))
+    shown = html.fromstring(page(one, lang="en", explain=True)).xpath("//*[@class='missed']//li")
+    assert [item.text_content() for item in shown] == ["no word of harm or of an act وأضاف" + " ".join(HOSTILE.split())]
+    assert 'class="missed"' not in page(one) and 'class="missed"' not in page(report(), explain=True)
 
 
 def test_only_an_address_of_the_web_is_a_link() -> None:

@@ -16,7 +16,9 @@ from tawatur.output import FORMATS, Style, write
 @click.option("--outlet", metavar="NAME", help="Who published what does not say it itself.")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="table", show_default=True)
 @click.option("--lang", type=click.Choice(["ar", "en"]), help="Language of labels; html has Arabic, the rest English.")
-@click.option("--explain", is_flag=True, help="Add the rules behind each field (not in csv).")
+@click.option(
+    "--explain", is_flag=True, help="Add the rules behind each field, and why a sentence states no claim (not in csv)."
+)
 @output_option
 def read(
     files: tuple[str, ...],

@@ -46,6 +46,9 @@ def write(reports: Iterable[Report], out: TextIO, style: Style) -> None:
             console.print(*_narrow(report, console, style), sep="\n")
         else:
             console.print(_table(report, console, style))
+        if style.explain:
+            for part in _missed(report, console, style):
+                console.print(part)
         console.print()
 
 
@@ -71,6 +74,20 @@ def _narrow(report: Report, console: Console, style: Style) -> Iterator[Text]:
         yield from (Text(f"    {part}") for part in lines(words(claim.evidence.text), console.width - 4, out))
         if style.explain:
             yield Text(_rules(claim, "    "), style="dim")
+
+
+def _missed(report: Report, console: Console, style: Style) -> Iterator[Text]:
+    """Why sentences state no claim: the rule with the words that came nearest to one, the sentence below."""
+    out: TextIO = console.file  # type: ignore[assignment]
+    lang = style.lang or "en"
+    if report.near_misses:
+        yield Text("\n  " + line(label("page", "missed", lang), out))
+    for missed in report.near_misses:
+        nearest = f" · {words(missed.words.text)}" if missed.words else ""
+        why = lines(label("near_miss", missed.rule, lang) + nearest, console.width - 2, out)
+        yield from (Text(f"  {part}", style="yellow") for part in why)
+        shown = lines(words(missed.sentence.text), console.width - 6, out)
+        yield from (Text(f"      {part}", style="dim") for part in shown)
 
 
 def _table(report: Report, console: Console, style: Style) -> Table:

@@ -81,7 +81,7 @@
   );
 
   window.addEventListener("beforeprint", () => {
-    for (const one of document.querySelectorAll("details.claim")) {
+    for (const one of document.querySelectorAll("details")) {
       one.removeAttribute("name");
       one.open = true;
     }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tawatur.families import family
 from tawatur.labels import label
-from tawatur.model import Claim, Document, Link, Location, Party, Report
+from tawatur.model import Claim, Document, Link, Location, NearMiss, Party, Report
 from tawatur.output.cells import days, figure, places, words
 from tawatur.page.marks import Piece, pieces
 
@@ -35,6 +35,15 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Missed:
+    """A sentence without a claim: why, the words that came nearest to one, and the sentence."""
+
+    why: str
+    words: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """One report on the page; `starts` says with which piece of the text a claim begins."""
 
@@ -46,6 +55,7 @@ class View:
     claims: list[Card]
     families: dict[int, str]
     starts: dict[int, int]
+    missed: list[Missed]
 
 
 def view(number: int, report: Report, lang: str, explain: bool) -> View:
@@ -57,7 +67,13 @@ def view(number: int, report: Report, lang: str, explain: bool) -> View:
     cut = pieces(report)
     families = {card.number: card.family for card in cards}
     starts = {claim: at for at, piece in enumerate(cut) for claim in piece.begins}
-    return View(number, document, name, link, cut, cards, families, starts)
+    missed = [_missed(near, lang) for near in report.near_misses] if explain else []
+    return View(number, document, name, link, cut, cards, families, starts, missed)
+
+
+def _missed(near: NearMiss, lang: str) -> Missed:
+    nearest = words(near.words.text) if near.words else ""
+    return Missed(label("near_miss", near.rule, lang), nearest, words(near.sentence.text))
 
 
 def _card(number: int, claim: Claim, lang: str, explain: bool) -> Card:
