@@ -139,6 +139,37 @@ ROWS = [
     ("لم يصب الجنود بأذى، إلا أن 5 عراقيين قتلوا.", ["injured 0..0 soldiers", "killed 5..5 people"]),
     ("كانت الحافلة تنقل ثمانية سجناء إلى العريش.", []),
     ("نقل الجرحى إلى المستشفى.", []),
+    # one person behind the party or the weapon that struck him
+    ("احتجزت الجماعة الصحفي نادر في المطار.", ["detained 1..1 people"]),
+    ("خطف مجهولون ليل الأحد جنديا من حرس المنشآت.", ["abducted 1..1 soldiers"]),
+    ("قتل لغم في بلدة الحصن المزارع حمدان.", ["killed 1..1 civilians"]),
+    # tolls told of whom a verb says
+    ("ارتفع إلى 64 عدد الصيادين الذين قتلوا في الموسم.", ["killed 64..64 civilians"]),
+    ("ارتفع عدد العمال الذين أصيبوا في الحريق إلى 19.", ["injured 19..19 people"]),
+    ("أصيب بها ليرتفع إلى خمسة عدد الطلاب الذين قتلوا.", ["killed 5..5 people"]),
+    # more of the same: others elsewhere, whom a pronoun means, along with one
+    ("قتل ستة عمال في الورشة التي قصفت فجرا، وأربعة آخرون في السوق.", ["killed 6..6 people", "killed 4..4 people"]),
+    ("أوقفت الشرطة 18 متظاهرا وأطلقت سراحهم.", ["detained 18..18 people", "released 18..18 people"]),
+    ("لقي قائد الكتيبة مصرعه مع ثلاثة من حراسه.", ["killed 1..1 soldiers", "killed 3..3 police"]),
+    ("قتلت أم وطفلاها.", ["killed 1..1 women"]),
+    ("قتل تسعة بينهم رئيس البلدية.", ["killed 9..9 people", "killed 1..1 people part"]),
+    # shares of the dead
+    ("كان من بين القتلى العميد فؤاد.", ["killed 1..1 soldiers part"]),
+    ("قال الطبيب إن ممرضا وطفلين من بين الضحايا.", ["killed 1..1 medics part", "killed 2..2 children part"]),
+    ("معظم القتلى عمال.", ["killed .. people part"]),
+    # beside an attempt, nearly, nobody knows
+    ("أحبط الحرس هجوما على السد وقتل خمسة مسلحين.", ["killed 5..5 fighters"]),
+    ("كاد القصف يؤدي إلى مقتل ممرضين.", []),
+    ("لم ترد معلومات عن إصابات.", []),
+    ("لم ترد تقارير عن إصابات.", ["injured 0..0 people"]),
+    ("لم يصب أحد بسوء.", ["injured 0..0 people"]),
+    # told already, again and again, of an act of its own kind
+    ("مقتل العقيد فؤاد الذي قتل في الكمين.", ["killed 1..1 soldiers"]),
+    ("ألغام تقتل المدنيين.", []),
+    ("أعدمت الجماعة ستة أسرى.", []),
+    ("عثر الأهالي في مزرعة قديمة خارج البلدة على جثة امرأة.", ["killed 1..1 women"]),
+    ("ندد الاتحاد باغتيال نادر حسون.", ["killed 1..1 people"]),
+    ("إصابة عشرين عاملا بحروق وحالات اختناق.", ["injured 20..20 people"]),
 ]
 
 

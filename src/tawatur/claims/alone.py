@@ -2,6 +2,7 @@
 
 import re
 
+from tawatur.claims.harming import subject
 from tawatur.claims.naming import SINGLE, named, names
 from tawatur.claims.scene import Scene
 from tawatur.claims.victims import PRONOUNS, Victims
@@ -87,12 +88,13 @@ def _aside(scene: Scene, trigger: Mention) -> bool:
     """Whether a noun only says how: "أصيب إصابة متوسطة", "توفي متأثرا بإصابة"."""
     if trigger.value.pos != "noun":
         return False
+    told = trigger.value.kind == "killed" and _named_next(scene, trigger)  # "ندد باغتيال فلان"
     glued = scene.read.text[scene.read.words[trigger.first].start : trigger.start]
     first = scene.sentences[scene.read.sentence_at(trigger.first)].first
     before = scene.between("harms", max(first, trigger.first - _ASIDE), trigger.first)
     same = before and before[-1].value.kind == trigger.value.kind and before[-1].value.pos == "verb"
     return not scene.roles(max(0, trigger.first - 3), trigger.first) & _CAME and (
-        glued == "ب" or (bool(same) and not glued)
+        (glued == "ب" and not told) or (bool(same) and not glued)
     )
 
 
@@ -100,10 +102,11 @@ def _named_next(scene: Scene, trigger: Mention) -> bool:
     """Whether a name follows: after a noun any word unknown, after a verb a person's."""
     if trigger.value.pos == "noun":
         return names(scene, trigger.last + (scene.text(trigger.last) == '"'))
-    doer = scene.at("actors", trigger.last)
-    doer = scene.at("people", trigger.last) if doer is None else doer if doer.value.type != "person" else None
+    doer = subject(scene, trigger)
+    doer = scene.at("people", trigger.last) if doer is None and not scene.at("actors", trigger.last) else doer
     if doer and trigger.value.voice != "passive":
-        return names(scene, doer.last) and _named_only(scene, trigger, doer.last)
+        first = doer.last + (not scene.article(doer.last) and scene.article(doer.last + 1))  # "قصف صاروخي المصور"
+        return names(scene, first) and _named_only(scene, trigger, first)
     if trigger.value.voice == "active" or not names(scene, trigger.last):
         return False
     if scene.at("actors", trigger.last) is not None:
@@ -136,6 +139,10 @@ def _undergone(scene: Scene, trigger: Mention, victims: Victims) -> bool:
     return not any(not victims.blocked(trigger.last, p.first) and not p.definite for p in following)
 
 
+def _start(scene: Scene, word: int) -> int:
+    return scene.read.words[word].start
+
+
 def _whoever(scene: Scene, word: int) -> bool:
     """Whether those in a place are meant ("مقتل من في السيارة")."""
     return scene.bare("of", word) and "inside" in scene.roles(word + 1, word + 2)
@@ -165,5 +172,7 @@ def _objectless(scene: Scene, word: int) -> bool:
     harm = scene.at("harms", word)
     if harm and harm.value.pos == "verb" and scene.text(word).startswith("و"):
         return True  # "جرح ونقل إلى المستشفى"
+    if harm and harm.value.pos != "verb" and scene.text(word).startswith("ب") and harm.start > _start(scene, word):
+        return True  # "أصيب بإصابة خطرة"
     weapon = scene.at("means", word)
-    return weapon is not None and weapon.start > scene.read.words[word].start
+    return weapon is not None and weapon.start > _start(scene, word)

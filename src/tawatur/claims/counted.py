@@ -145,7 +145,7 @@ def _one(scene: Scene, word: int, last: int) -> Counted | None:
 
 def _ends(scene: Scene, word: int) -> bool:
     """Whether a word goes on with the sentence after أحد that stands alone ("لم يقتل أحد في الهجوم")."""
-    return bool(scene.roles(word, word + 1) & {"locative", "cause", "also"}) and not scene.article(word)
+    return bool(scene.roles(word, word + 1) & {"locative", "cause", "also", "unharmed"}) and not scene.article(word)
 
 
 def _harmed(scene: Scene, word: int) -> Mention | None:
@@ -183,7 +183,8 @@ def _adjective(scene: Scene, noun: Mention) -> Mention | None:
     if digits is None or digits.value.relation not in ("exact", "at_least") or scene.text(last).startswith("و"):
         return None
     following = scene.at("people", digits.last)
-    if following and not _joined(scene, following) and not (scene.article(last) and scene.article(noun.first)):
+    others = following and following.value.generic and digits.value.low == _TWO  # "مسلحين اثنين آخرين"
+    if following and not (others or _joined(scene, following) or (scene.article(last) and scene.article(noun.first))):
         return None
     return digits if scene.article(last) or (digits.value.low or 0) <= _TWO else None
 

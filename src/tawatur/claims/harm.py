@@ -105,9 +105,10 @@ class _Reader:
             drafts = [self._draft(t, phrase) for t in group]
         else:
             figure, stated = alone(self.scene, trigger, self.victims)
-            if not stated:
-                self.scene.drop("no figure", trigger.first, trigger.last)
+            if not stated or self._known(trigger, figure):
+                self.scene.drop("reference" if stated else "no figure", trigger.first, trigger.last)
                 return
+            figure = figure or self._figure_of_told(trigger)
             drafts = [self._alone(t, figure) for t in group]
         each = phrase and phrase.figure.relation == "vague" and (subject or not phrase.digits)
         same = any(d.kind not in _BODILY for d in drafts)  # "خطف وقتل 8": the same eight
@@ -152,13 +153,30 @@ class _Reader:
     def _told(self, trigger: Mention) -> bool:
         """Whether a verb only says how those right before it, told already, suffered ("جثة امرأة قتلت خنقا")."""
         before = self.victims.at(trigger.first - 1)
-        return before is not None and before.first in self.victims.taken and trigger.value.pos == "verb"
+        joined = self.scene.text(trigger.first).startswith("و")  # "اعتقلت 30 مواطنا وأطلقت سراحهم"
+        taken = before is not None and before.first in self.victims.taken
+        return taken and trigger.value.pos == "verb" and not joined
+
+    def _known(self, trigger: Mention, figure: Figure | None) -> bool:
+        """Whether a relative clause only takes up whose harm is told in its sentence ("مقتل القائد الذي قتل أمس")."""
+        clause = self.scene.linked(frozenset(("relative",)), max(0, trigger.first - 2), trigger.first)
+        if not clause or self.victims.at(clause[0].first - 1):  # "مع مرافقه الذي قتل"
+            return False
+        return any(d.kind == trigger.value.kind and d.figure == figure for d in self.found)
+
+    def _figure_of_told(self, trigger: Mention) -> Figure | None:
+        """The figure of those told right before whom a plural pronoun means ("اعتقلت 30 مواطنا وأطلقت سراحهم")."""
+        word = max([trigger.last, *(c.last for c in trigger.children)]) - 1
+        if trigger.value.pos != "verb" or not self.scene.text(word).endswith(("هم", "هن")):
+            return None
+        told = [d for d in self.found if d.last <= trigger.first and not d.part_of and d.kind != trigger.value.kind]
+        return told[-1].figure if told and trigger.first - told[-1].last <= _ALONG else None
 
     def _none(self, trigger: Mention, phrase: Counted) -> bool:
         """Whether a trigger with a victim states no harm: armed men on their way, things, the hurt told already."""
         if trigger.value.pos == "verb" and self.scene.bare("of", trigger.first - 1) and not phrase.digits:
             return True  # "من قتل وجرح هم من المسلحين"
-        if self._of_things(trigger, phrase):
+        if self._of_things(trigger, phrase) or self._habit(trigger, phrase):
             return True
         hurt = trigger.value.weak and trigger.value.kind == "injured"
         if hurt and phrase.last <= trigger.first:
@@ -172,6 +190,11 @@ class _Reader:
             return True
         subject = phrase.last <= trigger.first and trigger.value.pos == "verb" and trigger.value.voice != "passive"
         return subject and self.scene.at("things", trigger.last) is not None
+
+    def _habit(self, trigger: Mention, phrase: Counted) -> bool:
+        """Whether a verb says what is done again and again to people known ("هجمات تزهق أرواح المدنيين"; Ruling 3)."""
+        known = phrase.definite and phrase.digits is None and phrase.figure.low != 1
+        return known and trigger.value.kind in _BODILY and trigger.value.tense == "present"
 
     def _beside(self, trigger: Mention, phrase: Counted) -> bool:
         """Whether those behind a verb suffered along with a subject before it ("قتل مع ثلاثة من مرافقيه")."""

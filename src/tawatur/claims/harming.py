@@ -5,6 +5,7 @@ from tawatur.claims.scene import Scene
 from tawatur.model import Mention
 
 NEAR = 3  # words that a victim may stand from his doer
+_FAR = 9  # words that a person may stand from the weapon that struck him
 _AGENTS = frozenset(("agent", "condemn"))
 _PUSHED = frozenset(("undergo", "force", "begin"))
 _PUSHED_BEFORE = 12  # words that "forced" may stand from the movement that it forces
@@ -26,14 +27,45 @@ def doer(scene: Scene, trigger: Mention, phrase: Counted, after: Counted | None)
     """Whether a bare noun may be the doer of an active verb: a party, a definite plural, or who has a victim behind."""
     if trigger.value.pos != "verb" or trigger.value.voice == "passive" or phrase.digits or phrase.one:
         return False
+    if phrase.first > trigger.last and (_accusative(scene, phrase) or struck(scene, trigger, phrase)):
+        return False
     armed = phrase.noun is not None and getattr(phrase.noun.value, "affected", "") in _ARMED
     if armed and (trigger.value.kind == "abducted" or (after is not None and _struck(scene, phrase, after))):
         return True
-    accusative = not phrase.definite and scene.text(phrase.last - 1).endswith("ا")
-    actor = None if accusative else scene.at("actors", phrase.first)
+    actor = None if _accusative(scene, phrase) else scene.at("actors", phrase.first)
     if actor and actor.value.type == "person" and phrase.definite and phrase.figure.low == 1:
         return False  # "قتل القيادي فلان": he is named
     return actor is not None or (phrase.definite and phrase.figure.low != 1)
+
+
+def _accusative(scene: Scene, phrase: Counted) -> bool:
+    """Whether a noun has the ending of an object ("عنصرا")."""
+    noun = phrase.noun.first if phrase.noun else phrase.last - 1
+    return not phrase.definite and any(scene.text(i).endswith("ا") for i in (noun, phrase.last - 1))
+
+
+def subject(scene: Scene, trigger: Mention) -> Mention | None:
+    """What did a verb's harm, right behind it: a party, a weapon or an attack ("قتل لغم", "قتل قصف صاروخي")."""
+    party = scene.at("actors", trigger.last)
+    if party:
+        return party if party.value.type != "person" else None
+    found = scene.at("means", trigger.last) or scene.at("acts", trigger.last)
+    if found is None or getattr(found.value, "pos", "noun") != "noun":
+        return None
+    return found if found.start == scene.read.words[found.first].start else None  # not "قتل بقصف"
+
+
+def struck(scene: Scene, trigger: Mention, phrase: Counted) -> bool:
+    """Whether one person is whom a subject between struck ("اختطفت الجماعة الناشط سامر", "قتل لغم في قرية المواطن")."""
+    doer = subject(scene, trigger)
+    if doer is None or doer.last > phrase.first:
+        return False
+    if follows(scene, doer, phrase):
+        return True
+    behind = scene.gap(doer.last, phrase.first) < _FAR and phrase.definite and phrase.figure.low == 1
+    thing = scene.at("actors", doer.first) is not None
+    held = scene.roles(phrase.first - 1, phrase.first) or scene.at("things", phrase.first - 1)
+    return behind and not thing and not held
 
 
 def _struck(scene: Scene, doer: Counted, after: Counted) -> bool:

@@ -2,15 +2,19 @@
 
 from tawatur.claims.counted import Counted
 from tawatur.claims.draft import Draft
+from tawatur.claims.harming import agent
 from tawatur.claims.naming import names
+from tawatur.claims.scene import covers
 from tawatur.claims.victims import Victims
 
 _JOINABLE = ("people", "unknown", "nothing", "person")
 _REACH = 12  # words from a claim to a share of it
 _NEAR = 4  # words from a claim to a victim joined by و
 _NAMED = 8  # words that a name may stand between a victim and who is joined to it
+_OTHERS = 22  # words from a claim to others of the same harm at another place
 _TEN = 10
 _KIND = {"share killed": "killed", "share injured": "injured"}
+_CLAUSE = frozenset(("share", "that"))
 _SHARE = frozenset(("share",))
 
 
@@ -36,10 +40,19 @@ def _from_share(victims: Victims, phrase: Counted, sentence: int) -> Draft | Non
     links = [
         m for m in victims.scene.between("connectives", max(0, phrase.first - 5), phrase.first) if m.value in _KIND
     ]
-    if phrase.digits:  # "بريطانيين اثنين من بين القتلى الأربعة"
-        links += [m for m in victims.scene.between("connectives", phrase.last, phrase.last + 1) if m.value in _KIND]
+    exact = phrase.of == "people" and phrase.figure.relation == "exact" and not phrase.definite
+    verb = covers(victims.scene.between("harms", phrase.first - 1, phrase.first), phrase.first)  # "راح ضحيته"
+    if phrase.digits or (exact and not verb):
+        # "بريطانيين اثنين من بين القتلى الأربعة", "قائدا عسكريا وعقيدين من بين الضحايا"
+        reach = phrase.last + (1 if phrase.digits else _NEAR)
+        behind = [m for m in victims.scene.between("connectives", phrase.last, reach) if m.value in _KIND]
+        between = victims.scene.roles(phrase.last, behind[0].first) if behind else _SHARE
+        verb = any(t.value.pos == "verb" for t in victims.scene.between("harms", phrase.last, phrase.last + _OTHERS))
+        links += [] if verb or between & _CLAUSE or victims.blocked(phrase.last, behind[0].first) else behind
     links = [m for m in links if not _within(victims, m.first)]
-    if not links or phrase.definite or links[-1].first <= phrase.first < links[-1].last:
+    person = phrase.definite and phrase.figure.low == 1 and phrase.of == "people"
+    named = person and links and links[-1].last == phrase.first  # "ومن بين القتلى القائد الميداني"
+    if not links or (phrase.definite and not named) or links[-1].first <= phrase.first < links[-1].last:
         return None
     link = links[-1]
     first, last = min(link.first, phrase.first), max(link.last, phrase.last)
@@ -57,9 +70,13 @@ def _from_claim(victims: Victims, found: list[Draft], phrase: Counted) -> Draft 
     before = [d for d in found if d.counted and d.counted[1] <= phrase.first]
     if not before:
         return None
+    others = _others(victims, before, phrase)
+    if others:
+        return others
     last = max(before, key=lambda d: ((d.counted or (0, 0))[1], d.part_of is not None))
     start = (last.counted or (0, 0))[1]
-    start = max(start, last.last) if last.last <= phrase.first else start
+    ends = [last.last, *(c.last for c in last.trigger.children)] if last.trigger else [last.last]
+    start = max([start, *(end for end in ends if end <= phrase.first)])
     if victims.blocked(start, phrase.first) or victims.scene.gap(start, phrase.first) > _REACH:
         return None
     roles = victims.scene.roles(start, phrase.first)
@@ -68,12 +85,29 @@ def _from_claim(victims: Victims, found: list[Draft], phrase: Counted) -> Draft 
         return None  # "سبعة منهم من رجال الشرطة": who the seven are
     if "share" in roles and (_of_others(victims, start, phrase) or (phrase.definite and bare and _far(phrase, start))):
         return None
+    if bare and agent(victims.scene, phrase):
+        return None  # "أصيب العشرات منهم في هجوم نفذه أحد المسلحين"
     if roles & {"share", "majority"} or victims.partitive(phrase) or _listed(victims, phrase):
         return _share(found, last, phrase)
     if _mixed(victims, last, phrase):
         last.affected = "people"
         return None
-    return _another(last, phrase) if last.figure and _coordinated(victims, start, phrase, roles) else None
+    return _another(last, phrase) if last.figure and _coordinated(victims, last, start, phrase, roles) else None
+
+
+def _others(victims: Victims, before: list[Draft], phrase: Counted) -> Draft | None:
+    """More of those told before, at another place ("قتل 4 في البلدة التي قصفت، و3 آخرون في المدينة")."""
+    scene, last = victims.scene, before[-1]
+    told = phrase.digits is not None and "others" in scene.roles(phrase.first, phrase.last + 1)
+    if not told or not victims.conjoined(phrase) or last.figure is None or phrase.first - last.last > _OTHERS:
+        return None
+    if (
+        scene.between("harms", last.last, phrase.first)
+        or last.part_of
+        or "locative" not in scene.roles(phrase.last, phrase.last + 1)
+    ):
+        return None
+    return _another(last, phrase)
 
 
 def _of_others(victims: Victims, start: int, phrase: Counted) -> bool:
@@ -137,11 +171,13 @@ def _mixed(victims: Victims, last: Draft, phrase: Counted) -> bool:
     return not phrase.digits and (low or 0) > _TEN and phrase.figure.low == 1 and same
 
 
-def _coordinated(victims: Victims, start: int, phrase: Counted, roles: frozenset[str]) -> bool:
+def _coordinated(victims: Victims, last: Draft, start: int, phrase: Counted, roles: frozenset[str]) -> bool:
     """Whether و or "إضافة إلى" joins the phrase directly to the claim before it."""
     gap = victims.scene.gap(start, phrase.first)
     if phrase.of == "unknown" and phrase.digits is None:
         return False
+    if phrase.of == "person" and phrase.noun and phrase.noun.value.weak and phrase.noun.value.kind == last.kind:
+        return False  # "أصيبوا بجروح وحالات اختناق"
     comma = victims.scene.text(phrase.first - 1) == "،" and not victims.conjoined(phrase)
     if comma and not phrase.digits:
         return False  # "مقتل الفلاني، زعيم الجماعة": who he is

@@ -11,7 +11,10 @@ from tawatur.model import Figure, Mention
 
 _BODILY = frozenset(("killed", "injured"))
 _SPOKEN = frozenset(("denied", "demanded", "pledged", "warned", "accused"))
+_OUTCOMES = frozenset(("death by violence", "fatal end", "martyrdom", "injury", "death"))
+"""Nouns of what came of an act: nobody attempts them."""
 _UNREAL = ("negated", "conditional")
+_NEARLY = 8  # words that such a word may stand before a harm
 _ZERO = Figure(0, 0, 0, "exact")
 
 
@@ -25,6 +28,8 @@ def stated(scene: Scene, draft: Draft, voice: Voice) -> bool:
 
 
 def _stands(scene: Scene, draft: Draft, voice: Voice) -> bool:
+    if draft.kind in _BODILY and _unknown(scene, draft, voice):
+        return False
     if (voice.negated or voice.conditional) and _lifted(scene, draft):
         return True
     if voice.negated and voice.stance != "denied":
@@ -33,6 +38,12 @@ def _stands(scene: Scene, draft: Draft, voice: Voice) -> bool:
         draft.figure, draft.rules["count"] = _ZERO, "zero"
         return draft.part_of is None
     return not voice.conditional or draft.tried or voice.stance in _SPOKEN
+
+
+def _unknown(scene: Scene, draft: Draft, voice: Voice) -> bool:
+    """Whether nothing is known ("لم ترد أنباء عن إصابات"), or it nearly happened ("كادت تؤدي إلى مقتل جنديين")."""
+    roles = scene.roles(max(scene.sentences[draft.sentence].first, draft.first - _NEARLY), draft.first)
+    return "almost" in roles or (voice.negated and "unreported" in roles)
 
 
 def _lifted(scene: Scene, draft: Draft) -> bool:
@@ -53,6 +64,8 @@ def _of_else(scene: Scene, cue: Mention, draft: Draft) -> bool:
     "محاولة اغتيال أسفرت عن إصابة اثنين", "مسلحون لم نتمكن من تحديد هويتهم يقتلون", "مراسلون بلا حدود: 65 قتلوا".
     """
     assert draft.trigger is not None
+    if cue.last <= draft.trigger.first and _beside_attempt(scene, cue, draft.trigger):
+        return True
     if cue.first <= draft.trigger.first < cue.last:
         return True  # "في حالة حرجة" is no condition
     named = any(a.first < cue.first < a.last for a in scene.between("actors", cue.first - 2, cue.first))
@@ -62,3 +75,16 @@ def _of_else(scene: Scene, cue: Mention, draft: Draft) -> bool:
     return (
         named or subject or unable or (cue.last <= draft.first and "result" in scene.roles(cue.last + 1, draft.first))
     )
+
+
+def _beside_attempt(scene: Scene, cue: Mention, trigger: Mention) -> bool:
+    """Whether a harm is told beside an attempt, not attempted itself ("أحبط هجوما وقتل 3", "إحباط هجوم ومقتل 3")."""
+    if "attempt" not in scene.roles(cue.first, cue.last):
+        return False
+    value = trigger.value
+    if value.id in _OUTCOMES or (value.pos == "person" and not value.weak):
+        return True
+    joined = scene.text(trigger.first).startswith("و") or any(
+        scene.text(i) in "،؛" for i in range(cue.last, trigger.first)
+    )
+    return joined and value.pos == "verb" and value.tense == "past"

@@ -58,7 +58,10 @@ class Persons:
         if not trigger.value.definite or trigger.value.number != "plural" or trigger.value.kind not in _BODILY:
             return False
         around = self.scene.roles(trigger.first - 1, trigger.first) | self.scene.roles(trigger.last, trigger.last + 1)
-        told = self.scene.bare("of", trigger.last) or self.scene.bare("of", trigger.last + 1)
+        after = trigger.last + ("being" in self.scene.roles(trigger.last, trigger.last + 1))
+        of = self.scene.bare("of", trigger.last) or self.scene.bare("of", trigger.last + 1)
+        people = self.scene.at("people", after)
+        told = of or (people is not None and not self.scene.text(after).startswith("و"))
         return bool(around & {"whole", "majority"}) and told
 
     def _slain(self, trigger: Mention, phrase: Counted) -> bool:
@@ -107,15 +110,20 @@ class Persons:
             return False
         if phrase.one:
             return True
-        if phrase.definite:
-            return False
+        if phrase.definite or (trigger.value.number == "plural" and self.last - self.first == 1):
+            return False  # a heading or a tag that is one word ("جرحى")
         roles = self._roles(trigger, _BEFORE, 0)
         if trigger.value.weak:
             with_it = self.scene.read.text[self.scene.read.words[trigger.first].start] == "ب"  # "أصيبوا بحالات اختناق"
-            return bool(roles & _TOLD) and not with_it
+            return bool(roles & _TOLD) and not with_it and not self._of_hurt(trigger)
         if roles & {"toll", "superlative"} and phrase.figure.relation == "vague":
             return False
         return not (trigger.value.number == "plural" and self._of_known(trigger.last))
+
+    def _of_hurt(self, trigger: Mention) -> bool:
+        """Whether a noun goes on with how people were hurt ("أصيبوا بجروح وحالات اختناق")."""
+        joined = self.scene.text(trigger.first).startswith("و") and self.scene.text(trigger.first - 1).startswith("ب")
+        return joined and trigger.value.kind == "injured"
 
     def _of_known(self, word: int) -> bool:
         """Whether a word makes the noun before it known: with the article, a pronoun on people, an act's noun."""

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from tawatur.claims.counted import Counted, glued
 from tawatur.claims.draft import Draft
-from tawatur.claims.harming import agent, doer, follows, pushed
+from tawatur.claims.harming import agent, doer, follows, pushed, struck
 from tawatur.claims.naming import names
 from tawatur.claims.scene import Scene
+from tawatur.claims.tolls import risen, toll
 from tawatur.model import Mention
 
 MOVEMENT = frozenset(("displaced", "evacuated", "returned"))
@@ -51,7 +52,7 @@ class Victims:
             return inside[0]
         if self.pronoun(trigger):
             return self._risen(trigger)
-        cases = self._cases(trigger)
+        cases = self._cases(trigger) or toll(self.scene, trigger, self._free())
         if cases:
             return cases
         if self._grasps(trigger):
@@ -132,6 +133,8 @@ class Victims:
         for phrase in self._free():
             if phrase.first >= start and phrase.of in VICTIMS:
                 if self.scene.gap(start, phrase.first) > _REACH or self.blocked(start, phrase.first):
+                    return
+                if risen(self.scene, start, phrase):
                     return
                 yield phrase
 
@@ -269,7 +272,7 @@ class Victims:
         """Whether one person stands right behind a verb's doer ("اعتقلت القوات الشاب سامر")."""
         if trigger.value.pos != "verb" or trigger.value.voice == "passive":
             return False
-        return follows(self.scene, self.scene.at("actors", trigger.last) or self.at(trigger.last), phrase)
+        return struck(self.scene, trigger, phrase) or follows(self.scene, self.at(trigger.last), phrase)
 
     def _governed(self, trigger: Mention, phrase: Counted) -> bool:
         """Whether a bare noun belongs to a preposition of its own ("في اشتباك مع عناصر", "تأمين مسيرات للإخوان")."""

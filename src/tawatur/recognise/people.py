@@ -9,9 +9,9 @@ from tawatur.read import ReadText, normal
 from tawatur.recognise.lexicon import Hit, Lexicon, longest
 
 LEXICON = Lexicon(Path(__file__).with_suffix(".yaml"), Path(__file__).with_name("states.yaml"))
-_FIGURES, _OPENERS, _LINKS, _AMONG, _RANKS, _TWO, _NUMBERLIKE = (
+_FIGURES, _OPENERS, _LINKS, _AMONG, _RANKS, _TWO, _NUMBERLIKE, _PARTS = (
     frozenset(normal(word) for word in LEXICON.data[name])
-    for name in ("figures", "openers", "links", "among", "ranks", "two", "counting")
+    for name in ("figures", "openers", "links", "among", "ranks", "two", "counting", "parts")
 )
 _SOUND = ("ون", "ين", "و", "ي")
 _SUBJECT = ("ون", "ان")
@@ -189,7 +189,8 @@ def _opened(text: _Reading, hit: Hit) -> bool:
     if opener == "harm" or (opener and not strict):
         return True
     if strict:
-        return not hit.definite and _counts(text.read, hit.first - 1, strict)
+        share = _word(text.read, hit.first - 1) in _PARTS
+        return not hit.definite and (share or _counts(text.read, hit.first - 1, strict))
     if hit.first == 0 or hit.proclitic in ("و", "ف"):
         return not hit.form.text.endswith("ة")
     word = text.read.words[hit.first - 1]
