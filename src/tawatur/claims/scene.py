@@ -83,6 +83,10 @@ class Scene:
         inside = self._links_between(first, last)
         return [m for i in inside for role, m in self._roles[i].items() if role in roles]
 
+    def linked_at(self, word: int) -> list[Mention]:
+        """The connectives that begin at a word."""
+        return list(self._roles.get(word, {}).values())
+
     def _links_between(self, first: int, last: int) -> list[int]:
         links = self._links
         return links[bisect_left(links, first) : bisect_left(links, last)]

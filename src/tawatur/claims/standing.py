@@ -12,6 +12,7 @@ from tawatur.model import Mention
 
 _OWN = ("places", "actors", "times", "means", "things", "people")  # what an act's noun may bring of its own
 _NOUN_PHRASE = 8  # words after a definite noun that still belong to it
+_SIDES = 3  # words after a noun in which the sides of a clash begin
 _CLAUSE = 25  # words back in which the verb of an act's noun is sought
 _MARKS = ("،", ",", "؛", ":", ".", "؟", "!")
 _STATED = frozenset(("occur", "responsible", "condemn", "wage", "undergo"))  # verbs said of the act itself
@@ -29,6 +30,7 @@ _DOING = frozenset(  # nouns of doing, which ل makes a purpose; one that happen
      "destroying", "besieging", "confrontation", "fighting", "sniping", "control", "bombing", "search by force",
      "opening fire", "gunfire", "bringing aid", "encircle", "withdrawal", "carrying out execution")
 )  # fmt: skip
+_TAKES_L = frozenset(("condemn", "perform", "shown"))  # nouns whose object stands after ل ("إدانته للتفجير")
 _PRONOUNS = ("ها", "هم", "هما", "هن", "نا")  # pronouns on a noun: definite as by the article
 
 
@@ -50,7 +52,8 @@ def stands(scene: Scene, group: Group, harmed: list[Draft]) -> str:
     if _sited(scene, trigger):
         return "specified" if _specified(scene, trigger) else _none(scene, trigger, "site")
     if not (_definite(scene, trigger) or trigger.value.weak):
-        bare = trigger.value.id in _BARE and not (brings(scene, trigger) or _stated(scene, trigger))
+        little = trigger.value.id in _BARE and trigger.value.kind == "attack"  # هجوم انتحاري says enough
+        bare = little and not (brings(scene, trigger) or _stated(scene, trigger))
         return "" if bare else "indefinite"
     if _stated(scene, trigger):
         return "stated"
@@ -120,6 +123,8 @@ def _definite(scene: Scene, trigger: Mention) -> bool:
 def _purpose(scene: Scene, trigger: Mention) -> bool:
     """Whether ل makes a purpose of the act ("لاستهداف"); what one underwent is none ("تعرضت القرية لقصف")."""
     if trigger.value.pos != "noun" or trigger.value.id not in _DOING or not glued(scene, trigger, "ل"):
+        return False
+    if scene.roles(max(0, trigger.first - 3), trigger.first) & _TAKES_L:
         return False
     return not scene.roles(clause(scene, trigger.first), trigger.first) & {"undergo", "result"}
 
@@ -192,8 +197,15 @@ def _linked(scene: Scene, trigger: Mention) -> bool:
     first = trigger.first
     after = trigger.value.definite and "linking" in scene.roles(trigger.last, trigger.last + 1)
     before = scene.roles(max(0, first - 2), first)
-    ranked = "superlative" in before and trigger.value.kind in _ATTACKS  # أول هدنة is a truce
-    return after or ranked or ("linking" in before and trigger.value.definite)
+    return after or _ranked(scene, trigger) or ("linking" in before and trigger.value.definite)
+
+
+def _ranked(scene: Scene, trigger: Mention) -> bool:
+    """Whether an attack is only ranked among others ("أعنف هجوم منذ عام"), not told as one ("شن أول هجوم")."""
+    first = trigger.first
+    if trigger.value.kind not in _ATTACKS or "superlative" not in scene.roles(first - 1, first) or scene.article(first - 1):
+        return False
+    return not scene.roles(max(0, first - 5), first) & (_STATED | {"sees"})
 
 
 def _pointing(scene: Scene, trigger: Mention) -> bool:
@@ -210,8 +222,19 @@ def brings(scene: Scene, trigger: Mention) -> bool:
     while end < min(last, trigger.last + _NOUN_PHRASE):
         if scene.text(end) in _MARKS or scene.at("harms", end) or scene.roles(end, end + 1) & {"result", "share"}:
             break
+        if end > trigger.last and _goes_on(scene, end):
+            break
         end += 1
-    return any(scene.between(dimension, trigger.last, end) for dimension in _OWN)
+    sides = "between" in scene.roles(trigger.last, min(end, trigger.last + _SIDES))
+    return sides or any(scene.between(dimension, trigger.last, end) for dimension in _OWN)
+
+
+def _goes_on(scene: Scene, word: int) -> bool:
+    """Whether و begins something new at a word, not a further adjective of the noun ("الجوية والصاروخية")."""
+    text = scene.text(word)
+    if text[:1] != "و" or text.startswith("وال") or scene.at("places", word):
+        return False
+    return all(m.start > scene.read.words[word].start for m in scene.linked_at(word))  # وقع is one word
 
 
 def _stated(scene: Scene, trigger: Mention) -> bool:
@@ -223,7 +246,7 @@ def _stated(scene: Scene, trigger: Mention) -> bool:
         return False
     far = scene.roles(start, trigger.first) & ({"responsible", "condemn"} | ({"wage"} if trigger.value.weak else set()))
     near = scene.roles(max(start, trigger.first - 5), trigger.first) & (
-        _GAINED if trigger.value.kind == "captured_territory" else _STATED
+        _GAINED if trigger.value.kind == "captured_territory" else _STATED | {"still"}
     )
     after = scene.roles(trigger.last, trigger.last + 2) & (_STATED | {"still"})
     return bool(far or near or after)
@@ -239,7 +262,15 @@ def _caused(scene: Scene, trigger: Mention, harmed: list[Draft]) -> bool:
         return False
     if "result" in after and any(t.value.kind == "destroyed" for t in _acts_after(scene, trigger)):
         return True
+    if trigger.value.definite and _negated(scene, trigger):
+        return False
     return any(abs(d.anchor - trigger.first) < 20 for d in harmed)
+
+
+def _negated(scene: Scene, trigger: Mention) -> bool:
+    """Whether the clause says that the act harmed nobody: nothing came of it ("لم يوقع الهجوم ضحايا")."""
+    cues = scene.inside("stance", scene.read.sentence_at(trigger.first))
+    return any(m.value.stance == "negated" and m.value.scope[0] <= trigger.first < m.value.scope[1] for m in cues)
 
 
 def _acts_after(scene: Scene, trigger: Mention) -> list[Mention]:
