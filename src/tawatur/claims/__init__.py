@@ -6,6 +6,7 @@ from tawatur.claims.details import details
 from tawatur.claims.doers import doers
 from tawatur.claims.draft import Draft
 from tawatur.claims.harm import harms
+from tawatur.claims.kinds import pointing_back
 from tawatur.claims.negation import stated
 from tawatur.claims.scene import Scene
 from tawatur.claims.scopes import affected, scope
@@ -33,6 +34,7 @@ def explained(read: ReadText, mentions: dict[str, list[Mention]]) -> tuple[tuple
         harmed = harms(scene, sentence)
         drafts += sorted(harmed + acts(scene, sentence, harmed), key=lambda d: (d.first, d.anchor))
     drafts = [d for d in drafts if stated(scene, d, voices.at(d.first, d.last))]
+    pointing_back(scene, drafts)
     spoken = [(s.start, s.end) for m in mentions["attribution"] for s in m.value.links]
     time(scene, drafts)
     place(scene, drafts, spoken)

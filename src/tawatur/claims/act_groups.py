@@ -11,6 +11,8 @@ _COMMAS = ("،", ",")
 _STOPS = ("؛", ":", ".", "؟", "!", "\n")
 _MOST = 3  # triggers of one act
 _NEW_CLAUSE = frozenset(("result", "unreal", "accuse", "condemn", "responsible"))
+_OF_SHELLS = frozenset(("intercept", "fall of shells", "falling of shells"))
+_SHELLS = 8  # words between shells and the verb of who fired them
 _OWN_VERB = 5  # words between a noun and a verb of its own kind ("عبوة ناسفة مزروعة في الطريق انفجرت")
 
 Group = tuple[Mention, ...]
@@ -43,12 +45,20 @@ def _one_act(scene: Scene, left: Mention, right: Mention) -> bool:
     """Whether two neighbouring triggers speak of one act; a verb of saying never does with its noun."""
     if left.value.stance or right.value.stance:
         return False
+    if left.value.id in _OF_SHELLS and right.value.id == "launch":
+        return _launched(scene, left, right)
     rule = {
         ("verb", "noun"): _verb_noun,
         ("noun", "verb"): _noun_verb,
         ("noun", "noun"): _noun_noun,
     }.get((left.value.pos, right.value.pos))
     return rule is not None and rule(scene, left, right)
+
+
+def _launched(scene: Scene, left: Mention, verb: Mention) -> bool:
+    """Whether a verb only says who fired what fell or was shot down ("سقوط صاروخ أطلقته", "اعترضت صواريخ أطلقها")."""
+    bound = scene.text(verb.last - 1).endswith(("ها", "ه", "هما"))
+    return bound and scene.gap(left.last, verb.first) <= _SHELLS and not _parted(scene, left.last, verb.first, _STOPS)
 
 
 def _alike(left: Mention, right: Mention) -> bool:

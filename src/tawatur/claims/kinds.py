@@ -1,5 +1,6 @@
 """The kind of an attack by the weapons that its own clause names (Ruling 4): a raid by drone, shells on a target."""
 
+from tawatur.claims.act_groups import glued
 from tawatur.claims.draft import Draft
 from tawatur.claims.scene import Scene
 from tawatur.model import Mention
@@ -11,6 +12,11 @@ _AIR = frozenset(("airstrike", "barrel_bomb"))
 _REACH = 18  # words after a verb in which its weapon may stand
 _SUBJECT = 3  # words around a verb in which a weapon is its subject
 _MARKS = ("؛", ".")
+_ANTECEDENT = 5  # words before a relative pronoun in which the weapon that it speaks of may stand
+_THEME = 14  # words from the weapon that a clause of أن begins with to its verb
+_FIRED = frozenset(("shell", "shelling"))  # قصف بصواريخ stays shelling
+_FIRE = frozenset(("airstrike", "shelling", "missile_or_drone_strike", "bombing", "attack", "explosion"))
+_VAGUE = {"attack": 2, "explosion": 2, "shelling": 1}  # how little a kind says, of those that another may make exact
 
 
 def kind(scene: Scene, draft: Draft) -> str:
@@ -21,8 +27,9 @@ def kind(scene: Scene, draft: Draft) -> str:
     if draft.kind not in ("attack", "shelling", "airstrike"):
         return draft.kind
     weapons = _weapons(scene, draft)
-    if weapons & _DRONE and (draft.kind != "shelling" or "drone" in weapons) and not weapons & _GROUND:
-        return "missile_or_drone_strike" if "drone" in weapons or draft.kind == "attack" else draft.kind
+    if weapons & _DRONE and not weapons & _GROUND and ("drone" in weapons or draft.kind != "airstrike"):
+        shelled = draft.kind == "shelling" and draft.trigger is not None and draft.trigger.value.id in _FIRED
+        return draft.kind if shelled and "drone" not in weapons else "missile_or_drone_strike"
     if draft.kind == "shelling":
         return "airstrike" if weapons & _AIR and not weapons & _GROUND else draft.kind
     if draft.kind == "attack":
@@ -40,7 +47,25 @@ def _weapons(scene: Scene, draft: Draft) -> set[str]:
     for mention in scene.between("means", max(first, draft.first - 5), min(last, _end(scene, draft, last))):
         if draft.first <= mention.first < draft.last or _does(scene, trigger, mention) or _with(scene, draft, mention):
             found.update(mention.value.means)
+    for mention in _spoken_of(scene, draft, trigger):
+        found.update(mention.value.means)
     return found
+
+
+def _spoken_of(scene: Scene, draft: Draft, verb: Mention) -> list[Mention]:
+    """The weapon that a verb's clause speaks of: before a relative pronoun, or right behind أن.
+
+    "مقاتلات التحالف التي قصفت", "قال إن الطائرات التابعة لسلاح الجو استهدفت".
+    """
+    if verb.value.pos != "verb":
+        return []
+    if "relative" in scene.roles(verb.first - 1, verb.first):
+        found = scene.between("means", verb.first - _ANTECEDENT, verb.first - 1)
+        return found[-1:]
+    openers = scene.linked(frozenset(("that",)), max(0, verb.first - _THEME), verb.first)
+    if not openers or scene.between("acts", openers[-1].last, draft.first):
+        return []
+    return scene.between("means", openers[-1].last, openers[-1].last + 1)
 
 
 def _end(scene: Scene, draft: Draft, last: int) -> int:
@@ -91,3 +116,39 @@ def _instrument(scene: Scene, word: int) -> bool:
     text = scene.text(word)
     found = scene.at("means", word) or scene.at("numbers", word)
     return "with" in scene.roles(word, word + 1) or text == "ب" or (found is not None and text.lstrip("و")[:1] == "ب")
+
+
+def pointing_back(scene: Scene, drafts: list[Draft]) -> None:
+    """Give an act the kind of the one before it where the words say that it is of the same: و, أيضا, مماثل, أخرى.
+
+    "قصفت الطائرات الجسر واستهدفت المرفأ", "كما استهدف أيضا منازل", "قصف مماثل", "انفجرت ثالثة".
+    """
+    last: Draft | None = None
+    for draft in drafts:
+        if draft.kind not in _FIRE or draft.trigger is None:
+            continue
+        exact = last is not None and _VAGUE.get(draft.kind, 0) > _VAGUE.get(last.kind, 0)
+        if exact and last is not None and _same(scene, last, draft):
+            draft.kind = last.kind
+            draft.rules["claim"] += ", as before"
+        last = draft
+
+
+def _same(scene: Scene, last: Draft, draft: Draft) -> bool:
+    """Whether the words say that an act is like the last, or its verb goes on with the last one's subject."""
+    assert draft.trigger is not None
+    verb = draft.trigger
+    behind = scene.roles(verb.last, verb.last + 2)
+    if draft.kind == "attack" and verb.value.pos != "verb":
+        return False  # Ruling 4: a noun that says no more is an attack
+    if "like" in behind or (verb.value.pos == "verb" and behind & {"others", "ordinal"} and draft.kind == "explosion"):
+        return True
+    if verb.value.pos != "verb" or verb.value.voice == "passive":
+        return False
+    joined = (
+        draft.sentence == last.sentence
+        and scene.text(verb.first)[:1] == "و"
+        and verb.start > scene.read.words[verb.first].start
+    )
+    subject = scene.between("actors", verb.last, verb.last + 1) + scene.between("means", verb.last, verb.last + 1)
+    return joined and not subject and last.trigger is not None and last.trigger.value.pos == "verb"

@@ -203,7 +203,11 @@ def _linked(scene: Scene, trigger: Mention) -> bool:
 def _ranked(scene: Scene, trigger: Mention) -> bool:
     """Whether an attack is only ranked among others ("أعنف هجوم منذ عام"), not told as one ("شن أول هجوم")."""
     first = trigger.first
-    if trigger.value.kind not in _ATTACKS or "superlative" not in scene.roles(first - 1, first) or scene.article(first - 1):
+    if (
+        trigger.value.kind not in _ATTACKS
+        or "superlative" not in scene.roles(first - 1, first)
+        or scene.article(first - 1)
+    ):
         return False
     return not scene.roles(max(0, first - 5), first) & (_STATED | {"sees"})
 
