@@ -110,6 +110,9 @@ def _agree(scene: Scene, noun: Mention, verb: Mention) -> bool:
     if {*noun.value.means} & _THINGS:
         return True  # the verb is of the device: انفجار عبوة استهدفت
     text = scene.read.text[verb.start : verb.end]
+    case = scene.roles(noun.first - 1, noun.first) & {"case", "campaign", "several"}  # عمليات القصف التي استهدفت
+    if case and not glued(scene, verb, "وف") and "relative" in scene.roles(verb.first - 1, verb.first):
+        return True
     feminine = noun.value.number == "plural" or scene.text(noun.first).endswith(("ه", "ات"))
     if verb.value.tense == "past":
         said = text.endswith(("ت", "تها", "ته", "تهم"))

@@ -1,6 +1,5 @@
 """The kind of an attack by the weapons that its own clause names (Ruling 4): a raid by drone, shells on a target."""
 
-from tawatur.claims.act_groups import glued
 from tawatur.claims.draft import Draft
 from tawatur.claims.scene import Scene
 from tawatur.model import Mention

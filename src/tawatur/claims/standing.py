@@ -13,6 +13,7 @@ from tawatur.model import Mention
 _OWN = ("places", "actors", "times", "means", "things", "people")  # what an act's noun may bring of its own
 _NOUN_PHRASE = 8  # words after a definite noun that still belong to it
 _SIDES = 3  # words after a noun in which the sides of a clash begin
+_UNDERGONE = 12  # words back in which the verb of undergoing an act may stand
 _CLAUSE = 25  # words back in which the verb of an act's noun is sought
 _MARKS = ("،", ",", "؛", ":", ".", "؟", "!")
 _STATED = frozenset(("occur", "responsible", "condemn", "wage", "undergo"))  # verbs said of the act itself
@@ -30,6 +31,8 @@ _DOING = frozenset(  # nouns of doing, which ل makes a purpose; one that happen
      "destroying", "besieging", "confrontation", "fighting", "sniping", "control", "bombing", "search by force",
      "opening fire", "gunfire", "bringing aid", "encircle", "withdrawal", "carrying out execution")
 )  # fmt: skip
+_DEVICE = "device"  # by itself it has not gone off
+_WOUNDS = "gunshots"  # ب makes them what one was hit by
 _TAKES_L = frozenset(("condemn", "perform", "shown"))  # nouns whose object stands after ل ("إدانته للتفجير")
 _PRONOUNS = ("ها", "هم", "هما", "هن", "نا")  # pronouns on a noun: definite as by the article
 
@@ -47,8 +50,13 @@ def stands(scene: Scene, group: Group, harmed: list[Draft]) -> str:
     habit = _habitual(scene, group)
     if habit or _linked(scene, trigger):
         return _none(scene, trigger, "habit" if habit else "described")
-    if len(group) > 1:
-        return "target"
+    return "target" if len(group) > 1 else _by_itself(scene, trigger)
+
+
+def _by_itself(scene: Scene, trigger: Mention) -> str:
+    """Why a noun alone states its act: it is indefinite, a verb is said of it, or it brings something of its own."""
+    if trigger.value.id == _DEVICE or (trigger.value.id == _WOUNDS and glued(scene, trigger, "ب")):
+        return _none(scene, trigger, "reference")
     if _sited(scene, trigger):
         return "specified" if _specified(scene, trigger) else _none(scene, trigger, "site")
     if not (_definite(scene, trigger) or trigger.value.weak):
@@ -126,7 +134,8 @@ def _purpose(scene: Scene, trigger: Mention) -> bool:
         return False
     if scene.roles(max(0, trigger.first - 3), trigger.first) & _TAKES_L:
         return False
-    return not scene.roles(clause(scene, trigger.first), trigger.first) & {"undergo", "result"}
+    first = max(clause(scene, trigger.first), trigger.first - _UNDERGONE)
+    return not scene.roles(first, trigger.first) & {"undergo", "result"}
 
 
 def clause(scene: Scene, word: int) -> int:
@@ -252,8 +261,17 @@ def _stated(scene: Scene, trigger: Mention) -> bool:
     near = scene.roles(max(start, trigger.first - 5), trigger.first) & (
         _GAINED if trigger.value.kind == "captured_territory" else _STATED | {"still"}
     )
+    far |= _undergone(scene, trigger)
     after = scene.roles(trigger.last, trigger.last + 2) & (_STATED | {"still"})
     return bool(far or near or after)
+
+
+def _undergone(scene: Scene, trigger: Mention) -> frozenset[str]:
+    """A verb of undergoing before an act that ل or إلى makes its object ("تعرضت خمس مدارس وسوق للقصف")."""
+    if not (glued(scene, trigger, "ل") or scene.bare("to", trigger.first - 1)):
+        return frozenset()
+    first = max(clause(scene, trigger.first), trigger.first - _UNDERGONE)
+    return scene.roles(first, trigger.first) & {"undergo"}
 
 
 def _caused(scene: Scene, trigger: Mention, harmed: list[Draft]) -> bool:
@@ -262,7 +280,7 @@ def _caused(scene: Scene, trigger: Mention, harmed: list[Draft]) -> bool:
     after = scene.roles(trigger.last, trigger.last + 4)
     word = scene.read.words[trigger.first]
     inside = scene.bare("in", trigger.first - 1) or (trigger.start > word.start and "ب" in word.text[:2])
-    if not (before & _BY_CAUSE or "result" in after or inside):
+    if not (before & _BY_CAUSE or "result" in after or inside) or trigger.value.id == _WOUNDS:
         return False
     if "result" in after and any(t.value.kind == "destroyed" for t in _acts_after(scene, trigger)):
         return True
