@@ -4,8 +4,8 @@ from tawatur.gazetteer import gazetteer
 from tawatur.read import ReadText
 from tawatur.recognise.place_candidate import Candidate, start_of
 from tawatur.recognise.place_refusals import is_refused
-from tawatur.recognise.place_unknown import next_of_list, unknown
-from tawatur.recognise.place_words import not_places, readings, role
+from tawatur.recognise.place_unknown import next_of_list, numbered, unknown
+from tawatur.recognise.place_words import Role, listed, not_places, opening, readings, role
 
 _LONGEST = 6
 
@@ -14,6 +14,7 @@ def candidates(read: ReadText) -> list[Candidate]:
     """Everything that may be a place, in order, none overlapping."""
     tokens = read.line
     found: list[Candidate] = []
+    told = _Told()
     at, triggered = 0, False
     while at < len(tokens):
         made = None
@@ -23,17 +24,77 @@ def candidates(read: ReadText) -> list[Candidate]:
             if refused and (made is None or made.last - at <= refused):
                 at, triggered = at + refused, False
                 continue
-            made = made or (unknown(read, tokens, at) if triggered else None)
-        if made is None and found and tokens[at][0] == "و":
-            made = next_of_list(read, tokens, at, found)
+            made = _triggered(read, tokens, at, made) if triggered else made
+        made = made or told.next_of_list(read, at, found) or told.again(read, at, found)
         if made:
             at = made.last
             found.append(_look_around(read, tokens, made))
+            told.note(found)
         else:
             at += 1
-        before = role(tokens[at - 1])
+        before = opening(tokens, at)
         triggered = before is not None and before.role == "trigger" and made is None
     return found
+
+
+def _triggered(read: ReadText, tokens: list[str], at: int, known: Candidate | None) -> Candidate | None:
+    """The name behind a trigger word: that of the gazetteer, unless it only begins a longer one (قرية دير كذا)."""
+    if known is not None and (known.last - at > 1 or known.proclitic):
+        return known
+    if known is not None and not numbered(tokens, at) and tokens[at] not in listed("heads"):
+        return known
+    made = unknown(read, tokens, at)
+    return made if made and (known is None or made.last > known.last) else known
+
+
+class _Told:
+    """What the report has told of names so far: the plural that opened the list, and names that it lacks."""
+
+    def __init__(self) -> None:
+        """Nothing is told yet."""
+        self._opener: Role | None = None
+        self._size = 0
+        self._names: dict[str, int] = {}
+
+    def note(self, found: list[Candidate]) -> None:
+        """Take the last candidate in."""
+        one, before = found[-1], found[-2] if len(found) > 1 else None
+        trigger = one.trigger
+        listed_so = before is not None and one.first - before.last < 2 and one.proclitic.startswith("و")
+        self._size = self._size + 1 if listed_so else 1
+        if not listed_so:
+            self._opener = trigger if trigger and trigger.many else None
+        elif self._opener and self._opener.pair and self._size > 1:
+            self._opener = None
+        if trigger and not one.entries and not trigger.weak and not trigger.keep and _tells(one.name):
+            self._names[one.name] = one.name.count(" ") + 1
+
+    def next_of_list(self, read: ReadText, at: int, found: list[Candidate]) -> Candidate | None:
+        """A name that the gazetteer lacks in a list that a plural opens."""
+        if self._opener is None or at - found[-1].last > 1:
+            return None
+        if at > found[-1].last and read.line[at - 1] not in "،,":
+            return None
+        return next_of_list(read, at, self._opener)
+
+    def again(self, read: ReadText, at: int, found: list[Candidate]) -> Candidate | None:
+        """A name told before with a trigger word, behind a preposition or in a list."""
+        if not self._names:
+            return None
+        word = read.line[at]
+        before = role(read.line[at - 1]) if at else None
+        for proclitic in ("", "ب", "و"):
+            size = self._names.get(word[len(proclitic) :].partition(" ")[0], 0) if word.startswith(proclitic) else 0
+            placed = before is not None and before.role in ("preposition", "near", "direction")
+            listed_so = bool(found) and found[-1].last == at
+            if size == 1 and (proclitic == "ب" or (not proclitic and placed) or (proclitic == "و" and listed_so)):
+                return Candidate(at, at + 1, start_of(read, at, proclitic), word[len(proclitic) :], proclitic, ())
+        return None
+
+
+def _tells(name: str) -> bool:
+    """Whether a name is known again without its trigger word."""
+    return " " not in name and len(name) > 3 and name not in listed("common")
 
 
 def _refused_phrase(tokens: list[str], at: int) -> int:
@@ -83,7 +144,7 @@ def _is_mere_word(word: str) -> bool:
 
 def _look_around(read: ReadText, tokens: list[str], made: Candidate) -> Candidate:
     """Note trigger, preposition and refusal; draw a trigger that belongs to the name into it (مطار حلب)."""
-    before = role(tokens[made.first - 1]) if made.first else None
+    before = opening(tokens, made.first)
     if made.proclitic and "ب" in made.proclitic:
         made.prepared = True
     if before and not made.proclitic:
@@ -91,7 +152,7 @@ def _look_around(read: ReadText, tokens: list[str], made: Candidate) -> Candidat
         made.sided = before.role in ("direction", "near")
         made.prepared = made.prepared or made.sided or before.role in ("preposition", "trigger", "capital")
     made.refused = is_refused(read, tokens, made)
-    if made.trigger and made.trigger.keep:
+    if made.trigger and made.trigger.keep and not made.proclitic and tokens[made.first - 1] != "(":
         made.first -= 1
         made.start = start_of(read, made.first, made.trigger.proclitic)
         made.proclitic = made.trigger.proclitic

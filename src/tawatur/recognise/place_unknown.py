@@ -1,23 +1,31 @@
-"""Words of a text in, names that the gazetteer does not know out: straight after a trigger word, or in its list."""
+"""Words of a text in, names that the gazetteer does not know out: straight after a trigger word, or in its list.
+
+What follows a trigger word may as well describe it (بلدة صغيرة) or go on with the sentence (بلدة يسيطر عليها). Gender,
+definiteness and what comes next tell them apart.
+"""
 
 import re
 
 from tawatur.read import ReadText
 from tawatur.recognise.place_candidate import Candidate, start_of
-from tawatur.recognise.place_words import Role, listed, role
+from tawatur.recognise.place_words import Role, listed, opening, role
 
 _LONGEST_QUOTED = 3
 _AFTER_NAMES = frozenset(("direction", "near", "link", "trigger", "preposition"))
 _MASCULINE = frozenset(("landform", "quarter", "airport", "camp", "crossing"))
+_NUMBERED = frozenset(("quarter", "street", "area", "village", "quarters"))
 _PARTICIPLE = re.compile("م...+ه")
+_MARKS = {'"': '"', "(": ")"}
 
 
 def unknown(read: ReadText, tokens: list[str], at: int) -> Candidate | None:
     """A name that the gazetteer does not know, straight after a trigger word (بلدة كذا)."""
-    before = role(tokens[at - 1])
-    if before is None or read.words[read.line_words[at]].kind != "word" or _is_led_to(read, tokens, at):
+    before = opening(tokens, at)
+    if before is None or before.role != "trigger" or _is_led_to(read, tokens, at):
         return None
-    size = _quoted(read, at) or _size_of_unknown(tokens, at, before)
+    size = _marked(read, read.line_words[at]) or numbered(tokens, at)
+    if not size and tokens[at - 1] != "(" and read.words[read.line_words[at]].kind == "word":
+        size = _size_of_unknown(read, at, before)
     if not size:
         return None
     return Candidate(at, at + size, start_of(read, at, ""), " ".join(tokens[at : at + size]), "", ())
@@ -29,33 +37,76 @@ def _is_led_to(read: ReadText, tokens: list[str], at: int) -> bool:
     return tokens[at - 1] in listed("like_verbs") and "أ" in read.text[word.start : word.end]
 
 
-def _quoted(read: ReadText, at: int) -> int:
-    """How many words a name between quotation marks takes; 0 where no mark opens before a word."""
-    word = read.line_words[at]
-    if word == 0 or read.words[word - 1].text != '"':
+def _marked(read: ReadText, word: int) -> int:
+    """How many words a name between quotation marks or brackets takes; 0 where none opens before a word of the text."""
+    closing = _MARKS.get(read.words[word - 1].text) if 0 < word < len(read.words) else None
+    if closing is None:
         return 0
     for size in range(1, _LONGEST_QUOTED + 1):
-        if word + size < len(read.words) and read.words[word + size].text == '"':
+        if word + size < len(read.words) and read.words[word + size].text == closing:
             return size if all(w.kind == "word" for w in read.words[word : word + size]) else 0
     return 0
 
 
-def _size_of_unknown(tokens: list[str], at: int, trigger: Role) -> int:
+def numbered(tokens: list[str], at: int) -> int:
+    """How many words a name of a number takes after a trigger word (حي 7 نيسان، منطقة كيلو 16، شارع الـ30)."""
+    before = opening(tokens, at)
+    following = tokens[at + 1] if at + 1 < len(tokens) else ""
+    if before is None or before.id not in _NUMBERED:
+        return 0
+    if tokens[at].isdigit() or tokens[at] in listed("numerals"):
+        dated = following in listed("months")
+        return 2 if dated else int(before.word in listed("of_numbers") and tokens[at].isdigit())
+    return 2 if tokens[at] in listed("before_numbers") and following.isdigit() else 0
+
+
+def _size_of_unknown(read: ReadText, at: int, trigger: Role) -> int:
     """How many words of an unknown name to take; 0 where the word is no name."""
-    word = tokens[at]
+    tokens, word = read.line, read.line[at]
     if word in listed("heads") and at + 1 < len(tokens) and _may_name(tokens[at + 1]):
         return 3 if tokens[at + 1] in listed("heads") and _goes_on(tokens, at + 2) else 2
     definite = word.startswith("ال") and len(word) > 4
-    if not _may_name(word) or len(word) < 3 or role(word):
+    if not _may_name(word) or len(word) < 3 or _has_other_role(word, definite):
         return 0
-    if word in listed("common") and (trigger.weak or not definite):
+    if word in listed("common") and not (definite and (trigger.id == "street" or not trigger.weak)):
         return 0
     if definite:
         return 1
+    return int(_is_indefinite_name(read, at, trigger))
+
+
+def _has_other_role(word: str, definite: bool) -> bool:
+    """Whether a word does something else around places; titles are names of villages as well (قرية الإمام)."""
+    found = role(word)
+    return found is not None and not (definite and found.role == "title")
+
+
+def _is_indefinite_name(read: ReadText, at: int, trigger: Role) -> bool:
+    """Whether a word without the article is a name: what goes with definite words, or does not describe."""
+    tokens, word = read.line, read.line[at]
+    if word.startswith("لل") or (_is_owned(word) and trigger.weak):
+        return False
+    if _is_called(tokens, at + 1) or (trigger.pair and tokens[at + 1 : at + 2] and tokens[at + 1][0] == "و"):
+        return True
     after = _stands_alone(tokens, at + 1) or _opens_list(tokens, at + 1, trigger)
-    if trigger.weak and (_is_owned(word) or not (_is_relief(word, trigger) or after)):
-        return 0
-    return 0 if _may_describe(word, trigger) or word.startswith("لل") or _is_joined(word) else 1
+    if trigger.weak and not (_is_relief(word, trigger) or after):
+        return False
+    described = _may_describe(word, trigger) and not _is_of_other_gender(read, at)
+    return not (described or _is_joined(word))
+
+
+def _is_called(tokens: list[str], at: int) -> bool:
+    """Whether a definite adjective or relative follows, so that the word before is a name (جبل كذا الواقع)."""
+    if at >= len(tokens):
+        return False
+    found = role(tokens[at])
+    return (found is not None and found.role == "link" and not found.proclitic) or tokens[at] in listed("epithets")
+
+
+def _is_of_other_gender(read: ReadText, at: int) -> bool:
+    """Whether a final ه is written where the trigger word has ة: adjectives would be written alike (بلدة طيرفلسيه)."""
+    before, word = (read.words[read.line_words[i]] for i in (at - 1, at))
+    return read.text[word.end - 1] == "ه" and read.text[before.end - 1] == "ة"
 
 
 def _is_relief(word: str, trigger: Role) -> bool:
@@ -76,17 +127,21 @@ def _is_joined(word: str) -> bool:
 def _may_describe(word: str, trigger: Role) -> bool:
     """Whether an indefinite word by its form describes what the trigger word names (بلدة صغيرة، قرية سورية).
 
-    An adjective in -ي describes nothing feminine, so that it is a name after بلدة; nor one in -ة a جبل.
+    What describes one thing feminine ends in ة, so that other words are names after بلدة; what ends in ة describes no
+    جبل. A verb may begin and end in ي (بلدة تؤوي).
     """
-    if word.endswith("ي") and not word.startswith(("ت", "ي")) and not trigger.many and len(word) > 3:
-        return not trigger.word.endswith("ة")
+    if word.endswith("ي") and word.startswith(("ت", "ي")) and len(word) > 3:
+        return True
+    if trigger.word.endswith("ة") and not trigger.many:
+        return word.endswith("يه") or _PARTICIPLE.fullmatch(word) is not None
     if word.endswith("ه") and trigger.id in _MASCULINE:
         return False
     return word.endswith(("يه", "ي", "ين", "ات")) or _PARTICIPLE.fullmatch(word) is not None
 
 
 def _goes_on(tokens: list[str], at: int) -> bool:
-    return at < len(tokens) and role(tokens[at]) is None and _may_name(tokens[at])
+    found = role(tokens[at]) if at < len(tokens) else None
+    return at < len(tokens) and (found is None or found.role == "title") and _may_name(tokens[at])
 
 
 def _stands_alone(tokens: list[str], at: int) -> bool:
@@ -109,19 +164,36 @@ def _may_name(word: str) -> bool:
     )
 
 
-def next_of_list(read: ReadText, tokens: list[str], at: int, found: list[Candidate]) -> Candidate | None:
+def next_of_list(read: ReadText, at: int, opener: Role | None) -> Candidate | None:
     """A name that the gazetteer does not know in a list that a plural opens (قرى س وص والحلوبة)."""
-    word = tokens[at]
-    if not found[-1].trigger or not found[-1].trigger.many:
+    tokens = read.line
+    if opener is None or tokens[at][0] != "و" or tokens[at] == "و":
         return None
-    if at - found[-1].last > 1 or (at > found[-1].last and tokens[at - 1] not in "،,"):
+    stem = tokens[at][1:]
+    definite = stem.startswith("ال") and len(stem) > 4
+    if not _may_name(stem) or (stem in listed("common") and not (definite and _ends_item(tokens, at + 1))):
         return None
-    stem = word[1:]
-    if not (stem.startswith("ال") and len(stem) > 4) and stem not in listed("heads"):
+    if stem in listed("heads") and _goes_on(tokens, at + 1):
+        size = 2
+    elif _has_other_role(stem, definite) or len(stem) < 3:
         return None
-    size = _size_of_unknown([*tokens[:at], stem, *tokens[at + 1 : at + 3]], at, found[-1].trigger)
-    if not size or stem in listed("common"):
+    else:
+        plain = definite or opener.pair or (not opener.weak and _ends_item(tokens, at + 1, tokens[at - 1] in "،,"))
+        size = 1 if plain else 0
+    if not size:
         return None
-    made = Candidate(at, at + size, start_of(read, at, "و"), " ".join([stem, *tokens[at + 1 : at + size]]), "و", ())
-    made.trigger = found[-1].trigger
+    name = " ".join([stem, *tokens[at + 1 : at + size]])
+    made = Candidate(at, at + size, start_of(read, at, "و"), name, "و", ())
+    made.trigger = opener
     return made
+
+
+def _ends_item(tokens: list[str], at: int, commas: bool = False) -> bool:
+    """Whether one name of a list ends before a word: at a mark, the next name, or what holds them all."""
+    if at >= len(tokens):
+        return True
+    found = role(tokens[at])
+    if tokens[at] in "،,)" or commas:
+        return tokens[at] in "،,)"
+    held = found is not None and (found.role == "direction" or (found.role == "trigger" and "ب" in found.proclitic))
+    return held or tokens[at].startswith("وال")

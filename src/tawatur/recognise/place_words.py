@@ -22,6 +22,7 @@ class Role(NamedTuple):
     keep: bool = False
     weak: bool = False
     many: bool = False
+    pair: bool = False
     proclitic: str = ""
 
 
@@ -39,8 +40,11 @@ def _roles() -> dict[str, Role]:
         role = Role(entry.get("role"), entry.id, entry.forms[0].text, kinds, keep, weak)
         for form in entry.forms:
             word = entry.forms[0].text if entry.get("role") != "trigger" or form.pos == "noun" else form.text
-            many = form.number in ("dual", "plural") or _is_dual(form.text, {f.text for f in entry.forms})
-            found.setdefault(normal(form.text), role._replace(word=word, many=many))
+            dual = form.number == "dual" or _is_dual(form.text, {f.text for f in entry.forms})
+            pair = dual and form.text.endswith("ي")  # before a name, as no adjective can follow: بلدتي
+            found.setdefault(
+                normal(form.text), role._replace(word=word, many=dual or form.number == "plural", pair=pair)
+            )
     return found
 
 
@@ -77,6 +81,12 @@ def role(word: str) -> Role | None:
         if word.startswith(proclitic) and (found := _roles().get(word[len(proclitic) :])):
             return found._replace(proclitic=proclitic)
     return None
+
+
+def opening(tokens: list[str], at: int) -> Role | None:
+    """What the word before a place in the line does; a bracket between is passed over: منطقة (كذا)."""
+    back = at - 2 if at > 1 and tokens[at - 1] == "(" else at - 1
+    return role(tokens[back]) if back >= 0 else None
 
 
 @lru_cache(maxsize=65536)
