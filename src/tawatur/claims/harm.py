@@ -10,6 +10,7 @@ from tawatur.claims.alone import alone
 from tawatur.claims.counted import Counted, counted
 from tawatur.claims.draft import Draft, make_joint
 from tawatur.claims.joined import join
+from tawatur.claims.moving import besieged, meant
 from tawatur.claims.naming import SINGLE
 from tawatur.claims.persons import Persons
 from tawatur.claims.scene import Scene
@@ -31,7 +32,7 @@ def harms(scene: Scene, sentence: int) -> list[Draft]:
     """
     triggers = scene.inside("harms", sentence)
     if not triggers:
-        return []
+        return besieged(scene, sentence, Victims(scene, counted(scene, sentence)))
     reader = _Reader(scene, sentence, triggers)
     people = Persons(scene, sentence, reader.victims, reader.found)
     persons = [t for t in triggers if t.value.pos == "person"]
@@ -43,6 +44,7 @@ def harms(scene: Scene, sentence: int) -> list[Draft]:
     for trigger in persons:
         if trigger.value.kind not in _BODILY:
             people.read(trigger)
+    reader.found += besieged(scene, sentence, reader.victims)
     join(reader.victims, reader.found, sentence)
     return sorted(reader.found, key=lambda d: (d.first, d.anchor))
 
@@ -86,7 +88,7 @@ class _Reader:
         """Read a verb or a verbal noun with its victim, or alone where its own words name one."""
         trigger = group[-1]
         subject = self.victims.left(group[0]) if len(group) > 1 and trigger.value.number in _PLURAL else None
-        phrase = subject or self.victims.of(trigger)
+        phrase = subject or self.victims.of(trigger) or self._meant(trigger)
         if phrase is None and trigger.value.number == "singular" and trigger.value.voice in ("passive", "either"):
             phrase = self.victims.late(trigger)
         if phrase and self._none(trigger, phrase):
@@ -114,6 +116,11 @@ class _Reader:
         same = any(d.kind not in _BODILY for d in drafts)  # "خطف وقتل 8": the same eight
         if len(drafts) > 1 and not each and not same:
             make_joint(drafts)
+
+    def _meant(self, trigger: Mention) -> Counted | None:
+        """Whom a pronoun on a movement's noun means."""
+        free = [p for p in self.victims.phrases if p.first not in self.victims.taken]
+        return meant(self.scene, trigger, free) if self.victims.pronoun(trigger) else None
 
     def _draft(self, trigger: Mention, phrase: Counted) -> Draft:
         draft = Draft(trigger.value.kind, trigger.first, trigger.last, trigger.first, self.sentence, trigger)

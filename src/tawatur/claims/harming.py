@@ -7,7 +7,7 @@ from tawatur.model import Mention
 NEAR = 3  # words that a victim may stand from his doer
 _FAR = 9  # words that a person may stand from the weapon that struck him
 _AGENTS = frozenset(("agent", "condemn"))
-_PUSHED = frozenset(("undergo", "force", "begin"))
+_PUSHED = frozenset(("undergo", "force", "begin", "need"))
 _PUSHED_BEFORE = 12  # words that "forced" may stand from the movement that it forces
 _ARMED = ("fighters", "soldiers", "police")
 

@@ -16,6 +16,7 @@ _UNSAID = Figure(None, None, None, "vague")
 _NEAR = 8  # words from a person's noun to the figure of its toll
 _TEN = 10  # above it a noun and its adjective are singular
 _FAR = 25  # words from a toll that rises to the figure after إلى
+_THEIRS = 16  # words from a person's noun to "their number"
 _BEFORE = 4  # words before a person's noun that tell how it is meant
 
 
@@ -93,6 +94,7 @@ class Persons:
             ("predicate", self._predicate(trigger, phrase)),
             ("person", phrase if between or self._states(trigger, phrase) else None),
             ("toll", self._toll(trigger, phrase)),
+            ("their number", self._their_number(trigger)),
         ):
             if found:
                 return found, rule
@@ -189,6 +191,18 @@ class Persons:
         if near and not persons and self._roles(trigger, _BEFORE, _NEAR) & {"toll", "rise"}:
             return near[-1]
         return self._toll_before(trigger) or self._risen(trigger)
+
+    def _their_number(self, trigger: Mention) -> Counted | None:
+        """The figure behind "their number", past a relative clause ("النازحين من الحي الذين يقدر عددهم بنحو 50")."""
+        if not trigger.value.definite or trigger.value.number != "plural":
+            return None
+        end = min(self.last, trigger.last + _THEIRS)
+        tolls = self.scene.linked(frozenset(("toll",)), trigger.last, end)
+        theirs = next((m for m in tolls if self.scene.text(m.first).endswith("هم")), None)
+        if theirs is None or self.scene.between("harms", trigger.last, theirs.first):
+            return None
+        near = [p for p in self.victims.phrases if p.digits and 0 <= p.first - theirs.last <= _BEFORE]
+        return next((p for p in near if p.of in VICTIMS and p.first not in self.victims.taken), None)
 
     def _risen(self, trigger: Mention) -> Counted | None:
         """The figure to which a toll rose past what made it rise ("ارتفع عدد قتلى القصف المستمر على البلدة إلى 30")."""

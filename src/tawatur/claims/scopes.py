@@ -1,6 +1,7 @@
 """Drafts of a document in, `scope` and `affected` filled in (codebook; Rulings 10, 14, 16)."""
 
 from tawatur.claims.draft import Draft
+from tawatur.claims.moving import settled
 from tawatur.claims.scene import Scene
 
 _STOCK = frozenset(("missing", "besieged", "siege", "displaced", "detained"))
@@ -21,6 +22,8 @@ def scope(scene: Scene, drafts: list[Draft]) -> None:
 def _scope(scene: Scene, draft: Draft) -> str:
     first, last = scene.sentences[draft.sentence]
     if draft.kind in _STATES or (draft.kind in _STOCK and _still(scene, draft, first)):
+        return "stock"
+    if settled(scene, draft):
         return "stock"
     if draft.figure is None and draft.kind not in _BODILY:
         return "new"

@@ -277,7 +277,8 @@ class Victims:
     def _governed(self, trigger: Mention, phrase: Counted) -> bool:
         """Whether a bare noun belongs to a preposition of its own ("في اشتباك مع عناصر", "تأمين مسيرات للإخوان")."""
         held = glued(self.scene, phrase)
-        if (phrase.digits or phrase.one) and trigger.value.kind in MOVEMENT and trigger.value.pos == "verb":
+        back = trigger.value.kind == "returned"  # "الجثة تعود لمدني"
+        if (phrase.digits or phrase.one or back) and trigger.value.kind in MOVEMENT and trigger.value.pos == "verb":
             return held
         if phrase.digits or phrase.one or phrase.noun is None:
             return False
