@@ -15,6 +15,9 @@ from tawatur.claims.verbal import is_news, pledges
 from tawatur.model import Figure
 
 _OF_PEOPLE = frozenset(("execution", "sexual_violence"))  # counted by their victims
+_DOZENS = 20  # the least that a word for a crowd says
+_PARTING = ("،", ",", "؛", ":", ".")
+_CROWD = 8  # words from those who take part to the word for it
 _FOUGHT = frozenset(
     ("attack", "storming", "shooting", "armed_clash", "shelling", "airstrike", "missile_or_drone_strike")
 )
@@ -25,6 +28,8 @@ def acts(scene: Scene, sentence: int, harmed: list[Draft]) -> list[Draft]:
     """Drafts of a sentence's acts, in order of place; `harmed` are the sentence's drafts of harm."""
     triggers = scene.inside("acts", sentence)
     phrases = counted(scene, sentence) if triggers else []
+    harm = {d.counted for d in harmed}
+    free = [p for p in phrases if (p.first, p.last) not in harm]
     found: list[Draft] = []
     for group in groups(scene, triggers):
         trigger = head(group)
@@ -40,7 +45,7 @@ def acts(scene: Scene, sentence: int, harmed: list[Draft]) -> list[Draft]:
             else:
                 scene.drop("spoken of", trigger.first, trigger.last)
         elif why := stands(scene, group, harmed):
-            found.append(_draft(scene, group, phrases, why))
+            found.append(_draft(scene, group, free if trigger.value.kind == "protest" else phrases, why))
     return found + pledges(scene, sentence)
 
 
@@ -91,6 +96,28 @@ def _count(scene: Scene, group: Group, phrases: list[Counted]) -> Counted | None
         counted_here = phrase.digits or phrase.figure.relation == "exact"
         if phrase.of == "weapon" and counted_here and near and not scene.between("acts", last, phrase.first):
             return phrase
+    if group[0].value.kind == "protest":
+        return _crowd(scene, first, last, phrases)
     if group[0].value.kind in _OF_PEOPLE:
         return next((p for p in phrases if p.of in ("people", "person") and 0 <= p.first - last <= 4), None)
     return None
+
+
+def _crowd(scene: Scene, first: int, last: int, phrases: list[Counted]) -> Counted | None:
+    """How many take part in a protest, where a figure of people stands in its clause ("شارك المئات في مسيرة")."""
+    for phrase in phrases:
+        start, end = min(last, phrase.last), max(first, phrase.first)
+        if not _are_many(phrase) or end - start > _CROWD:
+            continue
+        parted = any(scene.text(i) in _PARTING for i in range(start, end)) or scene.between("harms", start, end)
+        if not parted:
+            return phrase
+    return None
+
+
+def _are_many(phrase: Counted) -> bool:
+    """Whether a phrase counts people, or crowds whose noun is not said ("الآلاف")."""
+    if not phrase.digits or phrase.definite:
+        return False
+    crowd = phrase.figure.relation == "vague" and (phrase.figure.low or 0) >= _DOZENS
+    return phrase.of in ("people", "person") or crowd

@@ -32,6 +32,9 @@ def _stands(scene: Scene, draft: Draft, voice: Voice) -> bool:
         return False
     if (voice.negated or voice.conditional) and _lifted(scene, draft):
         return True
+    if voice.negated and voice.stance == "asserted" and draft.kind == "aid_delivered":
+        draft.kind = "aid_blocked"  # "لم تتمكن المنظمة من إيصال المساعدات"
+        return True
     if voice.negated and voice.stance != "denied":
         if draft.kind not in _BODILY or (draft.figure and draft.figure.relation != "vague"):
             return False

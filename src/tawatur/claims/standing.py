@@ -17,6 +17,7 @@ _UNDERGONE = 12  # words back in which the verb of undergoing an act may stand
 _CLAUSE = 25  # words back in which the verb of an act's noun is sought
 _MARKS = ("،", ",", "؛", ":", ".", "؟", "!")
 _STATED = frozenset(("occur", "responsible", "condemn", "wage", "undergo"))  # verbs said of the act itself
+_TEXTS = frozenset(("ceasefire", "agreement", "resolution"))  # what provides for acts, or is called for by it
 _RELIEF = frozenset(("aid_delivered", "corridor_opened"))
 _GAINED = _STATED | {"gain"}
 _DONE = frozenset(("wage", "agent", "occur", "manage"))
@@ -29,7 +30,7 @@ _BY_CAUSE = frozenset(("result", "cause"))
 _DOING = frozenset(  # nouns of doing, which ل makes a purpose; one that happens (هجوم، انفجار) it does not
     ("targeting", "storming", "attacking", "shelling", "launching", "execution", "retaking", "liberation", "combing",
      "destroying", "besieging", "confrontation", "fighting", "sniping", "control", "bombing", "search by force",
-     "opening fire", "gunfire", "bringing aid", "encircle", "withdrawal", "carrying out execution")
+     "opening fire", "gunfire", "bringing aid", "entering", "encircle", "withdrawal", "carrying out execution")
 )  # fmt: skip
 _DEVICE = "device"  # by itself it has not gone off
 _WOUNDS = "gunshots"  # ب makes them what one was hit by
@@ -95,9 +96,15 @@ def _aside(scene: Scene, trigger: Mention) -> bool:
     undergone = scene.linked(frozenset(("undergo",)), max(0, first - 12), first)
     if undergone and not scene.between("acts", undergone[-1].last, first):
         first = undergone[-1].first
-    elif "unreal" in scene.roles(max(0, first - 4), first) or _allowed(scene, trigger):
+    before = scene.roles(max(0, first - 4), first)
+    if first == trigger.first and ("unreal" in before or _allowed(scene, trigger) or _provided(scene, trigger, before)):
         return True
     return "reason" in scene.roles(max(0, first - 2), first)
+
+
+def _provided(scene: Scene, trigger: Mention, before: frozenset[str]) -> bool:
+    """Whether an act is what a text provides for; of a truce that is the call for it ("قرار ينص على هدنة")."""
+    return "provide" in before and trigger.value.kind not in _TEXTS
 
 
 def _allowed(scene: Scene, trigger: Mention) -> bool:
@@ -263,6 +270,8 @@ def _stated(scene: Scene, trigger: Mention) -> bool:
     )
     far |= _undergone(scene, trigger)
     after = scene.roles(trigger.last, trigger.last + 2) & (_STATED | {"still"})
+    if trigger.value.kind == "ceasefire" and "proclaim" in scene.roles(max(start, trigger.first - 5), trigger.first):
+        return True
     return bool(far or near or after)
 
 
