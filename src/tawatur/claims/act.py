@@ -9,8 +9,9 @@ from tawatur.claims.destroyed import destroyed
 from tawatur.claims.draft import Draft
 from tawatur.claims.families import VERBAL
 from tawatur.claims.kinds import kind
+from tawatur.claims.plans import clause, planned
 from tawatur.claims.scene import Scene
-from tawatur.claims.standing import clause, planned, stands
+from tawatur.claims.standing import stands
 from tawatur.claims.verbal import is_news, pledges
 from tawatur.model import Figure
 

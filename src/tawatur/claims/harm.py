@@ -88,7 +88,7 @@ class _Reader:
         """Read a verb or a verbal noun with its victim, or alone where its own words name one."""
         trigger = group[-1]
         subject = self.victims.left(group[0]) if len(group) > 1 and trigger.value.number in _PLURAL else None
-        phrase = subject or self.victims.of(trigger) or self._meant(trigger)
+        phrase = subject or self.victims.of(trigger) or self._by_pronoun(trigger)
         if phrase is None and trigger.value.number == "singular" and trigger.value.voice in ("passive", "either"):
             phrase = self.victims.late(trigger)
         if phrase and self._none(trigger, phrase):
@@ -117,7 +117,7 @@ class _Reader:
         if len(drafts) > 1 and not each and not same:
             make_joint(drafts)
 
-    def _meant(self, trigger: Mention) -> Counted | None:
+    def _by_pronoun(self, trigger: Mention) -> Counted | None:
         """Whom a pronoun on a movement's noun means."""
         free = [p for p in self.victims.phrases if p.first not in self.victims.taken]
         return meant(self.scene, trigger, free) if self.victims.pronoun(trigger) else None

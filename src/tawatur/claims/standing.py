@@ -6,6 +6,7 @@ does not, nor what is a purpose, a reason, a condition, or the name of a place o
 
 from tawatur.claims.act_groups import Group, glued, head
 from tawatur.claims.draft import Draft
+from tawatur.claims.plans import UNDERGONE, clause, planned
 from tawatur.claims.rules import Rule
 from tawatur.claims.scene import Scene
 from tawatur.model import Mention
@@ -13,12 +14,8 @@ from tawatur.model import Mention
 _OWN = ("places", "actors", "times", "means", "things", "people")  # what an act's noun may bring of its own
 _NOUN_PHRASE = 8  # words after a definite noun that still belong to it
 _SIDES = 3  # words after a noun in which the sides of a clash begin
-_UNDERGONE = 12  # words back in which the verb of undergoing an act may stand
-_CLAUSE = 25  # words back in which the verb of an act's noun is sought
 _MARKS = ("،", ",", "؛", ":", ".", "؟", "!")
 _STATED = frozenset(("occur", "responsible", "condemn", "wage", "undergo"))  # verbs said of the act itself
-_TEXTS = frozenset(("ceasefire", "agreement", "resolution"))  # what provides for acts, or is called for by it
-_RELIEF = frozenset(("aid_delivered", "corridor_opened"))
 _GAINED = _STATED | {"gain"}
 _DONE = frozenset(("wage", "agent", "occur", "manage"))
 _HEADLINE = 18  # words of a headline at most
@@ -27,14 +24,8 @@ _ATTACKS = frozenset(
     ("attack", "shelling", "airstrike", "missile_or_drone_strike", "bombing", "shooting", "storming", "armed_clash")
 )
 _BY_CAUSE = frozenset(("result", "cause"))
-_DOING = frozenset(  # nouns of doing, which ل makes a purpose; one that happens (هجوم، انفجار) it does not
-    ("targeting", "storming", "attacking", "shelling", "launching", "execution", "retaking", "liberation", "combing",
-     "destroying", "besieging", "confrontation", "fighting", "sniping", "control", "bombing", "search by force",
-     "opening fire", "gunfire", "bringing aid", "entering", "encircle", "withdrawal", "carrying out execution")
-)  # fmt: skip
 _DEVICE = "device"  # by itself it has not gone off
 _WOUNDS = "gunshots"  # ب makes them what one was hit by
-_TAKES_L = frozenset(("condemn", "perform", "shown"))  # nouns whose object stands after ل ("إدانته للتفجير")
 _PRONOUNS = ("ها", "هم", "هما", "هن", "نا")  # pronouns on a noun: definite as by the article
 
 
@@ -76,11 +67,6 @@ def _none(scene: Scene, trigger: Mention, rule: Rule) -> str:
     return ""
 
 
-def planned(scene: Scene, trigger: Mention) -> Rule | None:
-    """By which rule an act is only meant, feared or asked for: a reason, a plan or a purpose stands right before."""
-    return "plan" if _aside(scene, trigger) else "purpose" if _purpose(scene, trigger) else None
-
-
 def _unstated(scene: Scene, trigger: Mention) -> Rule | None:
     """By which rule a trigger is a heading, an act that nobody has taken upon himself, or a state."""
     if _heading(scene, trigger):
@@ -88,31 +74,6 @@ def _unstated(scene: Scene, trigger: Mention) -> Rule | None:
     if _unclaimed(scene, trigger):
         return "unclaimed"
     return "state" if trigger.value.kind == "captured_territory" and _static(scene, trigger) else None
-
-
-def _aside(scene: Scene, trigger: Mention) -> bool:
-    """Whether a reason, a plan or a prevention stands right before: the act itself is not what is told."""
-    first = trigger.first
-    undergone = scene.linked(frozenset(("undergo",)), max(0, first - 12), first)
-    if undergone and not scene.between("acts", undergone[-1].last, first):
-        first = undergone[-1].first
-    before = scene.roles(max(0, first - 4), first)
-    if first == trigger.first and ("unreal" in before or _allowed(scene, trigger) or _provided(scene, trigger, before)):
-        return True
-    return "reason" in scene.roles(max(0, first - 2), first)
-
-
-def _provided(scene: Scene, trigger: Mention, before: frozenset[str]) -> bool:
-    """Whether an act is what a text provides for; of a truce that is the call for it ("قرار ينص على هدنة")."""
-    return "provide" in before and trigger.value.kind not in _TEXTS
-
-
-def _allowed(scene: Scene, trigger: Mention) -> bool:
-    """Whether an act is what something is to allow; aid that is let in is on its way ("سمحت بدخول المساعدات")."""
-    allowing = scene.linked(frozenset(("allow",)), max(0, trigger.first - 4), trigger.first)
-    if trigger.value.kind not in _RELIEF:
-        return bool(allowing)
-    return any(glued(scene, mention, "لس") for mention in allowing)  # للسماح، سيسمح
 
 
 def _sited(scene: Scene, trigger: Mention) -> bool:
@@ -133,25 +94,6 @@ def _definite(scene: Scene, trigger: Mention) -> bool:
     """Whether a noun has the article or a pronoun ("هجماتهم")."""
     surface = scene.read.text[trigger.start : trigger.end]
     return trigger.value.definite or (surface.endswith(_PRONOUNS) and trigger.last - trigger.first == 1)
-
-
-def _purpose(scene: Scene, trigger: Mention) -> bool:
-    """Whether ل makes a purpose of the act ("لاستهداف"); what one underwent is none ("تعرضت القرية لقصف")."""
-    if trigger.value.pos != "noun" or trigger.value.id not in _DOING or not glued(scene, trigger, "ل"):
-        return False
-    if scene.roles(max(0, trigger.first - 3), trigger.first) & _TAKES_L:
-        return False
-    first = max(clause(scene, trigger.first), trigger.first - _UNDERGONE)
-    return not scene.roles(first, trigger.first) & {"undergo", "result"}
-
-
-def clause(scene: Scene, word: int) -> int:
-    """The first word of the clause that leads to a word: back to a full stop, or a comma before a new verb."""
-    start = scene.sentences[scene.read.sentence_at(word)].first
-    at = word
-    while at > max(start, word - _CLAUSE) and scene.text(at - 1) not in ("؛", ":", "."):
-        at -= 1
-    return at
 
 
 def _unclaimed(scene: Scene, trigger: Mention) -> bool:
@@ -279,7 +221,7 @@ def _undergone(scene: Scene, trigger: Mention) -> frozenset[str]:
     """A verb of undergoing before an act that ل or إلى makes its object ("تعرضت خمس مدارس وسوق للقصف")."""
     if not (glued(scene, trigger, "ل") or scene.bare("to", trigger.first - 1)):
         return frozenset()
-    first = max(clause(scene, trigger.first), trigger.first - _UNDERGONE)
+    first = max(clause(scene, trigger.first), trigger.first - UNDERGONE)
     return scene.roles(first, trigger.first) & {"undergo"}
 
 

@@ -1,0 +1,66 @@
+"""An act's trigger in, whether the act is only meant, feared, asked for or provided for out (Ruling 3)."""
+
+from tawatur.claims.act_groups import glued
+from tawatur.claims.rules import Rule
+from tawatur.claims.scene import Scene
+from tawatur.model import Mention
+
+UNDERGONE = 12  # words back in which the verb of undergoing an act may stand
+_TAKES_L = frozenset(("condemn", "perform", "shown"))  # nouns whose object stands after ل ("إدانته للتفجير")
+_CLAUSE = 25  # words back in which the verb of an act's noun is sought
+_TEXTS = frozenset(("ceasefire", "agreement", "resolution"))  # what provides for acts, or is called for by it
+_RELIEF = frozenset(("aid_delivered", "corridor_opened"))
+_DOING = frozenset(  # nouns of doing, which ل makes a purpose; one that happens (هجوم، انفجار) it does not
+    ("targeting", "storming", "attacking", "shelling", "launching", "execution", "retaking", "liberation", "combing",
+     "destroying", "besieging", "confrontation", "fighting", "sniping", "control", "bombing", "search by force",
+     "opening fire", "gunfire", "bringing aid", "entering", "encircle", "withdrawal", "carrying out execution")
+)  # fmt: skip
+
+
+def planned(scene: Scene, trigger: Mention) -> Rule | None:
+    """By which rule an act is only meant, feared or asked for: a reason, a plan or a purpose stands right before."""
+    return "plan" if _aside(scene, trigger) else "purpose" if _purpose(scene, trigger) else None
+
+
+def _aside(scene: Scene, trigger: Mention) -> bool:
+    """Whether a reason, a plan or a prevention stands right before: the act itself is not what is told."""
+    first = trigger.first
+    undergone = scene.linked(frozenset(("undergo",)), max(0, first - 12), first)
+    if undergone and not scene.between("acts", undergone[-1].last, first):
+        first = undergone[-1].first
+    before = scene.roles(max(0, first - 4), first)
+    if first == trigger.first and ("unreal" in before or _allowed(scene, trigger) or _provided(scene, trigger, before)):
+        return True
+    return "reason" in scene.roles(max(0, first - 2), first)
+
+
+def _provided(scene: Scene, trigger: Mention, before: frozenset[str]) -> bool:
+    """Whether an act is what a text provides for; of a truce that is the call for it ("قرار ينص على هدنة")."""
+    return "provide" in before and trigger.value.kind not in _TEXTS
+
+
+def _allowed(scene: Scene, trigger: Mention) -> bool:
+    """Whether an act is what something is to allow; aid that is let in is on its way ("سمحت بدخول المساعدات")."""
+    allowing = scene.linked(frozenset(("allow",)), max(0, trigger.first - 4), trigger.first)
+    if trigger.value.kind not in _RELIEF:
+        return bool(allowing)
+    return any(glued(scene, mention, "لس") for mention in allowing)  # للسماح، سيسمح
+
+
+def _purpose(scene: Scene, trigger: Mention) -> bool:
+    """Whether ل makes a purpose of the act ("لاستهداف"); what one underwent is none ("تعرضت القرية لقصف")."""
+    if trigger.value.pos != "noun" or trigger.value.id not in _DOING or not glued(scene, trigger, "ل"):
+        return False
+    if scene.roles(max(0, trigger.first - 3), trigger.first) & _TAKES_L:
+        return False
+    first = max(clause(scene, trigger.first), trigger.first - UNDERGONE)
+    return not scene.roles(first, trigger.first) & {"undergo", "result"}
+
+
+def clause(scene: Scene, word: int) -> int:
+    """The first word of the clause that leads to a word: back to a full stop, or a comma before a new verb."""
+    start = scene.sentences[scene.read.sentence_at(word)].first
+    at = word
+    while at > max(start, word - _CLAUSE) and scene.text(at - 1) not in ("؛", ":", "."):
+        at -= 1
+    return at
