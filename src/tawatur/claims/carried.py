@@ -9,6 +9,8 @@ _FIGHTING = frozenset(("armed_group", "military", "police", "coalition"))
 _BORDERS = frozenset(("clause", "but"))
 _BODILY = frozenset(("killed", "injured", "missing", "detained", "abducted", "destroyed"))
 _UNREST = frozenset(("protest", "riot"))
+_TOLD = ("words", "speaker")
+_TAKING = frozenset(("captured_territory", "storming"))
 _COORDINATED = 3  # words between two acts joined by و
 _JOINED = 12  # words between two harms of which the second is joined to the first
 _VERB = 6  # words before a noun in which the verb that carries it may stand
@@ -42,7 +44,8 @@ def _point_back(scene: Scene, draft: Draft, earlier: list[Draft], last: Draft | 
         return
     if draft.actor is None and _goes_on(scene, draft.trigger):
         draft.actor = next((d.actor for d in reversed(earlier) if d.actor), None)
-    if last and is_act(draft) and draft.trigger.value.definite and _alike(draft, last):
+    undergone = "undergo" in scene.roles(draft.first, draft.first + 1)  # تعرضت المدارس للقصف points to none
+    if last and is_act(draft) and draft.trigger.value.definite and _alike(draft, last) and not undergone:
         _take(draft, last)
 
 
@@ -51,7 +54,17 @@ def _from_harm(scene: Scene, act: Draft, rows: list[Draft]) -> None:
     if act.actor is None and act.kind == "armed_clash":
         act.actor = _side(scene, act, rows)
     if act.actor is None and act.kind not in UNDONE and act.kind not in _UNREST:
-        act.actor = next((d.actor for d in rows if d.kind in HARM and d.rules.get("actor") == "words"), None)
+        act.actor = next((d.actor for d in rows if d.kind in HARM and d.rules.get("actor") in _TOLD), None)
+    if act.actor is None and act.kind not in UNDONE:
+        act.actor = _won(scene, act, rows)
+
+
+def _won(scene: Scene, act: Draft, rows: list[Draft]) -> Mention | None:
+    """Who took a place after an act without a doer ("سيطر الجيش على البلدة بعد هجوم")."""
+    if not scene.roles(max(0, act.first - 2), act.first) & {"cause"}:
+        return None
+    before = [d for d in rows if d.last <= act.first and d.kind in _TAKING and d.rules.get("actor") in _TOLD]
+    return before[-1].actor if before and not _parted(scene, before[-1], act) else None
 
 
 def _alike(draft: Draft, last: Draft) -> bool:

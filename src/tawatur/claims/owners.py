@@ -16,6 +16,9 @@ _DECLARED = frozenset(("captured_territory", "ceasefire"))
 _BLAMING = frozenset(("accuse", "blame"))
 _OWNING = frozenset(("responsible", "accuse", "blame"))
 _OF_HIMSELF = frozenset(("denied", "pledged"))
+_HELD = frozenset(("detained", "released"))
+_GUILT = 5  # words from the word of guilt to the act
+_CHARGED = 20  # words before it in which the guilty may stand
 _BACK = 12  # words before a noun in which the verb that carries it may stand
 
 
@@ -35,7 +38,8 @@ class Owners(Nearby):
         verb = draft.trigger.value.pos == "verb"
         if (draft.kind in HARM and not verb) or "undergo" in self.scene.roles(draft.first, draft.first + 1):
             return None  # Ruling 6: a toll is not his who took responsibility
-        his = roles & ({"himself", "responsible"} if verb else {"responsible"}) or (
+        doing = verb or (roles & {"wage", "manage", "begin"} and not roles & {"thwart", "done"})  # أعلن أنه نفذ الغارات
+        his = roles & ({"himself", "responsible"} if doing else {"responsible"}) or (
             voice.stance in _OF_HIMSELF and draft.kind not in HARM
         )
         other = self.parties(draft.last, draft.last + 2) if draft.trigger.value.pos == "noun" else []
@@ -76,6 +80,16 @@ class Owners(Nearby):
             return next(iter(self.parties(verbs[-1].last, draft.first)), None)
         found = self.parties(draft.last, draft.last + _AGENT) + self.parties(verbs[-1].last, draft.first)
         return next((m for m in found if self.scene.bare("blamed on", m.first - 1)), None)
+
+    def convicted(self, draft: Draft) -> Mention | None:
+        """Who is charged with an act or found guilty of it ("أدين ثلاثة ضباط بقتل", "المسؤول عن تفجير السوق")."""
+        first = self.scene.sentences[draft.sentence].first
+        guilty = self.scene.linked(frozenset(("guilty",)), max(first, draft.first - _GUILT), draft.first)
+        if not guilty or draft.kind in _HELD:
+            return None
+        found = self.scene.between("people", max(first, guilty[-1].first - _CHARGED), guilty[-1].first)
+        found = [m for m in found if not self.scene.at("harms", m.first) and m.first not in self.suffered]
+        return found[-1] if found else None
 
     def _himself(self, speaker: Speaker) -> Mention:
         """The mention of a speaker where a party begins with his words, else his words alone."""

@@ -9,7 +9,7 @@ from tawatur.claims.families import HARM, TALK
 from tawatur.claims.owners import Owners
 from tawatur.model import Mention
 
-_CARRIERS = frozenset(("wage", "manage", "responsible", "perform"))
+_CARRIERS = frozenset(("wage", "manage", "responsible", "perform", "begin"))
 _MARKS = ("،", ",", "؛", ":", ".", "؟", "!")
 _BESIDE = 4  # words between a trigger and its doer
 _AGENT = 10  # words after a trigger in which an agent's word may stand
@@ -22,6 +22,11 @@ _THEME = 25  # words from the party that a clause speaks of to its verb
 _OPENERS = frozenset(("that", "but"))
 _WITH_IT = frozenset(("to it", "in it"))
 _BACK = 12  # words before a noun in which the verb that carries it may stand
+_NEAR = 3  # words between a relative pronoun and the party that it stands for
+_DONE_BY = frozenset(  # nouns whose pronoun is the doer ("غاراتها"), not whom it was done to ("استهدافها")
+    ("attack", "strike", "assault", "shelling", "air raid", "military operation", "campaign", "escalation", "battle",
+     "clash", "fighting", "siege", "control", "withdrawal", "aggression", "bombings")
+)  # fmt: skip
 
 
 class Finder(Owners):
@@ -35,8 +40,10 @@ class Finder(Owners):
         agent = self._agent(draft, limit)
         if agent or (trigger.value.pos == "verb" and trigger.value.voice == "passive"):
             return agent
-        if trigger.value.pos == "person" or draft.kind == "explosion" or self._mutual(draft):
+        if trigger.value.pos == "person" or draft.kind == "explosion":
             return None
+        if self._mutual(draft):
+            return self._first_side(draft)
         if trigger.value.pos == "verb":
             if draft.kind in HARM and (draft.counted is None or draft.counted[1] <= trigger.first):
                 return None  # who stands before suffered it ("إن جنديا قتل")
@@ -45,11 +52,20 @@ class Finder(Owners):
         if draft.kind == "armed_clash" or draft.kind in TALK:
             return self._first_side(draft) or self._carried(draft, start, _CARRIERS)
         if draft.kind in HARM:
-            return self._carried(draft, start, frozenset(("manage",))) or self.accused(draft, start)
+            done = self._carried(draft, start, frozenset(("manage",)))
+            return done or self.accused(draft, start) or self.convicted(draft)
         verbs = [m for m in self.scene.between("acts", draft.first, trigger.first) if m.value.pos == "verb"]
         if verbs and verbs[0].value.voice != "passive":
             return self._subject(draft, verbs[0], (start, limit)) or self.people(draft, verbs[0])
-        return self._genitive(draft, limit) or self.accused(draft, start) or self._carried(draft, start, _CARRIERS)
+        found = self._genitive(draft, limit) or self.accused(draft, start) or self._carried(draft, start, _CARRIERS)
+        return found or self.convicted(draft) or self._possessed(draft)
+
+    def _possessed(self, draft: Draft) -> Mention | None:
+        """The subject before a noun that bears its pronoun ("واصل الجيش ... غاراته")."""
+        assert draft.trigger is not None
+        surface = self.scene.read.text[draft.trigger.start : draft.trigger.end]
+        bound = surface.endswith(("ه", "ها", "هم", "هما")) and draft.trigger.last - draft.trigger.first == 1
+        return self._before_act(draft) if bound and draft.trigger.value.id in _DONE_BY else None
 
     def clause(self, draft: Draft, start: int) -> Mention | None:
         """The party nearest before a change of control, its clause's subject ("تمكنت القوات من استعادة ...")."""
@@ -96,6 +112,8 @@ class Finder(Owners):
     def _subject(self, draft: Draft, verb: Mention, room: tuple[int, int]) -> Mention | None:
         """The subject of an active verb: right behind it, before its victim, or else right before it."""
         start, limit = room
+        if found := self._antecedent(verb):
+            return found
         beside = self.before(verb.first, max(start, verb.first - _SUBJECT))
         if beside and not self.scene.text(verb.first).startswith("و"):
             return beside
@@ -108,6 +126,16 @@ class Finder(Owners):
         if self.scene.text(verb.first)[:1] in "وف" and verb.start > self.scene.read.words[verb.first].start:
             return None
         return self.before(verb.first, start) or self._theme(verb.first, start)
+
+    def _antecedent(self, verb: Mention) -> Mention | None:
+        """The party that a relative pronoun before a verb stands for ("قوات الأمن التي داهمت")."""
+        at = verb.first - 1
+        if "was" in self.scene.roles(at, at + 1):
+            at -= 1
+        if "who" not in self.scene.roles(at, at + 1):
+            return None
+        found = [m for m in self.parties(at - 3 * _NEAR, at) if self.scene.gap(m.last, at) <= _NEAR]
+        return found[-1] if found and not self.scene.between("things", found[-1].first - 2, at) else None
 
     def _noun_after_all(self, trigger: Mention) -> Mention | None:
         """Whose act it is where a noun looks like a verb ("غارات وقصف مدفعي لقوات النظام")."""

@@ -102,7 +102,8 @@ class Triggers:
         """Hits without the readings that the grammar rules out where another reading has the same place.
 
         After a preposition a noun displaces a verb of its letters (في قتل المدنيين), in the accusative a dual verb
-        (قصفاً); a plural displaces the dual that is written like it (النازحين).
+        (قصفاً), with a pronoun a verb whose entry says `bound: noun` (كثفت قصفها); a plural displaces the dual that is
+        written like it (النازحين).
         """
         nouns = {(h.first, h.last) for h in hits if h.form.pos != "verb"}
         plurals = {(h.first, h.last, h.entry.id) for h in hits if h.form.number == "plural"}
@@ -112,7 +113,8 @@ class Triggers:
         dual = hit.form.number == "dual"
         if hit.form.pos != "verb":
             return dual and (hit.first, hit.last, hit.entry.id) in plurals
-        return (hit.first, hit.last) in nouns and (dual or self._after_genitive(read, hit))
+        bound = bool(hit.enclitic) and hit.entry.get("bound") == "noun"
+        return (hit.first, hit.last) in nouns and (dual or bound or self._after_genitive(read, hit))
 
     def _after_genitive(self, read: ReadText, hit: Hit) -> bool:
         return (
