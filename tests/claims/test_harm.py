@@ -186,6 +186,42 @@ ROWS = [
     ("عثر الأهالي في مزرعة قديمة خارج البلدة على جثة امرأة.", ["killed 1..1 women"]),
     ("ندد الاتحاد باغتيال نادر حسون.", ["killed 1..1 people"]),
     ("إصابة عشرين عاملا بحروق وحالات اختناق.", ["injured 20..20 people"]),
+    # who the dead are, and what numbers of them
+    (
+        "قتل 90 شخصا بواقع 60 مدنيا و30 جنديا.",
+        ["killed 90..90 people", "killed 60..60 civilians part", "killed 30..30 soldiers part"],
+    ),
+    ("قال المدير إن المصابين هم 6 عمال وسائقان.", ["injured 6..6 people part", "injured 2..2 people part"]),
+    ("قال الأهالي إن تسعة مزارعين وعشرة حراس سقطوا قتلى.", ["killed 9..9 civilians", "killed 10..10 people"]),
+    ("ما زال 14 عاملا آخرين مفقودين.", ["missing 14..14 people stock"]),
+    ("إن 11 مسلحا في صفوف الجماعة قتلوا.", ["killed 11..11 fighters"]),
+    ("ارتفعت حصيلة قتلى الغارة التي استهدفت الورشة إلى 17.", ["killed 17..17 people"]),
+    ("سجل المركز حالتي وفاة.", ["killed 2..2 people"]),
+    ("قال إن ثلاثة على الأقل من الحراس هم من بين القتلى.", ["killed 3.. people part"]),
+    # one man, and those with him
+    ("لقي زعيم العصابة مقتله في كمين.", ["killed 1..1 fighters"]),
+    ("مقتل عمر الحداد في غارة.", ["killed 1..1 people"]),
+    ("قتل قائد السرية نادر حسون، أحد أبناء البلدة، وأربعة من حراسه.", ["killed 1..1 people", "killed 4..4 police"]),
+    ("مقتل القنصل في المطار وعاملين آخرين في الهجوم.", ["killed 1..1 people", "killed 2..2 people"]),
+    ("إن نادر (30 عاما) وسامر (25 عاما) قتلا في منجم.", ["killed 2..2 people"]),
+    ("أودى بحياته لغم.", ["killed 1..1 people"]),
+    ("أدى الحريق إلى موته.", ["killed 1..1 people"]),
+    ("قتلت الحركة التي تحكم الإقليم موظفا في المرفأ.", ["killed 1..1 people"]),
+    # arrests and those held
+    ("ألقت الشرطة القبض عليه برفقة شاب.", ["detained 1..1 people", "detained 1..1 men"]),
+    ("ألقت الشرطة القبض على أحدهما.", ["detained 1..1 people"]),
+    ("قبض الحراس على مهاجم.", ["detained 1..1 fighters"]),
+    ("أعلن عن توقيف نادر حسون أمس.", ["detained 1..1 people"]),
+    ("جرى توقيفه في المطار.", ["detained 1..1 people"]),
+    ("أحكم التنظيم قبضته على البلدة.", []),
+    ("لدى الجماعة عدد من الأسرى.", ["detained 2.. people stock"]),
+    ("تحتجز الجماعة 80 مدنيا.", ["detained 80..80 civilians stock"]),
+    ("احتجزت الجماعة 80 مدنيا.", ["detained 80..80 civilians"]),
+    ("لا يزال مصير البحار مجهولا.", ["missing 1..1 people stock"]),
+    ("تم نقل الجرحى إلى المستشفى.", []),
+    # what an attempt, told elsewhere, leaves as it is
+    ("قتل خلال إحباط الهجوم ستة حراس.", ["killed 6..6 people"]),
+    ("حاول إنقاذهم، مؤكدا أن الحراس قتلوا ستة مسلحين.", ["killed 6..6 fighters"]),
 ]
 
 

@@ -1,11 +1,9 @@
 """A trigger without a counted phrase in, what it states itself out: by its form, a name after it, or its subject."""
 
-import re
-
-from tawatur.claims.harming import subject
+from tawatur.claims.harming import grasped, subject
 from tawatur.claims.naming import SINGLE, named, names
 from tawatur.claims.scene import Scene
-from tawatur.claims.victims import PRONOUNS, Victims
+from tawatur.claims.victims import Victims
 from tawatur.model import Figure, Mention
 
 _PAIR = Figure(2, 2, 2, "exact")
@@ -16,7 +14,6 @@ _DEEDS = frozenset(("case", "campaign"))
 _CLITICS = ("ب", "ل", "و", "ف", "ك")
 _SUFFERING = ("people", "person", "thing")
 _CAME = frozenset(("result", "rise", "found", "occur", "done"))
-_PRONOUN = re.compile(f"({'|'.join(PRONOUNS)})$")
 _NAME = 5  # words that a name may have
 _ASIDE = 10  # words that a noun may stand from the verb whose manner it tells
 _CLAUSE = 25  # words after a verb in which its subject may still come
@@ -28,15 +25,28 @@ def alone(scene: Scene, trigger: Mention, victims: Victims) -> tuple[Figure | No
     "سقوط إصابات" is several, "مقتل البغدادي" one; a movement needs no figure ("نزوح من البلدة").
     """
     value = trigger.value
-    if value.weak:
+    if value.weak and not _told_by(scene, trigger):
         return None, False
     if value.kind not in _BODILY:
         return None, not value.definite
     if victims.pronoun(trigger):
         return _meant(scene, trigger)
     done = value.pos == "verb" or "done" in scene.roles(trigger.first - 2, trigger.first)
-    grasped = _grasped(scene, trigger) if done else ""
-    return (_figure_of(grasped), True) if grasped else _by_words(scene, trigger, victims)
+    pronoun = grasped(scene, trigger) if done else ""
+    return (_figure_of(pronoun), True) if pronoun else _by_words(scene, trigger, victims)
+
+
+def _told_by(scene: Scene, trigger: Mention) -> bool:
+    """Whether a weak noun states what came of an act, or what was done to one ("أدى إلى موته", "جرى توقيفه")."""
+    value = trigger.value
+    if value.pos != "noun" or value.kind not in ("killed", "detained", "missing") or value.id == "fall of people":
+        return False
+    came = scene.roles(max(0, trigger.first - 3), trigger.first) & _CAME
+    person = scene.at("actors", trigger.last)
+    if person:
+        return bool(person.value.type == "person")
+    two = value.kind == "detained" and names(scene, trigger.last) and names(scene, trigger.last + 1)
+    return two or (bool(came) and (bool(scene.read.text[trigger.end - 1] in "هما") or names(scene, trigger.last)))
 
 
 def _by_words(scene: Scene, trigger: Mention, victims: Victims) -> tuple[Figure | None, bool]:
@@ -52,7 +62,9 @@ def _by_words(scene: Scene, trigger: Mention, victims: Victims) -> tuple[Figure 
         return None, not value.definite  # "مقتل جميع الركاب"
     if not value.definite and _named_next(scene, trigger):
         return named(scene, trigger.last), True
-    if value.pos == "verb" and "share" in scene.roles(trigger.last, trigger.last + 1):
+    after = max([trigger.last, *(c.last for c in trigger.children)])
+    after += bool(trigger.children) and "grip" in scene.roles(after, after + 1)  # "ألقت القبض على أحدهما"
+    if value.pos == "verb" and "share" in scene.roles(after, after + 1):
         return SINGLE, value.number == "singular"  # "توفي أحدهما"
     if value.pos == "verb" and _undergone(scene, trigger, victims):
         return (_PAIR if value.number == "dual" else SINGLE), True
@@ -73,15 +85,6 @@ def _meant(scene: Scene, trigger: Mention) -> tuple[Figure | None, bool]:
 def _figure_of(written: str) -> Figure | None:
     """How many a pronoun at the end of a word means: none stated where it is a plural."""
     return _PAIR if written.endswith("هما") else None if written.endswith(("هم", "هن")) else SINGLE
-
-
-def _grasped(scene: Scene, trigger: Mention) -> str:
-    """The pronoun behind what a verb does to somebody ("ألقت القبض عليه", "أفرج عنهم", "أطلق سراحها")."""
-    last = max([trigger.last, *(c.last for c in trigger.children)])
-    held = "grip" in scene.roles(last, last + 1)
-    freed = bool(trigger.children) and "release" in scene.roles(last - 1, last)
-    found = _PRONOUN.search(scene.text(last if held else last - 1)) if held or freed else None
-    return found[1] if found else ""
 
 
 def _aside(scene: Scene, trigger: Mention) -> bool:
@@ -134,8 +137,11 @@ def _undergone(scene: Scene, trigger: Mention, victims: Victims) -> bool:
         return False
     if _no_verb(scene, trigger):
         return False
+    if value.number == "dual":
+        return True
     last = min(scene.sentences[scene.read.sentence_at(trigger.first)].last, trigger.last + _CLAUSE)
     following = [p for p in victims.phrases if trigger.last <= p.first < last and p.of in _SUFFERING]
+    following = [p for p in following if p.of != "thing" or "locative" not in scene.roles(p.first - 1, p.first)]
     return not any(not victims.blocked(trigger.last, p.first) and not p.definite for p in following)
 
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from tawatur.claims.scene import Scene
 from tawatur.model import Figure, Mention
 
+PAIR = Figure(2, 2, 2, "exact")
 _VAGUE = {
     "singular": Figure(1, 1, 1, "exact"),
-    "dual": Figure(2, 2, 2, "exact"),
+    "dual": PAIR,
     "plural": Figure(2, None, None, "vague"),
 }
 _NOUNS = (("harms", "person"), ("people", "people"), ("acts", "act"), ("things", "thing"), ("means", "weapon"))
@@ -84,9 +85,17 @@ def _figure(scene: Scene, word: int, last: int) -> Counted | None:
         return None  # "بلغ عدد من فروا"
     of, noun = _after(scene, digits.last, last)
     end = max(digits.last, noun.last if noun else 0)
+    if noun and of == "people":
+        end = _with_others(scene, end)
     if noun is None and (_year(scene, digits) or _follows_thing(scene, digits)):
         of = "thing"
     return Counted(digits.first, end, digits.value, of, noun, digits)
+
+
+def _with_others(scene: Scene, end: int) -> int:
+    """The word after "others" where it goes on with people ("20 مقاتلا آخرين")."""
+    other = scene.at("people", end)
+    return other.last if other and other.value.generic and "others" in scene.roles(end, end + 1) else end
 
 
 def _year(scene: Scene, digits: Mention) -> bool:

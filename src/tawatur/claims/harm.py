@@ -216,7 +216,8 @@ class _Reader:
     def _of_nobody(self, trigger: Mention, phrase: Counted) -> bool:
         """Whether a word that may be of things has no known people for its victim ("يؤوي عدة بعثات")."""
         value = trigger.value
-        return value.weak and value.voice == "active" and value.kind not in _BODILY and phrase.of == "unknown"
+        open_voice = value.voice == "active" or (value.kind == "detained" and value.voice == "either")
+        return value.weak and open_voice and value.kind not in _BODILY and phrase.of == "unknown"
 
     def _of_whole(self, trigger: Mention, phrase: Counted) -> bool:
         """Whether a whole stands behind, and the phrase is of something later ("قتل جميع من في السيارة")."""

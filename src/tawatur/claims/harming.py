@@ -1,9 +1,13 @@
 """A verb of harm and a counted phrase behind it in, whether that did it out; and whether one was pushed to a noun."""
 
+import re
+
 from tawatur.claims.counted import Counted
 from tawatur.claims.scene import Scene
 from tawatur.model import Mention
 
+PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
+_PRONOUN = re.compile(f"({'|'.join(PRONOUNS)})$")
 NEAR = 3  # words that a victim may stand from his doer
 _FAR = 9  # words that a person may stand from the weapon that struck him
 _AGENTS = frozenset(("agent", "condemn"))
@@ -27,18 +31,18 @@ def doer(scene: Scene, trigger: Mention, phrase: Counted, after: Counted | None)
     """Whether a bare noun may be the doer of an active verb: a party, a definite plural, or who has a victim behind."""
     if trigger.value.pos != "verb" or trigger.value.voice == "passive" or phrase.digits or phrase.one:
         return False
-    if phrase.first > trigger.last and (_accusative(scene, phrase) or struck(scene, trigger, phrase)):
+    if phrase.first > trigger.last and (accusative(scene, phrase) or struck(scene, trigger, phrase)):
         return False
     armed = phrase.noun is not None and getattr(phrase.noun.value, "affected", "") in _ARMED
     if armed and (trigger.value.kind == "abducted" or (after is not None and _struck(scene, phrase, after))):
         return True
-    actor = None if _accusative(scene, phrase) else scene.at("actors", phrase.first)
+    actor = None if accusative(scene, phrase) else scene.at("actors", phrase.first)
     if actor and actor.value.type == "person" and phrase.definite and phrase.figure.low == 1:
         return False  # "قتل القيادي فلان": he is named
     return actor is not None or (phrase.definite and phrase.figure.low != 1)
 
 
-def _accusative(scene: Scene, phrase: Counted) -> bool:
+def accusative(scene: Scene, phrase: Counted) -> bool:
     """Whether a noun has the ending of an object ("عنصرا")."""
     noun = phrase.noun.first if phrase.noun else phrase.last - 1
     return not phrase.definite and any(scene.text(i).endswith("ا") for i in (noun, phrase.last - 1))
@@ -87,3 +91,14 @@ def pushed(scene: Scene, trigger: Mention) -> bool:
     """Whether a noun is what its subject began or was forced to ("تعرض 7 للإصابة", "اضطر 100 إلى النزوح")."""
     roles = scene.roles(max(0, trigger.first - _PUSHED_BEFORE), trigger.first)
     return bool(roles & _PUSHED) or (trigger.value.kind == "detained" and "condemned" in roles)
+
+
+def grasped(scene: Scene, trigger: Mention) -> str:
+    """The pronoun behind what a verb does to somebody ("ألقت القبض عليه", "أفرج عنهم", "أطلق سراحها")."""
+    last = max([trigger.last, *(c.last for c in trigger.children)])
+    held = "grip" in scene.roles(last, last + 1)
+    freed = bool(trigger.children) and "release" in scene.roles(last - 1, last)
+    lives = trigger.value.kind == "killed" and trigger.value.voice == "active" and bool(trigger.children)
+    lives = lives and scene.read.text[trigger.children[0].end - 1] != "ة"  # "أودى بحياته", not "بحياة 5"
+    found = _PRONOUN.search(scene.text(last if held else last - 1)) if held or freed or lives else None
+    return found[1] if found else ""

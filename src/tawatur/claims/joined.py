@@ -11,9 +11,12 @@ _JOINABLE = ("people", "unknown", "nothing", "person")
 _REACH = 12  # words from a claim to a share of it
 _NEAR = 4  # words from a claim to a victim joined by و
 _NAMED = 8  # words that a name may stand between a victim and who is joined to it
+_COMPANY = 14  # words from one man to those with him
 _OTHERS = 22  # words from a claim to others of the same harm at another place
 _TEN = 10
 _KIND = {"share killed": "killed", "share injured": "injured"}
+_BEING = frozenset(("being",))
+_BODILY = frozenset(("killed", "injured"))
 _CLAUSE = frozenset(("share", "that"))
 _SHARE = frozenset(("share",))
 
@@ -44,7 +47,8 @@ def _from_share(victims: Victims, phrase: Counted, sentence: int) -> Draft | Non
     verb = covers(victims.scene.between("harms", phrase.first - 1, phrase.first), phrase.first)  # "راح ضحيته"
     if phrase.digits or (exact and not verb):
         # "بريطانيين اثنين من بين القتلى الأربعة", "قائدا عسكريا وعقيدين من بين الضحايا"
-        reach = phrase.last + (1 if phrase.digits else _NEAR)
+        being = "being" in victims.scene.roles(phrase.last, phrase.last + _NEAR)  # "ستة على الأقل من الشرطة هم من بين"
+        reach = phrase.last + (1 if phrase.digits and not being else _NEAR)
         behind = [m for m in victims.scene.between("connectives", phrase.last, reach) if m.value in _KIND]
         between = victims.scene.roles(phrase.last, behind[0].first) if behind else _SHARE
         verb = any(t.value.pos == "verb" for t in victims.scene.between("harms", phrase.last, phrase.last + _OTHERS))
@@ -67,6 +71,9 @@ def _within(victims: Victims, word: int) -> bool:
 
 
 def _from_claim(victims: Victims, found: list[Draft], phrase: Counted) -> Draft | None:
+    listed = _list_of(victims, phrase)
+    if listed:
+        return listed
     before = [d for d in found if d.counted and d.counted[1] <= phrase.first]
     if not before:
         return None
@@ -95,6 +102,23 @@ def _from_claim(victims: Victims, found: list[Draft], phrase: Counted) -> Draft 
     return _another(last, phrase) if last.figure and _coordinated(victims, last, start, phrase, roles) else None
 
 
+def _list_of(victims: Victims, phrase: Counted) -> Draft | None:
+    """The first of those whom the dead or hurt are told to be ("القتلى هم سيدة وطفلاها")."""
+    scene = victims.scene
+    being = scene.linked(_BEING, phrase.first - 1, phrase.first)
+    person = scene.at("harms", being[0].first - 1) if being else None
+    if person is None or person.value.pos != "person" or not person.value.definite or person.value.kind not in _BODILY:
+        return None
+    more = next((p for p in victims.phrases if p.first >= phrase.last), None)  # one alone is who they are
+    several = more is not None and victims.conjoined(more) and scene.gap(phrase.last, more.first) <= _NEAR
+    if phrase.definite or phrase.figure.relation == "vague" or not (phrase.digits or several):
+        return None
+    sentence = scene.read.sentence_at(phrase.first)
+    draft = Draft(person.value.kind, phrase.first, phrase.last, phrase.first, sentence, person)
+    draft.scope, draft.rules["claim"] = "part", "list of the known"
+    return draft
+
+
 def _others(victims: Victims, before: list[Draft], phrase: Counted) -> Draft | None:
     """More of those told before, at another place ("قتل 4 في البلدة التي قصفت، و3 آخرون في المدينة")."""
     scene, last = victims.scene, before[-1]
@@ -104,7 +128,7 @@ def _others(victims: Victims, before: list[Draft], phrase: Counted) -> Draft | N
     if (
         scene.between("harms", last.last, phrase.first)
         or last.part_of
-        or "locative" not in scene.roles(phrase.last, phrase.last + 1)
+        or "locative" not in scene.roles(phrase.last, phrase.last + 2)
     ):
         return None
     return _another(last, phrase)
@@ -159,6 +183,14 @@ def _another(last: Draft, phrase: Counted) -> Draft:
     return draft
 
 
+def _companions(victims: Victims, last: Draft, phrase: Counted) -> bool:
+    """Whether people are one man's own ("قتل القائد فلان، وهو من أبناء المدينة، وثلاثة من مرافقيه")."""
+    scene, word = victims.scene, phrase.last - 1
+    own = scene.text(word).endswith(("ه", "ها")) and scene.read.text[scene.read.words[word].end - 1] != "ة"
+    one = last.figure is not None and last.figure.low == 1
+    return own and one and phrase.of == "people" and phrase.digits is not None and victims.conjoined(phrase)
+
+
 def _mixed(victims: Victims, last: Draft, phrase: Counted) -> bool:
     """Whether a noun is of the figure before it: "7 من ضباط وأفراد الحرس", "30 سيدة وطفلاً" (both accusative)."""
     low = last.figure.low if last.figure else None
@@ -188,5 +220,7 @@ def _coordinated(victims: Victims, last: Draft, start: int, phrase: Counted, rol
         direct = any(m.value == "also" and m.last == phrase.first for m in links)
         act = bool(victims.scene.between("acts", start, phrase.first))  # "في مواجهات مع أبناء القبائل"
         return direct and (not act or phrase.digits is not None)
+    if _companions(victims, last, phrase):
+        return gap <= _COMPANY
     named = all(names(victims.scene, i) for i in range(start, phrase.first))
     return victims.joined(phrase) and gap <= (_NAMED if named else _NEAR)

@@ -23,7 +23,14 @@ def names(scene: Scene, word: int) -> bool:
         return bool(actor.value.type == "person")
     if scene.roles(word, word + 1) & _PERSON:
         return True
-    return len(scene.text(word)) > _SHORT and not any(scene.at(dimension, word) for dimension in _KNOWN)
+    short = len(scene.text(word)) == _SHORT and word + 1 < len(scene.read.words) and _follows_name(scene, word + 1)
+    return (short or len(scene.text(word)) > _SHORT) and not any(scene.at(dimension, word) for dimension in _KNOWN)
+
+
+def _follows_name(scene: Scene, word: int) -> bool:
+    """Whether a word goes on with a name that a short one begins ("عمر الشامي"): with the article, or unknown."""
+    known = any(scene.at(dimension, word) for dimension in _KNOWN if dimension != "places")
+    return scene.read.words[word].kind == "word" and len(scene.text(word)) > _SHORT and not known
 
 
 def named(scene: Scene, word: int) -> Figure:

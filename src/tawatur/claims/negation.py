@@ -67,6 +67,8 @@ def _of_else(scene: Scene, cue: Mention, draft: Draft) -> bool:
     "محاولة اغتيال أسفرت عن إصابة اثنين", "مسلحون لم نتمكن من تحديد هويتهم يقتلون", "مراسلون بلا حدود: 65 قتلوا".
     """
     assert draft.trigger is not None
+    if cue.first >= draft.trigger.last and "attempt" in scene.roles(cue.first, cue.last):
+        return True  # "قتل خلال إحباط الهجوم 8"
     if cue.last <= draft.trigger.first and _beside_attempt(scene, cue, draft.trigger):
         return True
     if cue.first <= draft.trigger.first < cue.last:
@@ -85,9 +87,10 @@ def _beside_attempt(scene: Scene, cue: Mention, trigger: Mention) -> bool:
     if "attempt" not in scene.roles(cue.first, cue.last):
         return False
     value = trigger.value
+    comma = any(scene.text(i) in "،؛" for i in range(cue.last, trigger.first))
+    if comma and scene.between("attribution", cue.last, trigger.first):
+        return True  # "حاول إنقاذهم، مؤكدا أن القوات تمكنت من قتل 3"
     if value.id in _OUTCOMES or (value.pos == "person" and not value.weak):
         return True
-    joined = scene.text(trigger.first).startswith("و") or any(
-        scene.text(i) in "،؛" for i in range(cue.last, trigger.first)
-    )
+    joined = comma or scene.text(trigger.first).startswith("و")
     return joined and value.pos == "verb" and value.tense == "past"

@@ -10,7 +10,8 @@ from tawatur.model import Figure, Mention
 
 _BODILY = frozenset(("killed", "injured"))
 _TOLD = frozenset(("found", "result", "occur"))  # words that state what a weak noun only names ("العثور على جثث")
-_STATE = frozenset(("still", "toll", "rise"))
+_HELD = frozenset(("still", "toll", "rise", "exist"))
+
 _COUNTING = 10  # a vague figure below this is of a counting word (عدد من، عدة), which is said of each kind
 _UNSAID = Figure(None, None, None, "vague")
 _NEAR = 8  # words from a person's noun to the figure of its toll
@@ -104,7 +105,7 @@ class Persons:
         """Whether a figure on a noun states the harm: not that a car carried 8 prisoners, unless they still are."""
         if not trigger.value.weak or trigger.value.kind not in ("detained", "abducted"):
             return True
-        return bool(self._roles(trigger, _NEAR, 0) & _STATE)
+        return bool(self._roles(trigger, _NEAR, 0) & _HELD)
 
     def _states(self, trigger: Mention, phrase: Counted) -> bool:
         """Whether a noun without a figure states a harm: new ("سقط جرحى"), not pointing back ("قتلى الهجوم")."""
@@ -155,7 +156,12 @@ class Persons:
         before = self.scene.roles(max(self.first, trigger.first - 2), trigger.first)
         if phrase.digits or phrase.one or (phrase.definite and "toll" not in before):
             return None
-        subject = self._subject(trigger, 1 if trigger.value.kind in _BODILY else _BEFORE)
+        verb = self.scene.text(trigger.first - 1).endswith("وا")
+        fell = verb and "found" in self.scene.roles(
+            trigger.first - 1, trigger.first
+        )  # "25 مسلحا من الجماعة سقطوا قتلى"
+        near = trigger.value.kind in _BODILY and not fell
+        subject = self._subject(trigger, 1 if near else _BEFORE)
         if subject is None or self.victims.joined(phrase) or trigger.value.id == "body":
             return None
         if trigger.value.weak and self.victims.shares(max(self.first, subject.first - 2), subject.first):
@@ -170,8 +176,18 @@ class Persons:
                 continue
             if phrase.digits is None or phrase.of not in VICTIMS or self.scene.gap(phrase.last, trigger.first) > reach:
                 return None
-            return None if phrase.first in self.victims.taken else phrase
+            return None if phrase.first in self.victims.taken else self._first_joined(phrase)
         return None
+
+    def _first_joined(self, phrase: Counted) -> Counted:
+        """The first of counted people that و joins ("25 جنديا وعشرة مسلحين سقطوا قتلى")."""
+        for before in reversed(self.victims.phrases):
+            if before.last <= phrase.first and self.victims.conjoined(phrase) and before.digits:
+                near = self.scene.gap(before.last, phrase.first) <= _BEFORE and before.of == "people"
+                if not near or before.first in self.victims.taken:
+                    return phrase
+                phrase = before
+        return phrase
 
     def _toll(self, trigger: Mention, phrase: Counted) -> Counted | None:
         """The figure of القتلى: on them ("المصابين الثلاثة"), right behind, or in a toll's verb, of which the last."""
@@ -212,7 +228,8 @@ class Persons:
             if phrase.first < trigger.last or phrase.digits is None or not self.scene.bare("to", phrase.first - 1):
                 continue
             far = self.scene.gap(trigger.last, phrase.first) > _FAR or phrase.of not in VICTIMS
-            return None if far or self._blocked(trigger.last, phrase.first) else phrase
+            verbs = any(t.value.pos == "verb" for t in self.scene.between("harms", trigger.last, phrase.first))
+            return None if far or verbs else phrase
         return None
 
     def _toll_before(self, trigger: Mention) -> Counted | None:

@@ -21,7 +21,7 @@ def scope(scene: Scene, drafts: list[Draft]) -> None:
 
 def _scope(scene: Scene, draft: Draft) -> str:
     first, last = scene.sentences[draft.sentence]
-    if draft.kind in _STATES or (draft.kind in _STOCK and _still(scene, draft, first)):
+    if draft.kind in _STATES or _held(draft) or (draft.kind in _STOCK and _still(scene, draft, first)):
         return "stock"
     if settled(scene, draft):
         return "stock"
@@ -34,6 +34,16 @@ def _scope(scene: Scene, draft: Draft) -> str:
         return "new"  # nobody is a running total
     several = "several" in scene.roles(draft.last, min(last, draft.last + 8)) and draft.kind in _BODILY
     return "cumulative" if _long(draft) or (several and not _of_a_day(draft)) else "new"
+
+
+def _held(draft: Draft) -> bool:
+    """Whether words say that people are held, not that they were taken ("لديها 40 أسيرا", "تحتجز 40 مدنيا")."""
+    if draft.trigger is None or draft.kind not in ("detained", "abducted", "missing") or draft.part_of:
+        return False
+    value = draft.trigger.value
+    if draft.kind == "missing":
+        return bool(value.id == "unknown fate of persons")
+    return bool(value.pos == "person" and value.weak) or (value.id == "hold" and value.tense == "present")
 
 
 def _still(scene: Scene, draft: Draft, first: int) -> bool:

@@ -1,4 +1,4 @@
-"""A plural verb of harm whose subject is counted by a toll in, the figure of that toll out.
+"""A verb or noun of harm in, the figure of the toll or of the cases that it is told in out.
 
 "ارتفع إلى 121 عدد الجنود الذين قتلوا", "ارتفع عدد الذين أصيبوا في القصف إلى 40", "بلغ عدد من قتلوا 30".
 """
@@ -6,12 +6,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tawatur.claims.counted import Counted
+from tawatur.claims.counted import PAIR, Counted
 from tawatur.claims.scene import Scene
 from tawatur.model import Figure, Mention
 
 _TOLL = frozenset(("toll",))
-_WHOM = 5  # words from عدد to the verb: whose number it is
+_WHOM = 9  # words from عدد to the verb: whose number it is
 _BEFORE = 3  # words from a figure to the عدد that it is of
 _AFTER = 25  # words from a verb to the figure after إلى
 _PEOPLE = ("people", "person", "nothing", "unknown")
@@ -51,3 +51,14 @@ def _relative(scene: Scene, word: int) -> bool:
 def risen(scene: Scene, start: int, phrase: Counted) -> bool:
     """Whether a figure is what a toll rose to in a clause of its own ("أصيب في القصف ليرتفع إلى ثلاثة عدد القتلى")."""
     return scene.bare("to", phrase.first - 1) and "toll" in scene.roles(phrase.last, phrase.last + 1)
+
+
+def cases(scene: Scene, trigger: Mention, phrases: list[Counted]) -> Counted | None:
+    """The figure on a noun or on its cases ("77 إصابة", "21 حالة وفاة", "حالتا وفاة")."""
+    if trigger.value.pos != "noun" or trigger.start > scene.read.words[trigger.first].start:
+        return None
+    before = scene.roles(trigger.first - 1, trigger.first)
+    if "two cases" in before:
+        return Counted(trigger.first - 1, trigger.last, PAIR, "people")
+    ends = (trigger.first - 1, trigger.first) if "case" in before else (trigger.first,)
+    return next((p for p in phrases if p.digits and not p.noun and p.last in ends), None)

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from tawatur.claims.counted import Counted, glued
 from tawatur.claims.draft import Draft
-from tawatur.claims.harming import agent, doer, follows, pushed, struck
+from tawatur.claims.harming import PRONOUNS, accusative, agent, doer, follows, grasped, pushed, struck, subject
 from tawatur.claims.naming import names
 from tawatur.claims.scene import Scene
-from tawatur.claims.tolls import risen, toll
+from tawatur.claims.tolls import cases, risen, toll
 from tawatur.model import Mention
 
 MOVEMENT = frozenset(("displaced", "evacuated", "returned"))
@@ -16,7 +16,6 @@ SHARES = frozenset(("share", "majority", "share killed", "share injured"))
 _REACH = 16  # words that a victim may stand from its trigger
 _BEFORE = 8  # words that a subject may stand from its verb
 _COUNTED_BEFORE = 14  # words that a counted subject may stand from its plural verb
-PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
 _SHORT = 3  # letters of a word that is too short to bear a pronoun
 _CLAUSES = frozenset(("result", "reason", "background", "share"))
 _LATE = 20  # words that a subject may stand from its verb past a relative clause
@@ -52,11 +51,11 @@ class Victims:
             return inside[0]
         if self.pronoun(trigger):
             return self._risen(trigger)
-        cases = self._cases(trigger) or toll(self.scene, trigger, self._free())
-        if cases:
-            return cases
+        told = cases(self.scene, trigger, self._free()) or toll(self.scene, trigger, self._free())
+        if told:
+            return told
         if self._grasps(trigger):
-            return self.right(trigger)
+            return None if grasped(self.scene, trigger) else self.right(trigger)
         if verb and (trigger.value.number in ("plural", "dual") or self._subject_beside(trigger)):
             return self._object(trigger) or self.left(trigger) or self.right(trigger)
         return self.right(trigger) or (self.left(trigger) if verb or pushed(self.scene, trigger) else None)
@@ -81,14 +80,6 @@ class Victims:
             return phrase  # "إنقاذها أمس 1500 مهاجر": the pronoun is the doer
         return phrase if "rise" in self.scene.roles(trigger.last, phrase.first) else None
 
-    def _cases(self, trigger: Mention) -> Counted | None:
-        """The figure on a noun or on its cases ("77 إصابة", "21 حالة وفاة")."""
-        if trigger.value.pos != "noun" or trigger.start > self.scene.read.words[trigger.first].start:
-            return None
-        case = "case" in self.scene.roles(trigger.first - 1, trigger.first)
-        ends = (trigger.first - 1, trigger.first) if case else (trigger.first,)
-        return next((p for p in self._free() if p.digits and not p.noun and p.last in ends), None)
-
     def blocked(self, first: int, last: int) -> bool:
         """Whether words that begin a clause of their own stand between."""
         scene = self.scene
@@ -108,6 +99,9 @@ class Victims:
         if behind and behind.first not in self.taken and behind.of in VICTIMS and trigger.value.kind != "injured":
             return behind  # "أودت الضربة بحياة 55"
         start = beyond if self._grasps(trigger) else trigger.last
+        told = self.at(start)
+        if told and told.first in self.taken and self.taken[told.first].kind == trigger.value.kind:
+            return None  # "راح ضحيتها 35 قتيلا"
         for phrase in self._after(start):
             shared = self.shares(passed.last if passed else start, phrase.first)
             if (shared and not self._of_them(trigger, phrase)) or (passed and self.joined(phrase)):
@@ -141,8 +135,10 @@ class Victims:
     def late(self, trigger: Mention) -> Counted | None:
         """The subject of a passive verb behind a relative clause: "أصيب في الهجوم الذي وقع في السوق سبعة أشخاص"."""
         for phrase in self._free():
-            if phrase.first < trigger.last or not phrase.digits or phrase.of != "people":
+            if phrase.first < trigger.last or phrase.of != "people":
                 continue
+            if not (phrase.digits or (subject(self.scene, trigger) and accusative(self.scene, phrase))):
+                continue  # "قتلت الحركة التي تقاتل الحكومة نائبا"
             if self.scene.gap(trigger.last, phrase.first) > _LATE or self.agent(phrase):
                 return None
             between = self.scene.roles(trigger.last, phrase.first)
@@ -192,7 +188,8 @@ class Victims:
         It may say who they are ("15 آخرين من المسلحين قتلوا", "50 شخصا يعتقد أنهم مسلحون"), or not agree with the verb.
         """
         described = "himself" in self.scene.roles(phrase.first - 1, phrase.first)
-        if described or self.scene.bare("of", phrase.first - 1):
+        member = phrase.noun is not None and phrase.noun.rule == "of a body"  # "30 مسلحا في صفوف الجماعة قتلوا"
+        if described or member or "of" in self.scene.roles(phrase.first - 1, phrase.first):
             return True
         plural = phrase.figure.low != 1 and phrase.noun is not None
         masculine = trigger.value.number == "singular" and not self.scene.text(trigger.first).endswith("ت")
