@@ -69,9 +69,14 @@ def _may_govern(one: Candidate) -> bool:
 
 
 def _is_government(tokens: list[str], one: Candidate) -> bool:
-    """Whether a word of what governments do stands before a name (نفت دمشق، بدعم من روسيا، الموالية لإيران)."""
+    """Whether a word of what governments do stands before a name (نفت دمشق، الموالية لإيران), or a verb behind it."""
     at = one.first - 1
     if at > 0 and not one.proclitic and tokens[at] in listed("of_governments"):
         at -= 1
     found = role(tokens[at]) if at >= 0 else None
-    return found is not None and found.role == "government" and one.proclitic in ("", "ل", "لل")
+    if found is not None and found.role == "government" and one.proclitic in ("", "ل", "لل"):
+        return True
+    following = role(tokens[one.last]) if one.last < len(tokens) else None
+    if following is None or following.id != "government.verb":
+        return False
+    return not (one.proclitic or one.prepared or following.proclitic)

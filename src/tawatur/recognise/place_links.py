@@ -36,7 +36,7 @@ def _relation(left: Candidate, right: Candidate, gap: list[str]) -> str | None:
     if len(gap) > _LONGEST_GAP or not all(map(_passes, gap, roles)):
         return None
     said = [r for r in roles if r]
-    joined = right.proclitic.startswith("و") or any(r.proclitic.startswith("و") for r in said)
+    joined = right.proclitic.startswith("و") or "و" in gap or any(r.proclitic.startswith("و") for r in said)
     separated = any(word in _SEPARATORS or word in listed("alternatives") for word in gap)
     if joined:
         return "list" if _is_list(said) else None

@@ -73,7 +73,7 @@ class _Told:
         """A name that the gazetteer lacks in a list that a plural opens."""
         if self._opener is None or at - found[-1].last > 1:
             return None
-        if at > found[-1].last and read.line[at - 1] not in "،,":
+        if at > found[-1].last and read.line[at - 1] not in "،," and not _is_side(read.line[at - 1]):
             return None
         return next_of_list(read, at, self._opener)
 
@@ -90,6 +90,12 @@ class _Told:
             if size == 1 and (proclitic == "ب" or (not proclitic and placed) or (proclitic == "و" and listed_so)):
                 return Candidate(at, at + 1, start_of(read, at, proclitic), word[len(proclitic) :], proclitic, ())
         return None
+
+
+def _is_side(word: str) -> bool:
+    """Whether a word parts a name that stands twice (حصيبة الشرقية)."""
+    found = role(word)
+    return found is not None and found.role == "direction" and not found.proclitic
 
 
 def _tells(name: str) -> bool:

@@ -38,7 +38,9 @@ def _is_adjective(read: ReadText, tokens: list[str], made: Candidate) -> bool:
         return False
     if made.name.startswith("ال"):
         return before.startswith(_DEFINITE) and not before.endswith("ون") and not _is_place(before)
-    return before in listed("indefinite") or (written.endswith(("ة", "ات")) and not before.startswith(_DEFINITE))
+    return before.removeprefix("و") in listed("indefinite") or (
+        written.endswith(("ة", "ات")) and not before.startswith(_DEFINITE)
+    )
 
 
 def _is_place(word: str) -> bool:

@@ -14,6 +14,8 @@ _LONGEST_QUOTED = 3
 _AFTER_NAMES = frozenset(("direction", "near", "link", "trigger", "preposition"))
 _MASCULINE = frozenset(("landform", "quarter", "airport", "camp", "crossing"))
 _NUMBERED = frozenset(("quarter", "street", "area", "village", "quarters"))
+_ANY = frozenset(("street", "landform"))
+"""Trigger words behind which a definite word is a name, be it ever so common: they are seldom described."""
 _PARTICIPLE = re.compile("م...+ه")
 _MARKS = {'"': '"', "(": ")"}
 
@@ -32,9 +34,11 @@ def unknown(read: ReadText, tokens: list[str], at: int) -> Candidate | None:
 
 
 def _is_led_to(read: ReadText, tokens: list[str], at: int) -> bool:
-    """Whether what looks like a valley is the verb of a result: وأدى القصف إلى."""
+    """Whether a valley is the verb of a result (وأدى القصف إلى); where a sentence begins, without hamza too."""
     word = read.words[read.line_words[at - 1]]
-    return tokens[at - 1] in listed("like_verbs") and "أ" in read.text[word.start : word.end]
+    written = read.text[word.start : word.end]
+    begins = at < 2 or not tokens[at - 2][0].isalnum()
+    return tokens[at - 1] in listed("like_verbs") and ("أ" in written or (begins and written.endswith("ى")))
 
 
 def _marked(read: ReadText, word: int) -> int:
@@ -68,7 +72,7 @@ def _size_of_unknown(read: ReadText, at: int, trigger: Role) -> int:
     definite = word.startswith("ال") and len(word) > 4
     if not _may_name(word) or len(word) < 3 or _has_other_role(word, definite):
         return 0
-    if word in listed("common") and not (definite and (trigger.id == "street" or not trigger.weak)):
+    if word in listed("common") and not (definite and (trigger.id in _ANY or not trigger.weak)):
         return 0
     if definite:
         return 1
@@ -76,23 +80,45 @@ def _size_of_unknown(read: ReadText, at: int, trigger: Role) -> int:
 
 
 def _has_other_role(word: str, definite: bool) -> bool:
-    """Whether a word does something else around places; titles are names of villages as well (قرية الإمام)."""
+    """Whether a word does something else around places; titles and duals are names of villages too (الإمام، حيان)."""
     found = role(word)
+    if found is not None and found.absolute:
+        return bool(found.proclitic)
     return found is not None and not (definite and found.role == "title")
 
 
 def _is_indefinite_name(read: ReadText, at: int, trigger: Role) -> bool:
     """Whether a word without the article is a name: what goes with definite words, or does not describe."""
     tokens, word = read.line, read.line[at]
-    if word.startswith("لل") or (_is_owned(word) and trigger.weak):
+    if word.startswith("لل") or (_is_owned(word) and trigger.weak) or _is_adverb(read, at):
         return False
     if _is_called(tokens, at + 1) or (trigger.pair and tokens[at + 1 : at + 2] and tokens[at + 1][0] == "و"):
         return True
+    if _is_verb(tokens, at):
+        return False
     after = _stands_alone(tokens, at + 1) or _opens_list(tokens, at + 1, trigger)
     if trigger.weak and not (_is_relief(word, trigger) or after):
         return False
     described = _may_describe(word, trigger) and not _is_of_other_gender(read, at)
     return not (described or _is_joined(word))
+
+
+def _is_adverb(read: ReadText, at: int) -> bool:
+    """Whether tanwin shows that a word is no name (أصلاً)."""
+    word = read.words[read.line_words[at]]
+    return "\u064b" in read.text[word.end - 2 : word.end]
+
+
+def _is_verb(tokens: list[str], at: int) -> bool:
+    """Whether a word that begins like a verb in the present has something after it (مديرية يطرد منها)."""
+    if not tokens[at].startswith(("ي", "ت")) or len(tokens[at]) < 4:
+        return False
+    if tokens[at].startswith("ي") and tokens[at].endswith("ون"):
+        return True
+    following = tokens[at + 1] if at + 1 < len(tokens) else "."
+    return not (
+        following.startswith("و") or (_stands_alone(tokens, at + 1) and following not in listed("of_governments"))
+    )
 
 
 def _is_called(tokens: list[str], at: int) -> bool:
@@ -151,8 +177,8 @@ def _stands_alone(tokens: list[str], at: int) -> bool:
 
 
 def _opens_list(tokens: list[str], at: int, trigger: Role) -> bool:
-    """Whether a word goes on a list that a dual or plural opened (معسكري كذا والعند)."""
-    return trigger.many and at < len(tokens) and tokens[at].startswith(("وال", "و ال")) and len(tokens[at]) > 5
+    """Whether a word goes on a list that a dual opened (معسكري كذا والعند)."""
+    return trigger.pair and at < len(tokens) and tokens[at].startswith(("وال", "و ال")) and len(tokens[at]) > 5
 
 
 def _may_name(word: str) -> bool:
@@ -160,7 +186,7 @@ def _may_name(word: str) -> bool:
         word not in listed("not_names")
         and word[0].isalpha()
         and not (word[0] == "و" and word[1:] in listed("not_names"))
-        and not (word[0] in "بل" and len(word) > 4 and word[1:] in listed("common"))
+        and not (word[0] in "بل" and len(word) > 3 and word[1:] in listed("common"))
     )
 
 
@@ -170,16 +196,7 @@ def next_of_list(read: ReadText, at: int, opener: Role | None) -> Candidate | No
     if opener is None or tokens[at][0] != "و" or tokens[at] == "و":
         return None
     stem = tokens[at][1:]
-    definite = stem.startswith("ال") and len(stem) > 4
-    if not _may_name(stem) or (stem in listed("common") and not (definite and _ends_item(tokens, at + 1))):
-        return None
-    if stem in listed("heads") and _goes_on(tokens, at + 1):
-        size = 2
-    elif _has_other_role(stem, definite) or len(stem) < 3:
-        return None
-    else:
-        plain = definite or opener.pair or (not opener.weak and _ends_item(tokens, at + 1, tokens[at - 1] in "،,"))
-        size = 1 if plain else 0
+    size = 2 if stem in listed("heads") and _goes_on(tokens, at + 1) else int(_is_next(tokens, at, opener))
     if not size:
         return None
     name = " ".join([stem, *tokens[at + 1 : at + size]])
@@ -188,12 +205,21 @@ def next_of_list(read: ReadText, at: int, opener: Role | None) -> Candidate | No
     return made
 
 
+def _is_next(tokens: list[str], at: int, opener: Role) -> bool:
+    """Whether one word behind و goes on a list: a definite one, the second of two, or one that ends like an item."""
+    stem = tokens[at][1:]
+    definite = stem.startswith("ال") and len(stem) > 4
+    if len(stem) < 3 or _has_other_role(stem, definite) or not _may_name(stem):
+        return False
+    if stem in listed("common"):
+        return definite and _ends_item(tokens, at + 1)
+    return definite or opener.pair or (not opener.weak and _ends_item(tokens, at + 1, tokens[at - 1] in "،,"))
+
+
 def _ends_item(tokens: list[str], at: int, commas: bool = False) -> bool:
     """Whether one name of a list ends before a word: at a mark, the next name, or what holds them all."""
     if at >= len(tokens):
         return True
     found = role(tokens[at])
-    if tokens[at] in "،,)" or commas:
-        return tokens[at] in "،,)"
     held = found is not None and (found.role == "direction" or (found.role == "trigger" and "ب" in found.proclitic))
-    return held or tokens[at].startswith("وال")
+    return held or tokens[at] in "،,)" or (tokens[at].startswith("وال") and not commas)

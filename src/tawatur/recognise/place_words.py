@@ -23,6 +23,7 @@ class Role(NamedTuple):
     weak: bool = False
     many: bool = False
     pair: bool = False
+    absolute: bool = False
     proclitic: str = ""
 
 
@@ -38,13 +39,15 @@ def _roles() -> dict[str, Role]:
     for entry in lexicon().entries:
         kinds, keep, weak = tuple(entry.get("kinds", ())), entry.get("keep", False), entry.get("weak", False)
         role = Role(entry.get("role"), entry.id, entry.forms[0].text, kinds, keep, weak)
+        stems = {f.text for f in entry.forms if f.number in ("singular", "plural") and not f.text.endswith("ا")}
         for form in entry.forms:
             word = entry.forms[0].text if entry.get("role") != "trigger" or form.pos == "noun" else form.text
             dual = form.number == "dual" or _is_dual(form.text, {f.text for f in entry.forms})
+            many = dual or form.number == "plural" or form.text in entry.get("plurals", ())
             pair = dual and form.text.endswith("ي")  # before a name, as no adjective can follow: بلدتي
-            found.setdefault(
-                normal(form.text), role._replace(word=word, many=dual or form.number == "plural", pair=pair)
-            )
+            absolute = form.pos == "noun" and form.text.endswith(("ان", "ين", "ا")) and form.text not in stems
+            made = role._replace(word=word, many=many, pair=pair, absolute=absolute and not form.construct)
+            found.setdefault(normal(form.text), made)
     return found
 
 
@@ -84,9 +87,15 @@ def role(word: str) -> Role | None:
 
 
 def opening(tokens: list[str], at: int) -> Role | None:
-    """What the word before a place in the line does; a bracket between is passed over: منطقة (كذا)."""
+    """What the word before a place in the line does; a bracket between is passed over: منطقة (كذا).
+
+    What no name can follow, as a dual with its ن or a word with tanwin, opens nothing (كان حيا مكتظا); حيا is the dual
+    before a definite name.
+    """
     back = at - 2 if at > 1 and tokens[at - 1] == "(" else at - 1
-    return role(tokens[back]) if back >= 0 else None
+    found = role(tokens[back]) if back >= 0 else None
+    ends = found is not None and found.absolute and back == at - 1 and not tokens[at].startswith("ال")
+    return None if ends else found
 
 
 @lru_cache(maxsize=65536)
