@@ -22,21 +22,41 @@ def is_news(scene: Scene, trigger: Mention) -> bool:
     """Whether a verbal act speaks of nothing that the table holds."""
     if trigger.value.pos != "verb" and not _adverbial(scene, trigger):
         return False
+    if trigger.value.definite or _no_verb(scene, trigger):
+        return False
     background = trigger.value.tense == "present" and trigger.value.kind != "denial"  # الأمر الذي تنفيه الحركة
     if background and "relative" in scene.roles(trigger.first - 1, trigger.first):
         return False  # حركة تتهمها السلطات: background
     if "to it" in scene.roles(trigger.last, trigger.last + 1):
         return False  # يوم غضب دعا إليه
+    if trigger.value.id == "threaten":
+        return not _warned(scene, trigger)  # what stands behind is the reason: "سنرد على أي هجوم"
     if trigger.value.kind == "denial" and _denies_what_was_said(scene, trigger):
         return True
     if trigger.value.kind in ("condemnation", "denial"):
         reach = _SUBJECT if trigger.value.kind == "condemnation" else 2 * _SUBJECT
-        return not _acts(scene, trigger.last, min(trigger.last + reach, _end(scene, trigger)))
+        end = min(trigger.last + reach, _end(scene, trigger))
+        told = trigger.value.kind == "condemnation" and "deed" in scene.roles(trigger.last, end)
+        return not told and not _acts(scene, trigger.last, end)
     start, end = _object(scene, trigger), _end(scene, trigger)
     done = bool(scene.roles(start, start + 1) & {"perform", "wage", "responsible"})  # بالوقوف وراء الهجوم
     if done and any(_of_it(scene, m) for m in scene.linked(_DEED, start, start + 2)):  # بتنفيذه، بالوقوف وراءها
         return False
     return not _acts(scene, start, min(start + (_FAR if done or trigger.children else _NEAR), end))
+
+
+def _warned(scene: Scene, trigger: Mention) -> bool:
+    """Whether a verb of warning before tells the same threat ("حذر الوزير من أن الجيش سيرد")."""
+    first = scene.sentences[scene.read.sentence_at(trigger.first)].first
+    before = scene.between("acts", max(first, trigger.first - 2 * _SUBJECT), trigger.first)
+    return any(t.value.kind == "warning" for t in before)
+
+
+def _no_verb(scene: Scene, trigger: Mention) -> bool:
+    """Whether letters that may be a verb are none: glued to ب ("بطلب من"), after تم or a mere "who" ("من يطالب")."""
+    before = trigger.first - 1
+    done = "done" in scene.roles(before, trigger.first)
+    return glued(scene, trigger, "بك") or done or (scene.bare("of", before) and trigger.value.tense == "present")
 
 
 def _of_it(scene: Scene, mention: Mention) -> bool:
