@@ -23,6 +23,7 @@ _FOUGHT = frozenset(
     ("attack", "storming", "shooting", "armed_clash", "shelling", "airstrike", "missile_or_drone_strike")
 )
 _TWO = Figure(2, 2, 2, "exact")
+_TO_TAKEN = 6  # words from a word of capture to what was taken
 
 
 def acts(scene: Scene, sentence: int, harmed: list[Draft]) -> list[Draft]:
@@ -85,6 +86,8 @@ def _carried(scene: Scene, draft: Draft) -> None:
 
 def _count(scene: Scene, group: Group, phrases: list[Counted]) -> Counted | None:
     """How many acts: a figure, dual or counting word on the act's noun, or on the weapon used (Ruling 2)."""
+    if head(group).value.kind == "captured_territory":
+        return _taken(scene, group, phrases)
     for phrase in phrases:
         if phrase.of == "act" and phrase.digits and any(t is phrase.noun for t in group):
             return phrase
@@ -122,3 +125,15 @@ def _are_many(phrase: Counted) -> bool:
         return False
     crowd = phrase.figure.relation == "vague" and (phrase.figure.low or 0) >= _DOZENS
     return phrase.of in ("people", "person") or crowd
+
+
+def _taken(scene: Scene, group: Group, phrases: list[Counted]) -> Counted | None:
+    """How many positions or places were taken ("السيطرة على ثلاث قرى"): a figure, a dual or a counting word."""
+    last = group[-1].last
+    for phrase in phrases:
+        counts = phrase.digits is not None or phrase.figure == _TWO
+        if phrase.first < last or phrase.of not in ("thing", "unknown") or not counts:
+            continue
+        near = scene.gap(last, phrase.first) <= _TO_TAKEN and not scene.starts(("harms", "acts"), last, phrase.first)
+        return phrase if near and "at" in scene.roles(last, phrase.first) else None
+    return None
