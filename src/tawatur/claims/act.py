@@ -103,7 +103,7 @@ def _count(scene: Scene, group: Group, phrases: list[Counted]) -> Counted | None
     if group[0].value.kind == "protest":
         return _crowd(scene, first, last, phrases)
     if group[0].value.kind in _OF_PEOPLE:
-        return next((p for p in phrases if p.of in ("people", "person") and 0 <= p.first - last <= 4), None)
+        return next((p for p in phrases if _of_people(scene, p, last) and 0 <= p.first - last <= 4), None)
     return None
 
 
@@ -125,6 +125,12 @@ def _are_many(phrase: Counted) -> bool:
         return False
     crowd = phrase.figure.relation == "vague" and (phrase.figure.low or 0) >= _DOZENS
     return phrase.of in ("people", "person") or crowd
+
+
+def _of_people(scene: Scene, phrase: Counted, last: int) -> bool:
+    """Whether a phrase counts people, or what a figure right behind the act counts ("الإعدام في 12 مدانا")."""
+    here = phrase.of == "unknown" and phrase.digits is not None and scene.gap(last, phrase.first) <= 1
+    return phrase.of in ("people", "person") or here
 
 
 def _taken(scene: Scene, group: Group, phrases: list[Counted]) -> Counted | None:

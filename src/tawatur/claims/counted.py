@@ -114,10 +114,9 @@ def _after(scene: Scene, word: int, last: int) -> tuple[str, Mention | None]:
     """What stands after a figure: the noun that it counts, past quotation marks, من and an adverb of bound."""
     skipped = 0
     while word < last and skipped < 3:
-        for dimension, of in _NOUNS:
-            mention = scene.at(dimension, word)
-            if mention and _countable(dimension, mention) and not _joined(scene, mention):
-                return of, mention
+        nouns = [(of, m) for d, of in _NOUNS if (m := scene.at(d, word)) and _countable(d, m) and not _joined(scene, m)]
+        if nouns:
+            return max(nouns, key=lambda noun: noun[1].last)  # سيارة مفخخة is a weapon, سيارة a thing
         text, bound = scene.text(word), scene.linked(_BOUND, word, word + 1)
         small = text in ('"', "(") or scene.bare("of", word) or scene.bare("at", word)
         if not (small or bound or scene.at("numbers", word)):

@@ -5,6 +5,8 @@ from tawatur.claims.draft import Draft
 from tawatur.claims.scene import Scene
 from tawatur.model import Mention
 
+_UNDERGO = frozenset(("undergo",))
+_SUBJECT = 10  # words between "suffered" and the damage
 _REACH = 5  # words between the trigger and the first thing, and between two things
 
 
@@ -25,9 +27,18 @@ def destroyed(scene: Scene, trigger: Mention, phrases: list[Counted]) -> list[Dr
         end = phrase.last
     if not found and trigger.value.pos == "verb":
         found = [_draft(scene, trigger, phrase, False) for phrase in _before(scene, trigger, phrases)]
+    if not found and trigger.value.pos == "noun":
+        found = [_draft(scene, trigger, phrase, False) for phrase in _undergone(scene, trigger, phrases)]
     if not found and (not trigger.value.weak or _suffered(scene, trigger)):
         found = [_draft(scene, trigger, None, False)]
     return found
+
+
+def _undergone(scene: Scene, trigger: Mention, phrases: list[Counted]) -> list[Counted]:
+    """The things that suffered damage, behind the verb that says so ("تعرض منزلان لأضرار")."""
+    verbs = scene.linked(_UNDERGO, trigger.first - _SUBJECT, trigger.first)
+    things = [p for p in phrases if verbs and verbs[-1].last <= p.first and p.last <= trigger.first and p.of == "thing"]
+    return things if things and scene.gap(verbs[-1].last, things[0].first) == 0 else []
 
 
 def _before(scene: Scene, trigger: Mention, phrases: list[Counted]) -> list[Counted]:
@@ -57,7 +68,7 @@ def _doer(scene: Scene, trigger: Mention, phrase: Counted, phrases: list[Counted
         return False
     if scene.at("actors", phrase.last) is not None:
         return True  # دمرت مقاتلات التحالف
-    behind = [p for p in phrases if 0 < p.first - phrase.last <= 4 and p.of == "thing"]
+    behind = [p for p in phrases if 0 <= p.first - phrase.last <= 4 and p.of == "thing"]
     return bool(behind) and not scene.text(behind[0].first).startswith("و")
 
 

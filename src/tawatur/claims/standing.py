@@ -233,7 +233,8 @@ def _caused(scene: Scene, trigger: Mention, harmed: list[Draft]) -> bool:
     inside = scene.bare("in", trigger.first - 1) or (trigger.start > word.start and "ب" in word.text[:2])
     if not (before & _BY_CAUSE or "result" in after or inside) or trigger.value.id == _WOUNDS:
         return False
-    if "result" in after and any(t.value.kind == "destroyed" for t in _acts_after(scene, trigger)):
+    brought = "result" in after | before
+    if brought and any(t.value.kind == "destroyed" for t in _acts_after(scene, trigger)):
         return True
     if trigger.value.definite and _negated(scene, trigger):
         return False
