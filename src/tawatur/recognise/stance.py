@@ -154,6 +154,8 @@ def _negation(read: ReadText, texts: list[str], k: int) -> Mention | None:
     end = min(read.sentences[read.sentence_at(k)].last, k + 1 + _NEGATED)
     if k + 1 >= end or texts[k + 1] in _folded("not_negation") or (k and texts[k - 1] in _folded("before_unless")):
         return None
+    if texts[k] in _folded("lack") and texts[k + 1] in _folded("undisclosed"):
+        return None
     breaks = _folded("breaks")
     stop = next((j for j in range(k + 2, end) if texts[j] in breaks or texts[j] in '،,.؛"'), end)
     return _mention(read, "negation", (k, k + 1), StanceCue("negated", (k, stop)))
