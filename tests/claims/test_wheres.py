@@ -30,6 +30,8 @@ def placed(text: str) -> list[tuple[str, list[str]]]:
         ("قتل شرطي في العاصمة صنعاء.", "killed", ["صنعاء"]),
         # what only describes somebody, and where fire came from
         ("استهدفت غارات مواقع ميليشيات موالية لإيران في محافظة صعدة.", "airstrike", ["صعدة"]),
+        ("قتل عشرة مقاتلين موالين لدمشق في غارات على بلدة حزة.", "killed", ["حزة"]),
+        ("وسيطر مقاتلون موالون لتنظيم الدولة على مدينة سرت بوسط البلاد.", "captured_territory", ["سرت"]),
         ("سقطت قذيفة أطلقت من داخل الأراضي اليمنية على منزل في نجران.", "shelling", ["نجران"]),
         # where somebody speaks or sits
         ("قال الوزير في مؤتمر صحفي في جنيف إن خمسة قتلوا في حلب.", "killed", ["حلب"]),
@@ -52,6 +54,7 @@ def test_a_fact_has_the_place_that_its_sentence_ties_to_it(text: str, kind: str,
         # the two named before, a sentence that sets the scene, a country by its adjective
         ("معارك في بلدتي حزة وزملكا. وقتل في البلدتين جندي.", "killed", ["حزة", "زملكا"]),
         ("قتل جندي في حلب. وتحصن المسلحون داخل مبنى في بلدة حزة. وأصيب خلال الهجوم ثلاثة.", "injured", ["حزة"]),
+        ("قتل جندي في بلدة حزة. وقبل ذلك بيوم قتل خمسة في شمال البلاد.", "killed", ["البلاد"]),
         ("قصفت الطائرات بلدة حزة. وقتل خمسة في المدن السورية.", "killed", ["السورية"]),
     ],
 )

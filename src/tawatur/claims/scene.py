@@ -53,6 +53,10 @@ class Scene:
         """The sentences, as half-open ranges of words."""
         return self.read.sentences
 
+    def opens_paragraph(self, sentence: int) -> bool:
+        """Whether a sentence, by its index, begins a line."""
+        return self.text(self.sentences[sentence].first - 1)[:1] in ("", "\n")
+
     def at(self, dimension: str, word: int) -> Mention | None:
         """The mention of a dimension that begins at a word."""
         return self._at[dimension].get(word)

@@ -59,7 +59,7 @@ class Ties:
     def _aside(self, draft: Draft, mention: Mention) -> bool:
         """Whether a place only describes somebody ("الموالية لإيران") or is where fire came from."""
         scene = self.scene
-        asides = [m for m in scene.linked(_ASIDE, draft.last, mention.first) if m.first > draft.last]
+        asides = scene.linked(_ASIDE, draft.last, mention.first)
         if asides and not scene.roles(asides[-1].first + 1, mention.first) & _OCCURRING:
             start = asides[-1].first
             if self._complete(asides[-1].last, mention):

@@ -13,20 +13,24 @@ _NEAR = 2  # words between a saying and its time
 _SAID = frozenset(("that", "about"))
 _JOINED = 2  # words between two harms of which the second is joined to the first
 _TURNS = frozenset(("day before", "day after"))
+_COMPARED = 5  # words from a comparison to the time that it names
+_PAST = 30  # days before the publication
 _SHORT = 2  # days: a longer time that runs to the publication is of a background, which the next sentence leaves
 
 
 def time(scene: Scene, drafts: list[Draft]) -> None:
     """Fill in `time` of every draft: from its own clause, else the fact beside it, else the sentence before."""
     inherited: Mention | None = None
+    story: Mention | None = None
     drafted = by_sentence(drafts)
     for index in range(len(scene.sentences)):
         rows = drafted.get(index, [])
+        if story and inherited and _long_ago(scene, inherited) and scene.opens_paragraph(index):
+            inherited = story
         usable = [m for m in scene.inside("times", index) if _dates(scene, m)]
         for draft in rows:
-            draft.time = _moved(
-                scene, draft, _inside(scene, draft, _nearest(scene, draft, rows, usable, inherited)), inherited
-            )
+            near = _inside(scene, draft, _nearest(scene, draft, rows, usable, inherited))
+            draft.time = _moved(scene, draft, near, inherited)
             draft.rules["time"] = "own" if draft.time else "inherited"
         stated = [d.time for d in rows if d.time]
         for draft in rows:
@@ -34,13 +38,20 @@ def time(scene: Scene, drafts: list[Draft]) -> None:
                 draft.time = stated[0] if stated and not inherited else inherited
         happened = [m for m in stated if m.value.role != "since" and (not inherited or _nearby(scene, m, inherited))]
         inherited = happened[-1] if happened else inherited
+        story = story if inherited and _long_ago(scene, inherited) else inherited
+
+
+def _long_ago(scene: Scene, mention: Mention) -> bool:
+    """Whether a time is that of a background, which a new paragraph leaves for what the report tells of."""
+    published = scene.read.published
+    return published is not None and (published - mention.value.end).days > _PAST
 
 
 def _dates(scene: Scene, mention: Mention) -> bool:
     """Whether a time may date a fact: not that of a saying, of a comparison, or of what is still to come."""
     published = scene.read.published
     ahead = published is not None and mention.value.start > published
-    return not ahead and not _of_saying(scene, mention) and not _of_record(scene, mention)
+    return not (ahead or _of_saying(scene, mention) or _of_record(scene, mention) or _of_comparison(scene, mention))
 
 
 def _running(scene: Scene, mention: Mention) -> bool:
@@ -115,6 +126,11 @@ def _of_record(scene: Scene, mention: Mention) -> bool:
     if mention.value.role != "since":
         return False
     return "superlative" in scene.roles(max(0, mention.first - 8), mention.first)
+
+
+def _of_comparison(scene: Scene, mention: Mention) -> bool:
+    """Whether a time is what a figure is compared with ("بزيادة 4% مقارنة بالنصف الأول من 2014"): it dates nothing."""
+    return "compared" in scene.roles(max(0, mention.first - _COMPARED), mention.first)
 
 
 def _clause_end(scene: Scene, draft: Draft, rows: list[Draft]) -> int:
