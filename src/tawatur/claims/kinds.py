@@ -14,7 +14,8 @@ _MARKS = ("؛", ".")
 _ANTECEDENT = 5  # words before a relative pronoun in which the weapon that it speaks of may stand
 _THEME = 14  # words from the weapon that a clause of أن begins with to its verb
 _FIRED = frozenset(("shell", "shelling"))  # قصف بصواريخ stays shelling
-_FIRE = frozenset(("airstrike", "shelling", "missile_or_drone_strike", "bombing", "attack", "explosion"))
+_FIRE = frozenset(("airstrike", "shelling", "missile_or_drone_strike", "bombing", "attack", "explosion", "shooting"))
+_ANSWER = "answer in kind"
 _VAGUE = {"attack": 2, "explosion": 2, "shelling": 1}  # how little a kind says, of those that another may make exact
 
 
@@ -124,10 +125,13 @@ def pointing_back(scene: Scene, drafts: list[Draft]) -> None:
     """
     last: Draft | None = None
     for draft in drafts:
-        if draft.kind not in _FIRE or draft.trigger is None:
+        if draft.trigger is None or draft.kind not in _FIRE:
             continue
-        exact = last is not None and _VAGUE.get(draft.kind, 0) > _VAGUE.get(last.kind, 0)
-        if exact and last is not None and _same(scene, last, draft):
+        answer = draft.trigger.value.id == _ANSWER
+        exact = last is not None and last.kind != "shooting" and _VAGUE.get(draft.kind, 0) > _VAGUE.get(last.kind, 0)
+        if last is not None and answer:
+            draft.kind = last.kind
+        elif exact and last is not None and _same(scene, last, draft):
             draft.kind = last.kind
             draft.rules["claim"] += ", as before"
         last = draft

@@ -5,7 +5,7 @@ from tawatur.claims.rules import Rule
 from tawatur.claims.scene import Scene
 from tawatur.model import Mention
 
-UNDERGONE = 12  # words back in which the verb of undergoing an act may stand
+UNDERGONE = 20  # words back in which the verb of undergoing an act may stand
 _TAKES_L = frozenset(("condemn", "perform", "shown"))  # nouns whose object stands after ل ("إدانته للتفجير")
 _CLAUSE = 25  # words back in which the verb of an act's noun is sought
 _TEXTS = frozenset(("ceasefire", "agreement", "resolution"))  # what provides for acts, or is called for by it

@@ -6,12 +6,14 @@ does not, nor what is a purpose, a reason, a condition, or the name of a place o
 
 from tawatur.claims.act_groups import Group, glued, head
 from tawatur.claims.draft import Draft
+from tawatur.claims.families import TALK
 from tawatur.claims.plans import UNDERGONE, clause, planned
 from tawatur.claims.rules import Rule
 from tawatur.claims.scene import Scene
 from tawatur.model import Mention
 
 _OWN = ("places", "actors", "times", "means", "things", "people")  # what an act's noun may bring of its own
+_PHRASE = ("places", "actors", "times", "means", "people")  # what و may join to what the noun brings
 _NOUN_PHRASE = 8  # words after a definite noun that still belong to it
 _SIDES = 3  # words after a noun in which the sides of a clash begin
 _MARKS = ("،", ",", "؛", ":", ".", "؟", "!")
@@ -192,11 +194,12 @@ def brings(scene: Scene, trigger: Mention) -> bool:
 
 
 def _goes_on(scene: Scene, word: int) -> bool:
-    """Whether و begins something new at a word, not a further adjective of the noun ("الجوية والصاروخية")."""
+    """Whether و begins something new at a word, not a further adjective or genitive ("الجوية والصاروخية")."""
     text = scene.text(word)
-    if text[:1] != "و" or text.startswith("وال") or scene.at("places", word):
+    if text[:1] != "و" or text.startswith("وال") or any(scene.at(dimension, word) for dimension in _PHRASE):
         return False
-    return all(m.start > scene.read.words[word].start for m in scene.linked_at(word))  # وقع is one word
+    links = scene.linked_at(word)
+    return not any(m.start == scene.read.words[word].start or m.value == "compass" for m in links)  # وقع is one word
 
 
 def _stated(scene: Scene, trigger: Mention) -> bool:
@@ -211,6 +214,8 @@ def _stated(scene: Scene, trigger: Mention) -> bool:
         _GAINED if trigger.value.kind == "captured_territory" else _STATED | {"still"}
     )
     far |= _undergone(scene, trigger)
+    if trigger.value.kind not in TALK:
+        near |= scene.roles(trigger.first - 2, trigger.first) & {"done"}  # تمت السيطرة
     after = scene.roles(trigger.last, trigger.last + 2) & (_STATED | {"still"})
     if trigger.value.kind == "ceasefire" and "proclaim" in scene.roles(max(start, trigger.first - 5), trigger.first):
         return True
@@ -230,7 +235,8 @@ def _caused(scene: Scene, trigger: Mention, harmed: list[Draft]) -> bool:
     before = scene.roles(max(0, trigger.first - 2), trigger.first)
     after = scene.roles(trigger.last, trigger.last + 4)
     word = scene.read.words[trigger.first]
-    inside = scene.bare("in", trigger.first - 1) or (trigger.start > word.start and "ب" in word.text[:2])
+    used = trigger.value.id == _DEVICE and "with" in before  # مقتل جندي بواسطة عبوة
+    inside = used or scene.bare("in", trigger.first - 1) or (trigger.start > word.start and "ب" in word.text[:2])
     if not (before & _BY_CAUSE or "result" in after or inside) or trigger.value.id == _WOUNDS:
         return False
     brought = "result" in after | before
