@@ -15,6 +15,8 @@ from tawatur.model import Mention
 _OWN = ("places", "actors", "times", "means", "things", "people")  # what an act's noun may bring of its own
 _PHRASE = ("places", "actors", "times", "means", "people")  # what و may join to what the noun brings
 _NOUN_PHRASE = 8  # words after a definite noun that still belong to it
+_ADJECTIVES = 4  # words between a noun and its relative clause
+_LATER = 15  # words between an act and the verb of what came of it, past what is said of it
 _SIDES = 3  # words after a noun in which the sides of a clash begin
 _MARKS = ("،", ",", "؛", ":", ".", "؟", "!")
 _STATED = frozenset(("occur", "responsible", "condemn", "wage", "undergo"))  # verbs said of the act itself
@@ -89,7 +91,8 @@ def _sited(scene: Scene, trigger: Mention) -> bool:
 
 def _specified(scene: Scene, trigger: Mention) -> bool:
     """Whether what an act was done to, or where, follows at once ("منفذ الهجوم على الملهى")."""
-    return "upon" in scene.roles(trigger.last, trigger.last + 2) and brings(scene, trigger)
+    told = scene.roles(trigger.last, trigger.last + 2) & {"upon", "agent"} or _relative(scene, trigger.last)
+    return bool(told) and brings(scene, trigger)
 
 
 def _definite(scene: Scene, trigger: Mention) -> bool:
@@ -184,13 +187,19 @@ def brings(scene: Scene, trigger: Mention) -> bool:
     last = scene.sentences[scene.read.sentence_at(trigger.first)].last
     end = trigger.last
     while end < min(last, trigger.last + _NOUN_PHRASE):
-        if scene.text(end) in _MARKS or scene.at("harms", end) or scene.roles(end, end + 1) & {"result", "share"}:
+        mark = scene.text(end) in _MARKS and "who" not in scene.roles(end + 1, end + 2)  # الانفجار، الذي
+        if mark or scene.at("harms", end) or scene.roles(end, end + 1) & {"result", "share"}:
             break
         if end > trigger.last and _goes_on(scene, end):
             break
         end += 1
     sides = "between" in scene.roles(trigger.last, min(end, trigger.last + _SIDES))
     return sides or any(scene.between(dimension, trigger.last, end) for dimension in _OWN)
+
+
+def _relative(scene: Scene, word: int) -> int | None:
+    """Where the relative clause on a noun begins, past its adjectives and a comma ("الانفجار الضخم، الذي وقع")."""
+    return next((i for i in range(word, word + _ADJECTIVES) if "who" in scene.roles(i, i + 1)), None)
 
 
 def _goes_on(scene: Scene, word: int) -> bool:
@@ -217,6 +226,9 @@ def _stated(scene: Scene, trigger: Mention) -> bool:
     if trigger.value.kind not in TALK:
         near |= scene.roles(trigger.first - 2, trigger.first) & {"done"}  # تمت السيطرة
     after = scene.roles(trigger.last, trigger.last + 2) & (_STATED | {"still"})
+    relative = _relative(scene, trigger.last)
+    if relative is not None:
+        after |= scene.roles(relative + 1, relative + 2) & _STATED
     if trigger.value.kind == "ceasefire" and "proclaim" in scene.roles(max(start, trigger.first - 5), trigger.first):
         return True
     return bool(far or near or after)
@@ -233,10 +245,10 @@ def _undergone(scene: Scene, trigger: Mention) -> frozenset[str]:
 def _caused(scene: Scene, trigger: Mention, harmed: list[Draft]) -> bool:
     """Whether the noun is the stated cause of a harm in its clause ("أسفر القصف عن مقتل", "قتل في القصف 4")."""
     before = scene.roles(max(0, trigger.first - 2), trigger.first)
-    after = scene.roles(trigger.last, trigger.last + 4)
+    after = scene.roles(trigger.last, trigger.last + 4) | _came_of(scene, trigger)
     word = scene.read.words[trigger.first]
     used = trigger.value.id == _DEVICE and "with" in before  # مقتل جندي بواسطة عبوة
-    inside = used or scene.bare("in", trigger.first - 1) or (trigger.start > word.start and "ب" in word.text[:2])
+    inside = used or _within(scene, trigger.first - 1) or (trigger.start > word.start and "ب" in word.text[:2])
     if not (before & _BY_CAUSE or "result" in after or inside) or trigger.value.id == _WOUNDS:
         return False
     brought = "result" in after | before
@@ -245,6 +257,22 @@ def _caused(scene: Scene, trigger: Mention, harmed: list[Draft]) -> bool:
     if trigger.value.definite and _negated(scene, trigger):
         return False
     return any(abs(d.anchor - trigger.first) < 20 for d in harmed)
+
+
+def _within(scene: Scene, word: int) -> bool:
+    """Whether في stands at a word, و before it or not ("وفي هجوم آخر قتل")."""
+    links = scene.linked(frozenset(("in",)), max(0, word), word + 1)
+    return any(m.end == scene.read.words[word].end and m.start - scene.read.words[word].start <= 1 for m in links)
+
+
+def _came_of(scene: Scene, trigger: Mention) -> frozenset[str]:
+    """The verb of result behind a relative clause on an act ("الانفجار الذي يعد الأعنف خلف أربعة جرحى")."""
+    if _relative(scene, trigger.last) is None:
+        return frozenset()
+    links = scene.linked(frozenset(("result",)), trigger.last, trigger.last + _LATER)
+    if not links or any(scene.between(name, trigger.last, links[0].first) for name in ("acts", "harms")):
+        return frozenset()
+    return frozenset(("result",))
 
 
 def _negated(scene: Scene, trigger: Mention) -> bool:
