@@ -7,6 +7,7 @@ from tawatur.claims.scene import Scene
 _STOCK = frozenset(("missing", "besieged", "siege", "displaced", "detained"))
 _STATES = frozenset(("besieged",))
 _BODILY = frozenset(("killed", "injured", "missing", "detained", "abducted"))
+_MANY = {"killed": 200, "injured": 500}
 _WEEK = 8  # days: a figure over a longer period than this is a running total
 _OF_PARTY = {"armed_group": "fighters", "military": "soldiers", "police": "police"}
 _OF_WHOM = 6  # words after a figure in which its people may still be named
@@ -32,6 +33,8 @@ def _scope(scene: Scene, draft: Draft) -> str:
         return "cumulative"
     if draft.figure is not None and draft.figure.high == 1:
         return "new"  # nobody is a running total
+    if _of_a_war(draft):
+        return "cumulative"
     several = "several" in scene.roles(draft.last, min(last, draft.last + 8)) and draft.kind in _BODILY
     return "cumulative" if _long(draft) or (several and not _of_a_day(draft)) else "new"
 
@@ -44,6 +47,13 @@ def _held(draft: Draft) -> bool:
     if draft.kind == "missing":
         return bool(value.id == "unknown fate of persons")
     return bool(value.pos == "person" and value.weak) or (value.id == "hold" and value.tense == "present")
+
+
+def _of_a_war(draft: Draft) -> bool:
+    """Whether a figure is larger than one incident's, by what annotated reports hold; a disaster's may be as large."""
+    least = _MANY.get(draft.kind)
+    low = draft.figure.low if draft.figure else None
+    return least is not None and low is not None and low >= least and draft.cause != "disaster"
 
 
 def _still(scene: Scene, draft: Draft, first: int) -> bool:
