@@ -99,7 +99,8 @@ def _is_indefinite_name(read: ReadText, at: int, trigger: Role) -> bool:
     after = _stands_alone(tokens, at + 1) or _opens_list(tokens, at + 1, trigger)
     if trigger.weak and not (_is_relief(word, trigger) or after):
         return False
-    described = _may_describe(word, trigger) and not _is_of_other_gender(read, at)
+    held = trigger.id == "landform" and _is_held(tokens, at + 1)
+    described = _may_describe(word, trigger) and not _is_of_other_gender(read, at) and not held
     return not (described or _is_joined(word))
 
 
@@ -158,11 +159,13 @@ def _may_describe(word: str, trigger: Role) -> bool:
     """
     if word.endswith("ي") and word.startswith(("ت", "ي")) and len(word) > 3:
         return True
+    if trigger.many and not trigger.pair and (word.endswith("ات") or word.startswith("ل")):
+        return True
     if trigger.word.endswith("ة") and not trigger.many:
         return word.endswith("يه") or _PARTICIPLE.fullmatch(word) is not None
     if word.endswith("ه") and trigger.id in _MASCULINE:
         return False
-    return word.endswith(("يه", "ي", "ين", "ات")) or _PARTICIPLE.fullmatch(word) is not None
+    return word.endswith(("يه", "ي")) or _PARTICIPLE.fullmatch(word) is not None
 
 
 def _goes_on(tokens: list[str], at: int) -> bool:
@@ -174,6 +177,12 @@ def _stands_alone(tokens: list[str], at: int) -> bool:
     """Whether the phrase ends before a word, so that what stood before it was a name (منطقة كذا قرب كذا)."""
     found = role(tokens[at]) if at < len(tokens) else None
     return at >= len(tokens) or not tokens[at][0].isalnum() or (found is not None and found.role in _AFTER_NAMES)
+
+
+def _is_held(tokens: list[str], at: int) -> bool:
+    """Whether what holds a place follows, so that a word in -ي is the name of a hill (تل كذا بريف كذا)."""
+    found = role(tokens[at]) if at < len(tokens) else None
+    return found is not None and found.role == "trigger" and "ب" in found.proclitic
 
 
 def _opens_list(tokens: list[str], at: int, trigger: Role) -> bool:

@@ -77,12 +77,15 @@ def not_places() -> dict[str, list[str]]:
 def role(word: str) -> Role | None:
     """What a word does around places, if anything; conjunctions and prepositions peeled, not the article.
 
+    A commune in which something is (ببلدية كذا، التابعة لبلدية كذا) is a place; else it is a body.
+
     >>> role("وببلدة").id if role("وببلدة") else role("وببلده").id
     'town'
     """
     for proclitic in _PROCLITICS:
         if word.startswith(proclitic) and (found := _roles().get(word[len(proclitic) :])):
-            return found._replace(proclitic=proclitic)
+            seated = found.id == "commune" and proclitic.endswith(("ب", "ل"))
+            return found._replace(proclitic=proclitic, role="trigger" if seated else found.role)
     return None
 
 
