@@ -51,7 +51,8 @@ class Owners(Nearby):
 
     def declared(self, draft: Draft, voice: Voice) -> Mention | None:
         """Who declares a change that the words give to nobody else ("أعلن الجيش استعادة السيطرة على ...")."""
-        if draft.kind not in _DECLARED or not voice.links or voice.links[-1].kind not in _FIGHTING:
+        pulled = draft.trigger is not None and draft.trigger.value.id == "pull out"
+        if not (draft.kind in _DECLARED or pulled) or not voice.links or voice.links[-1].kind not in _FIGHTING:
             return None
         noun = draft.trigger is not None and draft.trigger.value.pos == "noun"
         return self._named(voice.links[-1]) if noun and voice.stance == "asserted" else None

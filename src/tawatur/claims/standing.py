@@ -23,6 +23,9 @@ _STATED = frozenset(("occur", "responsible", "condemn", "wage", "undergo"))  # v
 _GAINED = _STATED | {"gain"}
 _DONE = frozenset(("wage", "agent", "occur", "manage"))
 _HEADLINE = 18  # words of a headline at most
+_OPENING = 7  # words of a headline up to its verb
+_ENDS = (".", "؟", "!", '"')
+_CHANGED = "now under control"  # باتت تحت سيطرة
 _BARE = frozenset(("attack", "strike", "assault"))  # nouns that say too little by themselves
 _ATTACKS = frozenset(
     ("attack", "shelling", "airstrike", "missile_or_drone_strike", "bombing", "shooting", "storming", "armed_clash")
@@ -119,7 +122,16 @@ def _static(scene: Scene, trigger: Mention) -> bool:
     """Whether control is a state: an imperfect, or a relative clause ("التي تسيطر عليها")."""
     relative = trigger.value.tense != "past" and "relative" in scene.roles(trigger.first - 2, trigger.first)
     held = trigger.value.pos == "noun" and scene.bare("held by", trigger.first - 1)
-    return trigger.value.tense == "present" or relative or held
+    held = held and trigger.value.id != _CHANGED
+    lasting = trigger.value.tense == "present" and not _heads(scene, trigger.first)
+    return lasting or relative or held
+
+
+def _heads(scene: Scene, verb: int) -> bool:
+    """Whether a verb stands as in a headline, which tells of one act: soon behind its subject, with no full stop."""
+    first, last = scene.sentences[scene.read.sentence_at(verb)]
+    ended = scene.text(last - 1) in _ENDS or "that" in scene.roles(first, verb)
+    return not ended and first < verb <= first + _OPENING
 
 
 def _habitual(scene: Scene, group: Group) -> bool:
@@ -149,10 +161,9 @@ def _general(scene: Scene, group: Group) -> bool:
     if any(t.value.tense != "present" or t.value.kind not in _ATTACKS for t in group):
         return False
     first, last = scene.sentences[scene.read.sentence_at(group[0].first)]
-    verb, closed = group[0].first, scene.text(last - 1) in (".", "؟", "!", '"')
-    if not closed and first < verb <= first + 7 and "that" not in scene.roles(first, verb):
-        return "relative" in scene.roles(first, verb)  # a headline's order: the subject before its verb
-    return closed or last - first > _HEADLINE
+    if _heads(scene, group[0].first):
+        return "relative" in scene.roles(first, group[0].first)
+    return scene.text(last - 1) in _ENDS or last - first > _HEADLINE
 
 
 def _linked(scene: Scene, trigger: Mention) -> bool:
@@ -225,6 +236,8 @@ def _stated(scene: Scene, trigger: Mention) -> bool:
     far |= _undergone(scene, trigger)
     if trigger.value.kind not in TALK:
         near |= scene.roles(trigger.first - 2, trigger.first) & {"done"}  # تمت السيطرة
+    if trigger.value.kind == "captured_territory" and glued(scene, trigger, "و"):
+        far |= scene.roles(start, trigger.first) & _GAINED  # "تمكنت من اقتحام المعسكر والسيطرة عليه"
     after = scene.roles(trigger.last, trigger.last + 2) & (_STATED | {"still"})
     relative = _relative(scene, trigger.last)
     if relative is not None:
