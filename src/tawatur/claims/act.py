@@ -18,7 +18,6 @@ from tawatur.model import Figure
 _OF_PEOPLE = frozenset(("execution", "sexual_violence"))  # counted by their victims
 _DOZENS = 20  # the least that a word for a crowd says
 _PARTING = ("،", ",", "؛", ":", ".")
-_TAKEN = 6  # words from a change of control to how many places were taken
 _CROWD = 8  # words from those who take part to the word for it
 _FOUGHT = frozenset(
     ("attack", "storming", "shooting", "armed_clash", "shelling", "airstrike", "missile_or_drone_strike")
@@ -101,27 +100,10 @@ def _count(scene: Scene, group: Group, phrases: list[Counted]) -> Counted | None
         counted_here = phrase.digits or phrase.figure.relation == "exact"
         if phrase.of == "weapon" and counted_here and near and not scene.between("acts", last, phrase.first):
             return phrase
-    if group[0].value.kind == "captured_territory":
-        return _taken(scene, last, phrases)
     if group[0].value.kind == "protest":
         return _crowd(scene, first, last, phrases)
     if group[0].value.kind in _OF_PEOPLE:
         return next((p for p in phrases if _of_people(scene, p, last) and 0 <= p.first - last <= 4), None)
-    return None
-
-
-def _taken(scene: Scene, last: int, phrases: list[Counted]) -> Counted | None:
-    """How many places were taken, where a figure or a dual counts them ("سيطر على ثلاث قرى", "على القريتين")."""
-    for phrase in phrases:
-        if phrase.first < last or phrase.of != "thing":
-            continue
-        parted = any(scene.text(i) in _PARTING for i in range(last, phrase.first)) or scene.between(
-            "harms", last, phrase.first
-        )
-        if parted or scene.gap(last, phrase.first) > _TAKEN:
-            return None
-        dual = phrase.figure == _TWO and phrase.noun is not None and phrase.noun.value.number == "dual"
-        return phrase if phrase.digits or (dual and scene.text(phrase.first).endswith(("تين", "تان"))) else None
     return None
 
 
@@ -159,5 +141,6 @@ def _taken(scene: Scene, group: Group, phrases: list[Counted]) -> Counted | None
         if phrase.first < last or phrase.of not in ("thing", "unknown") or not counts:
             continue
         near = scene.gap(last, phrase.first) <= _TO_TAKEN and not scene.starts(("harms", "acts"), last, phrase.first)
-        return phrase if near and "at" in scene.roles(last, phrase.first) else None
+        told = phrase.of == "thing" and phrase.digits is not None  # "حرر خمسة مواقع"
+        return phrase if near and (told or "at" in scene.roles(last, phrase.first)) else None
     return None
