@@ -33,7 +33,8 @@ def acts(scene: Scene, sentence: int, harmed: list[Draft]) -> list[Draft]:
     harm = {d.counted for d in harmed}
     free = [p for p in phrases if (p.first, p.last) not in harm]
     found: list[Draft] = []
-    for group in groups(scene, triggers):
+    every = groups(scene, triggers)
+    for group in every:
         trigger = head(group)
         if trigger.value.kind == "destroyed":
             rule = planned(scene, group[0])
@@ -41,14 +42,22 @@ def acts(scene: Scene, sentence: int, harmed: list[Draft]) -> list[Draft]:
             found += things
             if not things:
                 scene.drop(rule or "no thing", trigger.first, trigger.last)
-        elif trigger.value.kind in VERBAL:
-            if is_news(scene, trigger):
-                found.append(_draft(scene, group, phrases, "news"))
-            else:
-                scene.drop("spoken of", trigger.first, trigger.last)
-        elif why := stands(scene, group, harmed):
+        elif trigger.value.kind not in VERBAL and (why := stands(scene, group, harmed)):
             found.append(_draft(scene, group, free if trigger.value.kind == "protest" else phrases, why))
-    return found + pledges(scene, sentence)
+    spoken = [group for group in every if head(group).value.kind in VERBAL]
+    return found + _news(scene, spoken, [*harmed, *found]) + pledges(scene, sentence)
+
+
+def _news(scene: Scene, spoken: list[Group], told: list[Draft]) -> list[Draft]:
+    """Drafts of the verbal acts that speak of nothing told as a claim."""
+    found = []
+    for group in spoken:
+        trigger = head(group)
+        if is_news(scene, trigger, told):
+            found.append(_draft(scene, group, [], "news"))
+        else:
+            scene.drop("spoken of", trigger.first, trigger.last)
+    return found
 
 
 def _draft(scene: Scene, group: Group, phrases: list[Counted], why: str) -> Draft:

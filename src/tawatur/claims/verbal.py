@@ -18,12 +18,13 @@ _IT = ("ه", "ها")
 _MARKS = ("،", "؛", ".", "؟", "!")
 
 
-def is_news(scene: Scene, trigger: Mention) -> bool:
-    """Whether a verbal act speaks of nothing that the table holds."""
-    if trigger.value.pos != "verb" and not _adverbial(scene, trigger):
+def is_news(scene: Scene, trigger: Mention, told: list[Draft]) -> bool:
+    """Whether a verbal act speaks of nothing that is told as a claim of its own."""
+    if trigger.value.pos != "verb" and not (_adverbial(scene, trigger) or _levelled(scene, trigger)):
         return False
     if trigger.value.definite or _no_verb(scene, trigger):
         return False
+    claims = told if trigger.value.kind in ("pledge", "condemnation") else None
     background = trigger.value.tense == "present" and trigger.value.kind != "denial"  # الأمر الذي تنفيه الحركة
     if background and "relative" in scene.roles(trigger.first - 1, trigger.first):
         return False  # حركة تتهمها السلطات: background
@@ -36,13 +37,13 @@ def is_news(scene: Scene, trigger: Mention) -> bool:
     if trigger.value.kind in ("condemnation", "denial"):
         reach = _SUBJECT if trigger.value.kind == "condemnation" else 2 * _SUBJECT
         end = min(trigger.last + reach, _end(scene, trigger))
-        told = trigger.value.kind == "condemnation" and "deed" in scene.roles(trigger.last, end)
-        return not told and not _acts(scene, trigger.last, end)
+        deed = trigger.value.kind == "condemnation" and "deed" in scene.roles(trigger.last, end)
+        return not deed and not _acts(scene, claims, trigger.last, end)
     start, end = _object(scene, trigger), _end(scene, trigger)
     done = bool(scene.roles(start, start + 1) & {"perform", "wage", "responsible"})  # بالوقوف وراء الهجوم
     if done and any(_of_it(scene, m) for m in scene.linked(_DEED, start, start + 2)):  # بتنفيذه، بالوقوف وراءها
         return False
-    return not _acts(scene, start, min(start + (_FAR if done or trigger.children else _NEAR), end))
+    return not _acts(scene, claims, start, min(start + (_FAR if done or trigger.children else _NEAR), end))
 
 
 def _warned(scene: Scene, trigger: Mention) -> bool:
@@ -69,7 +70,7 @@ def _denies_what_was_said(scene: Scene, trigger: Mention) -> bool:
     if "relative" in scene.roles(trigger.first - 1, trigger.first):
         return scene.text(trigger.last - 1).endswith(_IT)
     end = min(trigger.last + _FAR, _end(scene, trigger))
-    return "pointing" in scene.roles(trigger.last, end) and not _acts(scene, trigger.last, end + 1)
+    return "pointing" in scene.roles(trigger.last, end) and not _acts(scene, None, trigger.last, end + 1)
 
 
 def pledges(scene: Scene, sentence: int) -> list[Draft]:
@@ -78,7 +79,7 @@ def pledges(scene: Scene, sentence: int) -> list[Draft]:
     for cue in scene.inside("stance", sentence):
         ours = scene.text(cue.first).lstrip("و")[:2] in ("سن", "ست")
         ours = ours and scene.at("places", cue.first) is None
-        if cue.rule != "future" or not ours or _acts(scene, cue.first, min(cue.first + _FAR, cue.value.scope[1])):
+        if cue.rule != "future" or not ours or _acts(scene, None, cue.first, min(cue.first + _FAR, cue.value.scope[1])):
             continue
         if "name" in scene.roles(cue.first - 1, cue.first):
             continue  # أبو سنان is a man
@@ -93,11 +94,13 @@ def pledges(scene: Scene, sentence: int) -> list[Draft]:
     return found
 
 
-def _acts(scene: Scene, first: int, last: int) -> bool:
+def _acts(scene: Scene, told: list[Draft] | None, first: int, last: int) -> bool:
     """Whether words name an act or a harm, as more than a reason or subject ("بالثأر لمقتله", "بالتحقيق في مقتل")."""
     found = scene.between("acts", first, last) + scene.between("harms", first, last)
     return any(
         t.value.kind not in VERBAL
+        and not (t.value.pos == "person" and t.value.definite)
+        and (told is None or any(d.first <= t.first < d.last for d in told))
         and not (glued(scene, t, "ل") and t.first > first)
         and not scene.roles(max(first, t.first - 2), t.first) & {"reason", "site"}
         for t in found
@@ -112,9 +115,22 @@ def _adverbial(scene: Scene, trigger: Mention) -> bool:
     return of_what if trigger.value.kind == "demand" else trigger.value.id == "accusing so" and not of_what
 
 
+def _levelled(scene: Scene, trigger: Mention) -> bool:
+    """Whether a noun tells whom somebody accuses and of what ("بعد اتهام الحركة باستخدام المطار")."""
+    if trigger.value.id != "accusation" or "reason" in scene.roles(max(0, trigger.first - 3), trigger.first):
+        return False
+    near = scene.between("actors", trigger.last, trigger.last + _NEAR)
+    behind = near[0].last if near else 0
+    return bool(near) and any(
+        scene.text(i)[:1] == "ب" for i in range(behind, min(behind + _NEAR, _end(scene, trigger)))
+    )
+
+
 def _object(scene: Scene, trigger: Mention) -> int:
     """Where what the verb speaks of begins: at the first word with ب, or behind the particle that the verb takes."""
-    start = trigger.children[-1].last if trigger.children else trigger.last
+    if trigger.children:
+        return trigger.children[-1].last  # "حملت الحركة مسؤولية الهجوم"
+    start = trigger.last
     links = _LINKS.get(trigger.value.kind, {"that"})
     for word in range(start, _end(scene, trigger)):
         text = scene.text(word)
@@ -127,6 +143,9 @@ def _object(scene: Scene, trigger: Mention) -> int:
             continue
         if text[:1] == "ب" and len(text) > 3 and scene.at("actors", word) is None and scene.at("places", word) is None:
             return word
+    party = scene.at("actors", start)
+    while party and start < _end(scene, trigger):
+        start, party = party.last, scene.at("actors", party.last)  # "طلبت فرنسا وبريطانيا عقد اجتماع"
     return start
 
 
