@@ -24,6 +24,8 @@ class Candidate:
     """Whether a preposition, a direction or the like stands before it."""
     sided: bool = False
     """Whether a direction or the like stands before it, so that it is a point rather than what holds another place."""
+    bearing: bool = False
+    """Whether that is a point of the compass, before which an indefinite word is a name (شرقي صور)."""
     refused: bool = False
     """Whether it is part of the name of a person or a body."""
     accepted: bool = False

@@ -24,7 +24,7 @@ def choose(read: ReadText, found: list[Candidate]) -> None:
     ties = _Ties(found)
     for one in found:
         one.choice = _best(one, ties, votes)
-    named = {c.name for c in found if c.accepted and c.trigger and not c.trigger.weak}
+    named = {c.name for c in found if c.accepted and c.trigger and not (c.trigger.weak and c.entries)}
     for one in found:
         if not one.accepted and not one.refused:
             one.accepted = one.name in named or _borne_out(one, ties, votes)
@@ -118,6 +118,8 @@ def _borne_out(one: Candidate, ties: _Ties, votes: Counter[str]) -> bool:
     if level(one) == "hard":
         if not any(e.sure for e in one.entries):
             return False
+        if one.bearing and not one.name.startswith("ال") and one.choice and votes[one.choice.country or ""]:
+            return True
         held = one.prepared and any(c.accepted and c.choice and _fits(one, c) for c in linked)
         return held or len(strong) > 1 or any(_beside(one, c) for c in strong)
     if strong or any(c.accepted and _fits(one, c) for c in linked):

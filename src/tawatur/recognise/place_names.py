@@ -66,7 +66,7 @@ class _Told:
             self._opener = trigger if trigger and trigger.many else None
         elif self._opener and self._opener.pair and self._size > 1:
             self._opener = None
-        if trigger and not one.entries and not trigger.weak and not trigger.keep and _tells(one.name):
+        if trigger and not one.entries and not trigger.keep and _tells(one.name):
             self._names[one.name] = one.name.count(" ") + 1
 
     def next_of_list(self, read: ReadText, at: int, found: list[Candidate]) -> Candidate | None:
@@ -156,6 +156,7 @@ def _look_around(read: ReadText, tokens: list[str], made: Candidate) -> Candidat
     if before and not made.proclitic:
         made.trigger = before if before.role == "trigger" else made.trigger
         made.sided = before.role in ("direction", "near")
+        made.bearing = before.role == "direction" and not tokens[made.first - 1].startswith("ال")
         made.prepared = made.prepared or made.sided or before.role in ("preposition", "trigger", "capital")
     made.refused = is_refused(read, tokens, made)
     if made.trigger and made.trigger.keep and not made.proclitic and tokens[made.first - 1] != "(":
