@@ -130,6 +130,9 @@ def _named(scene: Scene, word: int) -> bool:
 def _noun_noun(scene: Scene, left: Mention, right: Mention) -> bool:
     """ "هدنة لوقف إطلاق النار", "جلسة مفاوضات", "هجمات بنحو 14 سيارة مفخخة", "انفجارات نتجت عن سيارة مفخخة"."""
     gap = scene.gap(left.last, right.first)
+    if left.value.id == "targeting" and right.value.kind in _FIRE and glued(scene, right, "ب"):
+        new = scene.roles(left.last, right.first) & {"cause", "clause", "that"}
+        return gap <= 20 and not new and not _parted(scene, left.last, right.first, _STOPS)
     if glued(scene, right, "وف") or gap > 8:
         return False
     if right.value.weak and right.value.kind in _MEANS and left.value.kind in _FIRE and glued(scene, right, "ب"):

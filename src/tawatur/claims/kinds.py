@@ -6,11 +6,13 @@ from tawatur.model import Mention
 
 _DRONE = frozenset(("drone", "missile"))
 _DEVICE = frozenset(("car_bomb", "ied", "landmine"))
+_HANDS = frozenset(("drone", "suicide"))  # weapons that words call the doer (نفذتها طائرة مسيرة, نفذه انتحاري)
 _GROUND = frozenset(("artillery", "rocket", "mortar"))
 _AIR = frozenset(("airstrike", "barrel_bomb"))
 _REACH = 18  # words after a verb in which its weapon may stand
 _SUBJECT = 3  # words around a verb in which a weapon is its subject
 _MARKS = ("؛", ".")
+_OPENING = ('"', ":")
 _ANTECEDENT = 5  # words before a relative pronoun in which the weapon that it speaks of may stand
 _THEME = 14  # words from the weapon that a clause of أن begins with to its verb
 _FIRED = frozenset(("shell", "shelling"))  # قصف بصواريخ stays shelling
@@ -24,6 +26,8 @@ def kind(scene: Scene, draft: Draft) -> str:
 
     Only a verb or noun that names no weapon itself gives way (هجوم، ضربة، استهدف; قصف to an aircraft).
     """
+    if draft.kind == "explosion":
+        return "bombing" if _weapons(scene, draft) & (_DEVICE | {"suicide"}) else draft.kind
     if draft.kind not in ("attack", "shelling", "airstrike"):
         return draft.kind
     weapons = _weapons(scene, draft)
@@ -62,10 +66,12 @@ def _spoken_of(scene: Scene, draft: Draft, verb: Mention) -> list[Mention]:
     if "relative" in scene.roles(verb.first - 1, verb.first):
         found = scene.between("means", verb.first - _ANTECEDENT, verb.first - 1)
         return found[-1:]
-    openers = scene.linked(frozenset(("that",)), max(0, verb.first - _THEME), verb.first)
-    if not openers or scene.between("acts", openers[-1].last, draft.first):
-        return []
-    return scene.between("means", openers[-1].last, openers[-1].last + 1)
+    sentence = scene.sentences[draft.sentence].first
+    starts = {m.last for m in scene.linked(frozenset(("that",)), max(sentence, verb.first - _THEME), verb.first)}
+    starts |= {i + 1 for i in range(max(sentence, verb.first - _THEME), verb.first) if scene.text(i) in _OPENING}
+    starts |= {sentence} if verb.first - sentence <= _THEME else set()
+    theme = next((m for i in sorted(starts, reverse=True) if (m := scene.at("means", i))), None)
+    return [theme] if theme and not scene.between("acts", theme.last, draft.first) else []
 
 
 def _end(scene: Scene, draft: Draft, last: int) -> int:
@@ -107,7 +113,9 @@ def _with(scene: Scene, draft: Draft, weapon: Mention) -> bool:
     while at > draft.last and scene.text(at).startswith("و"):
         at -= 1
     near = range(max(draft.last, at - 3), at + 1)
-    flown = "drone" in weapon.value.means and "agent" in scene.roles(near.start, at)  # غارة نفذتها طائرة مسيرة
+    flown = not _HANDS.isdisjoint(weapon.value.means) and "agent" in scene.roles(
+        near.start, at
+    )  # غارة نفذتها طائرة مسيرة
     return flown or any(_instrument(scene, i) for i in near)
 
 

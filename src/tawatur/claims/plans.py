@@ -6,7 +6,7 @@ from tawatur.claims.scene import Scene
 from tawatur.model import Mention
 
 UNDERGONE = 20  # words back in which the verb of undergoing an act may stand
-_TAKES_L = frozenset(("condemn", "perform", "shown"))  # nouns whose object stands after ل ("إدانته للتفجير")
+_TAKES_L = frozenset(("condemn", "perform", "shown", "attempt"))  # nouns whose object stands after ل ("إدانته للتفجير")
 _CLAUSE = 25  # words back in which the verb of an act's noun is sought
 _TEXTS = frozenset(("ceasefire", "agreement", "resolution"))  # what provides for acts, or is called for by it
 _RELIEF = frozenset(("aid_delivered", "corridor_opened"))

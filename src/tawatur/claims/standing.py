@@ -17,6 +17,7 @@ _PHRASE = ("places", "actors", "times", "means", "people")  # what و may join t
 _NOUN_PHRASE = 8  # words after a definite noun that still belong to it
 _ADJECTIVES = 4  # words between a noun and its relative clause
 _LATER = 15  # words between an act and the verb of what came of it, past what is said of it
+_SAID = 12  # words back in which a verb said of the act may stand
 _SIDES = 3  # words after a noun in which the sides of a clash begin
 _MARKS = ("،", ",", "؛", ":", ".", "؟", "!")
 _STATED = frozenset(("occur", "responsible", "condemn", "wage", "undergo"))  # verbs said of the act itself
@@ -225,7 +226,7 @@ def _goes_on(scene: Scene, word: int) -> bool:
 def _stated(scene: Scene, trigger: Mention) -> bool:
     """Whether a verb says of the act that it happened, was claimed or condemned ("وقع الهجوم", "تبنت التفجير")."""
     start = trigger.first
-    while start > trigger.first - 9 and start > 0 and scene.text(start - 1) not in _MARKS:
+    while start > trigger.first - _SAID and start > 0 and scene.text(start - 1) not in _MARKS:
         start -= 1
     if "period" in scene.roles(max(0, trigger.first - 3), trigger.first):
         return False
@@ -234,6 +235,8 @@ def _stated(scene: Scene, trigger: Mention) -> bool:
         _GAINED if trigger.value.kind == "captured_territory" else _STATED | {"still"}
     )
     far |= _undergone(scene, trigger)
+    if trigger.value.kind == "captured_territory" and "upon" in scene.roles(trigger.last, trigger.last + 1):
+        near |= scene.roles(trigger.first - 1, trigger.first) & {"cause"}  # بعد السيطرة على التلة
     if trigger.value.kind not in TALK:
         near |= scene.roles(trigger.first - 2, trigger.first) & {"done"}  # تمت السيطرة
     if trigger.value.kind == "captured_territory" and glued(scene, trigger, "و"):
