@@ -5,6 +5,7 @@ does not, nor what is a purpose, a reason, a condition, or the name of a place o
 """
 
 from tawatur.claims.act_groups import Group, glued, head
+from tawatur.claims.causes import DEVICE, WOUNDS, caused, relative_on
 from tawatur.claims.draft import Draft
 from tawatur.claims.families import TALK
 from tawatur.claims.plans import UNDERGONE, clause, planned
@@ -15,8 +16,6 @@ from tawatur.model import Mention
 _OWN = ("places", "actors", "times", "means", "things", "people")  # what an act's noun may bring of its own
 _PHRASE = ("places", "actors", "times", "means", "people")  # what و may join to what the noun brings
 _NOUN_PHRASE = 8  # words after a definite noun that still belong to it
-_ADJECTIVES = 4  # words between a noun and its relative clause
-_LATER = 15  # words between an act and the verb of what came of it, past what is said of it
 _SAID = 12  # words back in which a verb said of the act may stand
 _SIDES = 3  # words after a noun in which the sides of a clash begin
 _MARKS = ("،", ",", "؛", ":", ".", "؟", "!")
@@ -31,9 +30,6 @@ _BARE = frozenset(("attack", "strike", "assault"))  # nouns that say too little 
 _ATTACKS = frozenset(
     ("attack", "shelling", "airstrike", "missile_or_drone_strike", "bombing", "shooting", "storming", "armed_clash")
 )
-_BY_CAUSE = frozenset(("result", "cause"))
-_DEVICE = "device"  # by itself it has not gone off
-_WOUNDS = "gunshots"  # ب makes them what one was hit by
 _PRONOUNS = ("ها", "هم", "هما", "هن", "نا")  # pronouns on a noun: definite as by the article
 
 
@@ -45,7 +41,7 @@ def stands(scene: Scene, group: Group, harmed: list[Draft]) -> str:
     if any(t.value.pos == "verb" and not t.value.weak for t in group):
         habit = _habitual(scene, group) or _general(scene, group)
         return _none(scene, trigger, "habit") if habit else "verb"
-    if _caused(scene, trigger, harmed):
+    if caused(scene, trigger, harmed):
         return "cause"
     habit = _habitual(scene, group)
     if habit or _linked(scene, trigger):
@@ -55,7 +51,7 @@ def stands(scene: Scene, group: Group, harmed: list[Draft]) -> str:
 
 def _by_itself(scene: Scene, trigger: Mention) -> str:
     """Why a noun alone states its act: it is indefinite, a verb is said of it, or it brings something of its own."""
-    if trigger.value.id == _DEVICE or (trigger.value.id == _WOUNDS and glued(scene, trigger, "ب")):
+    if trigger.value.id == DEVICE or (trigger.value.id == WOUNDS and glued(scene, trigger, "ب")):
         return _none(scene, trigger, "reference")
     if _sited(scene, trigger):
         return "specified" if _specified(scene, trigger) else _none(scene, trigger, "site")
@@ -95,7 +91,7 @@ def _sited(scene: Scene, trigger: Mention) -> bool:
 
 def _specified(scene: Scene, trigger: Mention) -> bool:
     """Whether what an act was done to, or where, follows at once ("منفذ الهجوم على الملهى")."""
-    told = scene.roles(trigger.last, trigger.last + 2) & {"upon", "agent"} or _relative(scene, trigger.last)
+    told = scene.roles(trigger.last, trigger.last + 2) & {"upon", "agent"} or relative_on(scene, trigger.last)
     return bool(told) and brings(scene, trigger)
 
 
@@ -209,11 +205,6 @@ def brings(scene: Scene, trigger: Mention) -> bool:
     return sides or any(scene.between(dimension, trigger.last, end) for dimension in _OWN)
 
 
-def _relative(scene: Scene, word: int) -> int | None:
-    """Where the relative clause on a noun begins, past its adjectives and a comma ("الانفجار الضخم، الذي وقع")."""
-    return next((i for i in range(word, word + _ADJECTIVES) if "who" in scene.roles(i, i + 1)), None)
-
-
 def _goes_on(scene: Scene, word: int) -> bool:
     """Whether و begins something new at a word, not a further adjective or genitive ("الجوية والصاروخية")."""
     text = scene.text(word)
@@ -242,7 +233,7 @@ def _stated(scene: Scene, trigger: Mention) -> bool:
     if trigger.value.kind == "captured_territory" and glued(scene, trigger, "و"):
         far |= scene.roles(start, trigger.first) & _GAINED  # "تمكنت من اقتحام المعسكر والسيطرة عليه"
     after = scene.roles(trigger.last, trigger.last + 2) & (_STATED | {"still"})
-    relative = _relative(scene, trigger.last)
+    relative = relative_on(scene, trigger.last)
     if relative is not None:
         after |= scene.roles(relative + 1, relative + 2) & _STATED
     if trigger.value.kind == "ceasefire" and "proclaim" in scene.roles(max(start, trigger.first - 5), trigger.first):
@@ -256,47 +247,3 @@ def _undergone(scene: Scene, trigger: Mention) -> frozenset[str]:
         return frozenset()
     first = max(clause(scene, trigger.first), trigger.first - UNDERGONE)
     return scene.roles(first, trigger.first) & {"undergo"}
-
-
-def _caused(scene: Scene, trigger: Mention, harmed: list[Draft]) -> bool:
-    """Whether the noun is the stated cause of a harm in its clause ("أسفر القصف عن مقتل", "قتل في القصف 4")."""
-    before = scene.roles(max(0, trigger.first - 2), trigger.first)
-    after = scene.roles(trigger.last, trigger.last + 4) | _came_of(scene, trigger)
-    word = scene.read.words[trigger.first]
-    used = trigger.value.id == _DEVICE and "with" in before  # مقتل جندي بواسطة عبوة
-    inside = used or _within(scene, trigger.first - 1) or (trigger.start > word.start and "ب" in word.text[:2])
-    if not (before & _BY_CAUSE or "result" in after or inside) or trigger.value.id == _WOUNDS:
-        return False
-    brought = "result" in after | before
-    if brought and any(t.value.kind == "destroyed" for t in _acts_after(scene, trigger)):
-        return True
-    if trigger.value.definite and _negated(scene, trigger):
-        return False
-    return any(abs(d.anchor - trigger.first) < 20 for d in harmed)
-
-
-def _within(scene: Scene, word: int) -> bool:
-    """Whether في stands at a word, و before it or not ("وفي هجوم آخر قتل")."""
-    links = scene.linked(frozenset(("in",)), max(0, word), word + 1)
-    return any(m.end == scene.read.words[word].end and m.start - scene.read.words[word].start <= 1 for m in links)
-
-
-def _came_of(scene: Scene, trigger: Mention) -> frozenset[str]:
-    """The verb of result behind a relative clause on an act ("الانفجار الذي يعد الأعنف خلف أربعة جرحى")."""
-    if _relative(scene, trigger.last) is None:
-        return frozenset()
-    links = scene.linked(frozenset(("result",)), trigger.last, trigger.last + _LATER)
-    if not links or any(scene.between(name, trigger.last, links[0].first) for name in ("acts", "harms")):
-        return frozenset()
-    return frozenset(("result",))
-
-
-def _negated(scene: Scene, trigger: Mention) -> bool:
-    """Whether the clause says that the act harmed nobody: nothing came of it ("لم يوقع الهجوم ضحايا")."""
-    cues = scene.inside("stance", scene.read.sentence_at(trigger.first))
-    return any(m.value.stance == "negated" and m.value.scope[0] <= trigger.first < m.value.scope[1] for m in cues)
-
-
-def _acts_after(scene: Scene, trigger: Mention) -> list[Mention]:
-    """The acts in the words after a noun."""
-    return scene.between("acts", trigger.last, trigger.last + 10)
