@@ -10,6 +10,7 @@ from tawatur.claims.kinds import pointing_back
 from tawatur.claims.negation import stated
 from tawatur.claims.scene import Scene
 from tawatur.claims.scopes import affected, scope
+from tawatur.claims.turned import turn
 from tawatur.claims.unstated import near_misses
 from tawatur.claims.voices import Voices
 from tawatur.claims.whens import time
@@ -33,6 +34,8 @@ def explained(read: ReadText, mentions: dict[str, list[Mention]]) -> tuple[tuple
     for sentence in range(len(scene.sentences)):
         harmed = harms(scene, sentence)
         drafts += sorted(harmed + acts(scene, sentence, harmed), key=lambda d: (d.first, d.anchor))
+    for draft in drafts:
+        turn(scene, draft, voices.at(draft.first, draft.last))
     drafts = [d for d in drafts if stated(scene, d, voices.at(d.first, d.last))]
     pointing_back(scene, drafts)
     spoken = [(s.start, s.end) for m in mentions["attribution"] for s in m.value.links]

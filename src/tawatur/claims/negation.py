@@ -6,6 +6,7 @@ demanded, promised or feared.
 
 from tawatur.claims.draft import Draft
 from tawatur.claims.scene import Scene
+from tawatur.claims.turned import supposed
 from tawatur.claims.voices import Voice
 from tawatur.model import Figure, Mention
 
@@ -29,6 +30,10 @@ def stated(scene: Scene, draft: Draft, voice: Voice) -> bool:
 
 def _stands(scene: Scene, draft: Draft, voice: Voice) -> bool:
     if draft.kind in _BODILY and _unknown(scene, draft, voice):
+        return False
+    if draft.stance == "denied":
+        return True
+    if voice.conditional and voice.stance in _SPOKEN and supposed(scene, draft, voice):
         return False
     if (voice.negated or voice.conditional) and _lifted(scene, draft):
         return True
@@ -76,9 +81,10 @@ def _of_else(scene: Scene, cue: Mention, draft: Draft) -> bool:
     named = any(a.first < cue.first < a.last for a in scene.between("actors", cue.first - 2, cue.first))
     gap = draft.trigger.first - cue.last
     subject = draft.first < cue.first and gap > 1
+    negated = cue.last + ("that" in scene.roles(cue.last, cue.last + 1))  # "دون أن يوقع"
     unable = "manage" in scene.roles(cue.last, cue.last + 1) and gap > 2
     return (
-        named or subject or unable or (cue.last <= draft.first and "result" in scene.roles(cue.last + 1, draft.first))
+        named or subject or unable or (cue.last <= draft.first and "result" in scene.roles(negated + 1, draft.first))
     )
 
 

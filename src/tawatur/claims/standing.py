@@ -157,6 +157,8 @@ def _general(scene: Scene, group: Group) -> bool:
     """Whether an imperfect tells of what one does as a rule ("يستهدفون المدنيين"); a headline's tells of one act."""
     if any(t.value.tense != "present" or t.value.kind not in _ATTACKS for t in group):
         return False
+    if "past" in scene.roles(group[0].first - 1, group[0].first):
+        return False  # "لم تقصف" is of the past
     first, last = scene.sentences[scene.read.sentence_at(group[0].first)]
     if _heads(scene, group[0].first):
         return "relative" in scene.roles(first, group[0].first)

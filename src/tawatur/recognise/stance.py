@@ -14,6 +14,7 @@ from tawatur.recognise.speech import words_in, words_of
 LEXICON = Lexicon(Path(__file__).with_name("stance.yaml"), Path(__file__).with_name("attribution.yaml"))
 LEXICON.entries = [entry for entry in LEXICON.entries if entry.get("stance")]
 _NEGATED = 8  # words that a negation reaches at most
+_SAID_OF = 30  # words before a cue in which what it is said of begins
 _NEAR = 20  # words within which a word that a cue needs must follow
 
 
@@ -50,6 +51,10 @@ def _cue(read: ReadText, texts: list[str], hit: Hit) -> Mention | None:
         return None
     stance = hit.entry.fields["stance"]
     start = _relative(read, texts, hit) if stance == "accused" else hit.first
+    if hit.entry.get("behind"):
+        start = _theme(read, texts, hit)
+        if start is None:
+            return None
     scope = (start, _clause_end(texts, _complement(texts, hit, end), end))
     return _mention(read, hit.entry.id, (hit.first, hit.last), StanceCue(stance, scope))
 
@@ -93,6 +98,17 @@ def _relative(read: ReadText, texts: list[str], hit: Hit) -> int:
     return k if hit.enclitic or not texts[k].startswith("ال") else hit.first
 
 
+def _theme(read: ReadText, texts: list[str], hit: Hit) -> int | None:
+    """Where the words begin that a cue behind them is said of: with the rumour told of in its clause."""
+    start = read.sentences[read.sentence_at(hit.first)].first
+    for k in range(hit.first - 1, max(start, hit.first - _SAID_OF) - 1, -1):
+        if texts[k] in ".؛:":
+            return None
+        if texts[k] in _folded("rumours") or texts[k].lstrip("وفبل") in _folded("rumours"):
+            return k
+    return None
+
+
 def _complement(texts: list[str], hit: Hit, end: int) -> int:
     """Where what a verb speaks of begins, behind its subject and what stands in apposition: بـ, من, إلى, على, أن."""
     if hit.entry.get("use") != "verb" or hit.form.pos != "verb":
@@ -111,16 +127,21 @@ def _clause_end(texts: list[str], at: int, end: int) -> int:
     ends, breaks = _folded("clause_ends"), _folded("reported_breaks")
     for k in range(at, end):
         text = texts[k]
-        if text in "؛;." or (k > at and (text in ends or text in breaks)):
+        if text in "؛;." or (k > at and (text in ends or (text in breaks and not _of_rumour(texts, k)))):
             return k
         if text in "،," and k + 1 < end and _opens(texts[k + 1]):
             return k
     return end
 
 
+def _of_rumour(texts: list[str], k: int) -> bool:
+    """Whether a relative clause only tells what a rumour says ("الأنباء التي تفيد بمقتله")."""
+    return texts[k] in _folded("relatives") and texts[k - 1].lstrip("وفبل") in _folded("rumours")
+
+
 def _opens(text: str) -> bool:
     """Whether a word after a comma opens a new clause."""
-    if text in _folded("clause_ends"):
+    if text in _folded("clause_ends") or text in _folded("speaking_so"):
         return True
     return text[0] in "وف" and len(text) > 3 and not text.startswith(("وال", "وب", "ول"))
 
