@@ -2,6 +2,7 @@
 
 from tawatur.claims.harming import grasped, subject
 from tawatur.claims.naming import SINGLE, named, names
+from tawatur.claims.objects import is_object
 from tawatur.claims.scene import Scene
 from tawatur.claims.victims import Victims
 from tawatur.model import Figure, Mention
@@ -28,9 +29,16 @@ def alone(scene: Scene, trigger: Mention, victims: Victims) -> tuple[Figure | No
     if value.weak and not _told_by(scene, trigger):
         return None, False
     if value.kind not in _BODILY:
-        return None, not value.definite
+        return None, not value.definite or is_object(scene, trigger)
     if victims.pronoun(trigger):
         return _meant(scene, trigger)
+    figure, stated = _told(scene, trigger, victims)
+    return figure, stated or is_object(scene, trigger)
+
+
+def _told(scene: Scene, trigger: Mention, victims: Victims) -> tuple[Figure | None, bool]:
+    """What a harm without a pronoun states, as news."""
+    value = trigger.value
     done = value.pos == "verb" or "done" in scene.roles(trigger.first - 2, trigger.first)
     pronoun = grasped(scene, trigger) if done else ""
     return (_figure_of(pronoun), True) if pronoun else _by_words(scene, trigger, victims)

@@ -83,9 +83,7 @@ def _of_else(scene: Scene, cue: Mention, draft: Draft) -> bool:
     subject = draft.first < cue.first and gap > 1
     negated = cue.last + ("that" in scene.roles(cue.last, cue.last + 1))  # "دون أن يوقع"
     unable = "manage" in scene.roles(cue.last, cue.last + 1) and gap > 2
-    return (
-        named or subject or unable or (cue.last <= draft.first and "result" in scene.roles(negated + 1, draft.first))
-    )
+    return named or subject or unable or (cue.last <= draft.first and "result" in scene.roles(negated + 1, draft.first))
 
 
 def _beside_attempt(scene: Scene, cue: Mention, trigger: Mention) -> bool:

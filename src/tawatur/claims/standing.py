@@ -8,6 +8,7 @@ from tawatur.claims.act_groups import Group, glued, head
 from tawatur.claims.causes import DEVICE, WOUNDS, caused, relative_on
 from tawatur.claims.draft import Draft
 from tawatur.claims.families import TALK
+from tawatur.claims.objects import is_object
 from tawatur.claims.plans import UNDERGONE, clause, planned
 from tawatur.claims.rules import Rule
 from tawatur.claims.scene import Scene
@@ -36,6 +37,8 @@ _PRONOUNS = ("ها", "هم", "هما", "هن", "نا")  # pronouns on a noun: de
 def stands(scene: Scene, group: Group, harmed: list[Draft]) -> str:
     """Why the words of a group state an act; empty where they do not."""
     trigger, first = head(group), group[0]
+    if is_object(scene, first):
+        return "spoken of"
     if rule := planned(scene, first) or _unstated(scene, trigger):
         return _none(scene, trigger, rule)
     if any(t.value.pos == "verb" and not t.value.weak for t in group):

@@ -18,6 +18,7 @@ _DREADED = frozenset(  # what nobody promises
     ("killed", "injured", "displaced", "besieged", "explosion", "sexual_violence", "missing")
 )
 _FIRE = frozenset(("airstrike", "shelling", "missile_or_drone_strike", "bombing", "execution", "shooting", "attack"))
+_IMPERFECT = ("ي", "ت", "ن")
 _REACH = 4  # words from a negation to what it negates
 _CLAUSE = 8  # words around it in which it is made absolute
 _OWN = ("ه", "ها", "هم", "نا")  # pronouns of the speaker himself on what does an act (طائراتها، قواتنا)
@@ -45,11 +46,20 @@ def supposed(scene: Scene, draft: Draft, voice: Voice) -> bool:
 
 
 def _to_come(scene: Scene, draft: Draft) -> str | None:
-    """How an act in the future is meant: what is suffered is feared, fire on a condition threatened, all else promised."""
-    if draft.trigger is None or draft.trigger.value.tense != "future":
+    """How what is to come is meant: what is suffered is feared, fire on a condition threatened, all else promised."""
+    if draft.trigger is None or not _future(scene, draft.trigger):
         return None
     conditional = any(cue.rule == "if" for cue in scene.inside("stance", draft.sentence))
     return "warned" if draft.kind in _DREADED or (conditional and draft.kind in _FIRE) else "pledged"
+
+
+def _future(scene: Scene, verb: Mention) -> bool:
+    """Whether a verb is of the future: by its form, by س on a form that the lexicon lists, or by سوف before it."""
+    if verb.value.pos != "verb":
+        return False
+    text = scene.text(verb.first).lstrip("وف")
+    listed = verb.value.tense is None and text[:1] == "س" and text[1:2] in _IMPERFECT
+    return verb.value.tense == "future" or listed or "will" in scene.roles(verb.first - 1, verb.first)
 
 
 def _denied(scene: Scene, draft: Draft, voice: Voice) -> str | None:

@@ -50,13 +50,18 @@ def _cue(read: ReadText, texts: list[str], hit: Hit) -> Mention | None:
     if not _allowed(texts, hit, end):
         return None
     stance = hit.entry.fields["stance"]
-    start = _relative(read, texts, hit) if stance == "accused" else hit.first
-    if hit.entry.get("behind"):
-        start = _theme(read, texts, hit)
-        if start is None:
-            return None
+    start = _start(read, texts, hit)
+    if start is None:
+        return None
     scope = (start, _clause_end(texts, _complement(texts, hit, end), end))
     return _mention(read, hit.entry.id, (hit.first, hit.last), StanceCue(stance, scope))
+
+
+def _start(read: ReadText, texts: list[str], hit: Hit) -> int | None:
+    """Where the words that a cue turns begin: at the cue, or with what it is said of before it."""
+    if hit.entry.get("behind"):
+        return _theme(read, texts, hit)
+    return _relative(read, texts, hit) if hit.entry.fields["stance"] == "accused" else hit.first
 
 
 def _allowed(texts: list[str], hit: Hit, end: int) -> bool:
