@@ -31,6 +31,8 @@ ROWS = [
     ("قالت اللجنة إن عددا من العمال قتلوا وجرحوا.", ["killed 2.. people", "injured 2.. people"]),
     ("إن ضابطا وجنديا قتلا قرب الجسر.", ["killed 1..1 soldiers", "killed 1..1 soldiers"]),
     ("إن 15 آخرين من المسلحين قتلوا في صدامات أخرى.", ["killed 15..15 fighters"]),
+    # a massacre says nothing of how many, a direction is nobody
+    ("مجزرة مروعة ارتكبها الطيران غربي المدينة.", ["killed .. people"]),
     # doers are no victims
     ("مسلحون مجهولون قتلوا شيخ عشيرة.", ["killed 1..1 people"]),
     ("قتلت القوات الإسرائيلية ثلاثة فلسطينيين.", ["killed 3..3 people"]),

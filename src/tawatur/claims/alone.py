@@ -60,6 +60,8 @@ def _told_by(scene: Scene, trigger: Mention) -> bool:
 def _by_words(scene: Scene, trigger: Mention, victims: Victims) -> tuple[Figure | None, bool]:
     """What a harm without a pronoun states: by its number, a whole or a name behind it, or its subject."""
     value = trigger.value
+    if value.id == "massacre":
+        return None, not _aside(scene, trigger)  # Ruling 8: it says nothing of how many
     if value.pos == "noun" and value.number in _COUNTS and not value.definite:
         return _COUNTS[value.number], True
     if value.pos == "noun" and scene.text(trigger.last).endswith("ه") and _kind_of_act(scene, trigger.first - 1):
@@ -76,7 +78,7 @@ def _by_words(scene: Scene, trigger: Mention, victims: Victims) -> tuple[Figure 
         return SINGLE, value.number == "singular"  # "توفي أحدهما"
     if value.pos == "verb" and _undergone(scene, trigger, victims):
         return (_PAIR if value.number == "dual" else SINGLE), True
-    return None, value.kind == "killed" and value.pos == "noun" and value.id == "massacre"
+    return None, False
 
 
 def _meant(scene: Scene, trigger: Mention) -> tuple[Figure | None, bool]:

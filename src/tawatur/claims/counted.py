@@ -166,6 +166,8 @@ def _noun(scene: Scene, word: int) -> Counted | None:
     """A noun whose own form counts, singular, dual or bare plural, or with its figure behind it ("أطفاله الثلاثة")."""
     harm, people, thing = _harmed(scene, word), scene.at("people", word), scene.at("things", word)
     weapon = scene.at("means", word)
+    if people and _bearing(scene, people):
+        return None
     if harm:
         return _counting(scene, harm, "person", harm.value.number or "singular")
     if people:
@@ -173,6 +175,13 @@ def _noun(scene: Scene, word: int) -> Counted | None:
     if weapon and scene.text(word).endswith(_DUAL):
         return _counting(scene, weapon, "weapon", "dual")
     return _counting(scene, thing, "thing", thing.value.number) if thing else None
+
+
+def _bearing(scene: Scene, people: Mention) -> bool:
+    """Whether a word for people is a direction before a place ("غربي المدينة")."""
+    if "compass" not in scene.roles(people.first, people.first + 1) or scene.article(people.first):
+        return False
+    return scene.article(people.last) or scene.at("places", people.last) is not None
 
 
 def _counting(scene: Scene, noun: Mention, of: str, number: str) -> Counted:
