@@ -11,6 +11,7 @@ _BODILY = frozenset(("killed", "injured", "missing", "detained", "abducted", "de
 _UNREST = frozenset(("protest", "riot"))
 _TOLD = ("words", "speaker")
 _TAKING = frozenset(("captured_territory", "storming"))
+_FREED = frozenset(("released", "returned"))  # they harm nobody
 _COORDINATED = 3  # words between two acts joined by و
 _JOINED = 12  # words between two harms of which the second is joined to the first
 _VERB = 6  # words before a noun in which the verb that carries it may stand
@@ -86,7 +87,7 @@ def _cause(scene: Scene, harm: Draft, acts: list[Draft], beside: Draft | None) -
         return None
     if not acts:
         return beside if beside and _at_once(harm, beside) else None
-    found = [a for a in acts if not _parted(scene, harm, a)]
+    found = [a for a in acts if a.kind not in _FREED and not _parted(scene, harm, a)]
     return min(found, key=lambda a: abs(a.anchor - harm.anchor), default=None)
 
 
