@@ -72,11 +72,20 @@ def _size_of_unknown(read: ReadText, at: int, trigger: Role) -> int:
     definite = word.startswith("ال") and len(word) > 4
     if not _may_name(word) or len(word) < 3 or _has_other_role(word, definite):
         return 0
-    if word in listed("common") and not (definite and (trigger.id in _ANY or not trigger.weak)):
+    if word in listed("common") and not _is_plainly_named(tokens, at, trigger):
         return 0
     if definite:
         return 1
-    return int(_is_indefinite_name(read, at, trigger))
+    if not _is_indefinite_name(read, at, trigger):
+        return 0
+    return 2 if _is_possessed(read, at + 1, trigger) else 1
+
+
+def _is_plainly_named(tokens: list[str], at: int, trigger: Role) -> bool:
+    """Whether even a word of every day is a name here: a definite one, or the first of two (جبهتي عاجل وكذا)."""
+    if trigger.pair and at + 1 < len(tokens) and tokens[at + 1][0] == "و" and len(tokens[at + 1]) > 3:
+        return not trigger.weak or trigger.keep
+    return tokens[at].startswith("ال") and len(tokens[at]) > 4 and (trigger.id in _ANY or not trigger.weak)
 
 
 def _has_other_role(word: str, definite: bool) -> bool:
@@ -94,7 +103,7 @@ def _is_indefinite_name(read: ReadText, at: int, trigger: Role) -> bool:
         return False
     if _is_called(tokens, at + 1) or (trigger.pair and tokens[at + 1 : at + 2] and tokens[at + 1][0] == "و"):
         return True
-    if _is_verb(tokens, at):
+    if _is_verb(tokens, at, trigger):
         return False
     after = _stands_alone(tokens, at + 1) or _opens_list(tokens, at + 1, trigger)
     if trigger.weak and not (_is_relief(word, trigger) or after):
@@ -104,22 +113,43 @@ def _is_indefinite_name(read: ReadText, at: int, trigger: Role) -> bool:
     return not (described or _is_joined(word))
 
 
+def _is_feminine(trigger: Role) -> bool:
+    return trigger.many or trigger.word.endswith("ة")
+
+
+def _is_possessed(read: ReadText, at: int, trigger: Role) -> bool:
+    """Whether a definite word ends the name, as it does not agree with the trigger word (مخيم كويت الرحمة)."""
+    tokens, words = read.line, read.line_words
+    if (
+        at >= len(tokens)
+        or words[at] > words[at - 1] + 1
+        or not tokens[at].startswith("ال")
+        or len(tokens[at]) < 5
+        or trigger.many
+    ):
+        return False
+    plain = role(tokens[at]) is None and tokens[at] not in listed("epithets") and _may_name(tokens[at])
+    agrees = tokens[at].endswith("ه") if _is_feminine(trigger) else not tokens[at].endswith("ه")
+    return plain and not agrees
+
+
 def _is_adverb(read: ReadText, at: int) -> bool:
     """Whether tanwin shows that a word is no name (أصلاً)."""
     word = read.words[read.line_words[at]]
     return "\u064b" in read.text[word.end - 2 : word.end]
 
 
-def _is_verb(tokens: list[str], at: int) -> bool:
-    """Whether a word that begins like a verb in the present has something after it (مديرية يطرد منها)."""
-    if not tokens[at].startswith(("ي", "ت")) or len(tokens[at]) < 4:
+def _is_verb(tokens: list[str], at: int, trigger: Role) -> bool:
+    """Whether a word that is formed like a verb has something after it (مديرية يطرد منها، منطقة تحولت إلى)."""
+    word = tokens[at]
+    past = word.endswith("ت") and not word.endswith("ات") and _is_feminine(trigger)
+    if len(word) < 4 or not (past or word.startswith(("ي", "ت"))):
         return False
-    if tokens[at].startswith("ي") and tokens[at].endswith("ون"):
+    if word.startswith("ي") and word.endswith("ون"):
         return True
     following = tokens[at + 1] if at + 1 < len(tokens) else "."
-    return not (
-        following.startswith("و") or (_stands_alone(tokens, at + 1) and following not in listed("of_governments"))
-    )
+    ended = following.startswith(("و", "لل")) or following in listed("closing")
+    return not ended and (following in listed("after_verbs") or not _stands_alone(tokens, at + 1))
 
 
 def _is_called(tokens: list[str], at: int) -> bool:
