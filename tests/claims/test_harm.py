@@ -224,6 +224,26 @@ ROWS = [
     # what an attempt, told elsewhere, leaves as it is
     ("قتل خلال إحباط الهجوم ستة حراس.", ["killed 6..6 people"]),
     ("حاول إنقاذهم، مؤكدا أن الحراس قتلوا ستة مسلحين.", ["killed 6..6 fighters"]),
+    # a bound behind both figures; families by their members; figures behind their noun
+    ("مقتل بحارين اثنين وإصابة 12 على الأقل.", ["killed 2.. people", "injured 12.. people"]),
+    ("مقتل ستة بحارة، على الأقل، في العاصفة.", ["killed 6.. people"]),
+    ("مقتل ستة بحارة وإصابة ما لا يقل عن 12.", ["killed 6..6 people", "injured 12.. people"]),
+    ("قتلت عائلة من أربعة أشخاص.", ["killed 4..4 people"]),
+    (
+        "قتلت أم وأولادها، وجرحت معلمة وتلميذاتها الـ4.",
+        ["killed 1..1 women", "injured 1..1 people", "injured 4..4 people"],
+    ),
+    ("أدى الانهيار إلى وقوع خسائر في الأرواح.", ["killed 2.. people"]),
+    # who they are: kin, ranks with their body, a man by the word beside his name, leaders by those whom they lead
+    ("أصيبت سيدة وزوجها ووالدتها.", ["injured 1..1 women", "injured 1..1 men", "injured 1..1 women"]),
+    ("مقتل ملازم في الشرطة.", ["killed 1..1 police"]),
+    ("قتل ضابط صف وحارس أمن.", ["killed 1..1 soldiers", "killed 1..1 police"]),
+    ("أصيب ضابطا شرطة.", ["injured 2..2 police"]),
+    ("مقتل نادر حسون، القيادي في الجماعة.", ["killed 1..1 fighters"]),
+    ("قتل 30 مسلحا بينهم ثلاثة قادة.", ["killed 30..30 fighters", "killed 3..3 fighters part"]),
+    ("أصيب 9 جنود، اثنان منهم بحالة خطرة.", ["injured 9..9 soldiers", "injured 2..2 soldiers part"]),
+    ("راح ضحيته العشرات غالبيتهم من الأطفال.", ["killed 20.. people", "killed .. children part"]),
+    ("ألقت الشرطة القبض على نادر حسون.", ["detained 1..1 people"]),
 ]
 
 

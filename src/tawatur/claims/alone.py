@@ -74,6 +74,8 @@ def _by_words(scene: Scene, trigger: Mention, victims: Victims) -> tuple[Figure 
         return named(scene, trigger.last), True
     after = max([trigger.last, *(c.last for c in trigger.children)])
     after += bool(trigger.children) and "grip" in scene.roles(after, after + 1)  # "ألقت القبض على أحدهما"
+    if value.pos == "verb" and after > trigger.last and value.kind == "detained" and names(scene, after):
+        return SINGLE, True  # "قبض مسلحون على فلان"
     if value.pos == "verb" and "share" in scene.roles(after, after + 1):
         return SINGLE, value.number == "singular"  # "توفي أحدهما"
     if value.pos == "verb" and _undergone(scene, trigger, victims):
@@ -134,7 +136,7 @@ def _named_only(scene: Scene, trigger: Mention, first: int) -> bool:
     end = first
     while end < first + _NAME and names(scene, end):
         end += 1
-    known = bool(scene.roles(end, end + 1) & _NO_OBJECT) or (end > first + 1 and scene.text(end) in ("،", "("))
+    known = bool(scene.roles(end, end + 1) & _NO_OBJECT) or (end > first + 1 and scene.text(end) in ("،", "(", "."))
     return trigger.value.tense == "past" and known
 
 

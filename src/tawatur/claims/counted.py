@@ -67,6 +67,11 @@ def _counted(scene: Scene, first: int, last: int) -> list[Counted]:
 def _bounded(scene: Scene, phrase: Counted) -> Counted:
     """A phrase whose figure the words behind it bound ("عراقي على الأقل"); figures are read with their bounds."""
     figure = phrase.figure
+    comma = scene.text(phrase.last) == "،"  # "5 أشخاص، على الأقل"
+    if phrase.digits and not (comma and "at least" in scene.roles(phrase.last + 1, phrase.last + 2)):
+        return phrase
+    if phrase.digits and figure.relation == "exact":
+        return replace(phrase, figure=Figure(figure.low, None, figure.low, "at_least", figure.unit))
     if phrase.digits or figure.relation != "exact" or "at least" not in scene.roles(phrase.last, phrase.last + 2):
         return phrase
     return replace(phrase, figure=Figure(figure.low, None, figure.low, "at_least"))
@@ -171,7 +176,7 @@ def _noun(scene: Scene, word: int) -> Counted | None:
     if harm:
         return _counting(scene, harm, "person", harm.value.number or "singular")
     if people:
-        return _counting(scene, people, "people", people.value.number)
+        return _household(scene, people) or _counting(scene, people, "people", people.value.number)
     if weapon and scene.text(word).endswith(_DUAL):
         return _counting(scene, weapon, "weapon", "dual")
     return _counting(scene, thing, "thing", thing.value.number) if thing else None
@@ -182,6 +187,18 @@ def _bearing(scene: Scene, people: Mention) -> bool:
     if "compass" not in scene.roles(people.first, people.first + 1) or scene.article(people.first):
         return False
     return scene.article(people.last) or scene.at("places", people.last) is not None
+
+
+def _household(scene: Scene, noun: Mention) -> Counted | None:
+    """A family with the number of its members ("عائلة من ثلاثة أشخاص", "أسرة مؤلفة من خمسة أفراد")."""
+    if noun.value.affected != "households" or noun.value.number != "singular":
+        return None
+    start = noun.last + (not scene.bare("of", noun.last))
+    digits = scene.at("numbers", start + 1) if scene.bare("of", start) else None
+    people = scene.at("people", digits.last) if digits else None
+    if digits is None or people is None or digits.value.relation == "vague":
+        return None
+    return Counted(noun.first, people.last, digits.value, "people", people, digits)
 
 
 def _counting(scene: Scene, noun: Mention, of: str, number: str) -> Counted:
@@ -196,6 +213,7 @@ def _adjective(scene: Scene, noun: Mention) -> Mention | None:
     """A figure that follows its noun: with the article (القتلى الأربعة), or two (عسكريين آخرين اثنين)."""
     other = scene.at("people", noun.last)
     last = other.last if other and other.value.generic else noun.last
+    apart = scene.text(last) == "ال"  # "أطفالها الـ3"
     digits = scene.at("numbers", last)
     if digits is None or digits.value.relation not in ("exact", "at_least") or scene.text(last).startswith("و"):
         return None
@@ -203,7 +221,7 @@ def _adjective(scene: Scene, noun: Mention) -> Mention | None:
     others = following and following.value.generic and digits.value.low == _TWO  # "مسلحين اثنين آخرين"
     if following and not (others or _joined(scene, following) or (scene.article(last) and scene.article(noun.first))):
         return None
-    return digits if scene.article(last) or (digits.value.low or 0) <= _TWO else None
+    return digits if apart or scene.article(last) or (digits.value.low or 0) <= _TWO else None
 
 
 def _ordinal(scene: Scene, word: int) -> Counted | None:

@@ -7,6 +7,7 @@ left where a verb follows its subject; what is joined on by و or by a share wor
 from collections.abc import Iterator
 
 from tawatur.claims.alone import alone
+from tawatur.claims.bounds import bound
 from tawatur.claims.counted import Counted, counted
 from tawatur.claims.draft import Draft, make_joint
 from tawatur.claims.joined import join
@@ -46,7 +47,9 @@ def harms(scene: Scene, sentence: int) -> list[Draft]:
             people.read(trigger)
     reader.found += besieged(scene, sentence, reader.victims)
     join(reader.victims, reader.found, sentence)
-    return sorted(reader.found, key=lambda d: (d.first, d.anchor))
+    found = sorted(reader.found, key=lambda d: (d.first, d.anchor))
+    bound(scene, found)
+    return found
 
 
 class _Reader:

@@ -1,6 +1,6 @@
 """Drafts of a sentence in, those joined on to them added: a part after a share word, another victim after و."""
 
-from tawatur.claims.counted import Counted
+from tawatur.claims.counted import Counted, glued
 from tawatur.claims.draft import Draft
 from tawatur.claims.harming import agent
 from tawatur.claims.naming import names
@@ -26,6 +26,8 @@ def join(victims: Victims, found: list[Draft], sentence: int) -> None:
     for phrase in victims.phrases:
         if phrase.first in victims.taken or phrase.of not in _JOINABLE:
             continue
+        if phrase.of == "person" and phrase.noun and phrase.noun.value.weak and glued(victims.scene, phrase):
+            continue  # "اثنان منهم بحالة خطرة"
         draft = _from_share(victims, phrase, sentence) or _from_claim(victims, found, phrase)
         if draft:
             victims.take(phrase, draft)

@@ -76,8 +76,8 @@ class Persons:
         draft = Draft(trigger.value.kind, trigger.first, trigger.last, trigger.first, self.sentence, trigger)
         self.victims.take(phrase, draft)
         draft.first, draft.last = min(draft.first, phrase.first), max(draft.last, phrase.last)
-        if trigger.value.id == "human losses" and not phrase.digits:
-            draft.figure = None
+        if trigger.value.id == "human losses" and not phrase.digits and not self._roles(trigger, 1, 0) & {"found"}:
+            draft.figure = None  # "كبدهم خسائر بشرية", but some died in "وقوع خسائر بشرية"
         if rule == "whole":
             draft.scope, draft.figure = "part", None
         draft.rules["claim"] = f"{rule} {trigger.value.id}"
@@ -164,7 +164,8 @@ class Persons:
         subject = self._subject(trigger, 1 if near else _BEFORE)
         if subject is None or self.victims.joined(phrase) or trigger.value.id == "body":
             return None
-        if trigger.value.weak and self.victims.shares(max(self.first, subject.first - 2), subject.first):
+        share = self.victims.shares(max(self.first, subject.first - 2), subject.first)
+        if trigger.value.weak and (share or self.victims.partitive(subject)):
             return None  # "أصيب عشرة بينهم أربعة في حالة حرجة": a share of them
         many = (subject.figure.low or 0) > _TEN and subject.last == trigger.first
         return subject if many or trigger.value.number != "singular" else None  # "2,6 مليون طفل لاجئ"

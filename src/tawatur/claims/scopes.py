@@ -8,6 +8,10 @@ _STOCK = frozenset(("missing", "besieged", "siege", "displaced", "detained"))
 _STATES = frozenset(("besieged",))
 _BODILY = frozenset(("killed", "injured", "missing", "detained", "abducted"))
 _MANY = {"killed": 200, "injured": 500}
+_NAME = 12  # words that say who a man is
+_ENDS = frozenset(("agent", "cause", "result", "also", "locative", "share", "relative"))
+_SEVERAL = frozenset(("several",))
+_ACT = 14  # words that an act may stand from the harm that it led to
 _WEEK = 8  # days: a figure over a longer period than this is a running total
 _OF_PARTY = {"armed_group": "fighters", "military": "soldiers", "police": "police"}
 _OF_WHOM = 6  # words after a figure in which its people may still be named
@@ -35,8 +39,25 @@ def _scope(scene: Scene, draft: Draft) -> str:
         return "new"  # nobody is a running total
     if _of_a_war(draft):
         return "cumulative"
-    several = "several" in scene.roles(draft.last, min(last, draft.last + 8)) and draft.kind in _BODILY
-    return "cumulative" if _long(draft) or (several and not _of_a_day(draft)) else "new"
+    several = draft.kind in _BODILY and _several(scene, draft, min(last, draft.last + 8))
+    long = _long(draft) and not (draft.time and draft.time.value.role != "since" and _of_one_act(scene, draft))
+    return "cumulative" if long or (several and not _of_a_day(draft)) else "new"
+
+
+def _several(scene: Scene, draft: Draft, last: int) -> bool:
+    """Whether a word of several acts or places follows, which is not of the wounds ("بجروح مختلفة")."""
+    links = scene.linked(_SEVERAL, draft.last, last)
+    wounds = {child.last for child in draft.trigger.children} if draft.trigger else set()
+    return any(scene.at("harms", link.first - 1) is None and link.first not in wounds for link in links)
+
+
+def _of_one_act(scene: Scene, draft: Draft) -> bool:
+    """Whether a harm is what one act led to, however long ago ("هجوم وقع في الشهر الماضي أودى بحياة 30")."""
+    acts = scene.between("acts", draft.first - _ACT, draft.first)
+    led = "result" in scene.roles(max(0, draft.first - 2), draft.first + 1) or (
+        draft.trigger is not None and draft.trigger.value.id in ("fell victim", "cost lives")
+    )
+    return led and bool(acts) and acts[-1].value.pos == "noun" and acts[-1].value.number == "singular"
 
 
 def _held(draft: Draft) -> bool:
@@ -84,13 +105,43 @@ def affected(scene: Scene, drafts: list[Draft]) -> None:
         if draft.affected is None or draft.counted is None:
             continue
         if draft.affected == "people":
-            after = _of_whom(scene, draft)
+            after = _of_whom(scene, draft) or _of_name(scene, draft)
             if after:
                 draft.affected = after
+            elif draft.part_of and draft.part_of.affected and (_bare(scene, draft) or _leaders(scene, draft)):
+                draft.affected = draft.part_of.affected
             elif previous and previous.sentence == draft.sentence and previous.affected and _bare(scene, draft):
                 draft.affected = previous.affected
         if not draft.part_of:
             previous = draft
+
+
+def _leaders(scene: Scene, draft: Draft) -> bool:
+    """Whether a share is of those who lead the rest ("بينهم ثلاثة قادة")."""
+    people = scene.between("people", *(draft.counted or (0, 0)))
+    return bool(people) and people[-1].rule == "leader"
+
+
+def _of_name(scene: Scene, draft: Draft) -> str | None:
+    """Who a man is whom a harm names: by the word before his name and the verb, or behind his name and the noun."""
+    first, last = scene.sentences[draft.sentence]
+    trigger, alone = draft.trigger, draft.rules.get("claim", "").startswith("alone")
+    if trigger is None or not alone or draft.figure is None or draft.figure.low != 1:
+        return None
+    before = range(trigger.first - 1, max(first, trigger.first - _NAME) - 1, -1)
+    behind = range(trigger.last, min(last, trigger.last + _NAME))
+    for i in before if trigger.value.pos == "verb" else behind:
+        if scene.at("harms", i) or scene.at("acts", i) or scene.roles(i, i + 1) & _ENDS:
+            return None
+        people = scene.at("people", i)
+        if (
+            people
+            and people.value.number == "singular"
+            and people.value.affected != "people"
+            and not people.value.generic
+        ):
+            return str(people.value.affected)
+    return None
 
 
 def _of_whom(scene: Scene, draft: Draft) -> str | None:
@@ -102,7 +153,7 @@ def _of_whom(scene: Scene, draft: Draft) -> str | None:
             scene.text(i)[:1] in ("،", ".", "\n")
             or scene.at("harms", i)
             or scene.at("acts", i)
-            or scene.roles(i, i + 1) & {"share", "cause", "result"}
+            or scene.roles(i, i + 1) & {"share", "majority", "cause", "result"}
         ):
             return None
         among = bool(scene.roles(word, i) & {"among"})
