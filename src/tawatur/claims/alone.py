@@ -29,7 +29,7 @@ def alone(scene: Scene, trigger: Mention, victims: Victims) -> tuple[Figure | No
     if value.weak and not _told_by(scene, trigger):
         return None, False
     if value.kind not in _BODILY:
-        return None, not value.definite or is_object(scene, trigger)
+        return None, not value.definite or _goes_on(scene, trigger) or is_object(scene, trigger)
     if victims.pronoun(trigger):
         return _meant(scene, trigger)
     figure, stated = _told(scene, trigger, victims)
@@ -55,6 +55,16 @@ def _told_by(scene: Scene, trigger: Mention) -> bool:
         return bool(person.value.type == "person")
     two = value.kind == "detained" and names(scene, trigger.last) and names(scene, trigger.last + 1)
     return two or (bool(came) and (bool(scene.read.text[trigger.end - 1] in "هما") or names(scene, trigger.last)))
+
+
+def _goes_on(scene: Scene, trigger: Mention) -> bool:
+    """Whether a known movement is told as a wave of it, or as going on ("حركة النزوح الكبيرة", "النزوح مستمر")."""
+    if trigger.value.pos != "noun":
+        return False
+    before = scene.roles(max(0, trigger.first - 1), trigger.first)
+    around = scene.roles(max(0, trigger.first - 2), trigger.first) | scene.roles(trigger.last, trigger.last + 1)
+    wave = trigger.value.kind == "displaced" and "wave" in before  # عملية الإجلاء is often one that is only planned
+    return wave or "occur" in around
 
 
 def _by_words(scene: Scene, trigger: Mention, victims: Victims) -> tuple[Figure | None, bool]:

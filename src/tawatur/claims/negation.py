@@ -14,6 +14,7 @@ _BODILY = frozenset(("killed", "injured"))
 _SPOKEN = frozenset(("denied", "demanded", "pledged", "warned", "accused"))
 _OUTCOMES = frozenset(("death by violence", "fatal end", "martyrdom", "injury", "death"))
 """Nouns of what came of an act: nobody attempts them."""
+_FRUIT = frozenset(("result", "gain", "manage"))  # verbs that say what talks come to
 _UNREAL = ("negated", "conditional")
 _NEARLY = 8  # words that such a word may stand before a harm
 _ZERO = Figure(0, 0, 0, "exact")
@@ -37,6 +38,8 @@ def _stands(scene: Scene, draft: Draft, voice: Voice) -> bool:
         return False
     if (voice.negated or voice.conditional) and _lifted(scene, draft):
         return True
+    if draft.kind == "talks" and voice.negated and _fruitless(scene, draft):
+        return True
     if voice.negated and voice.stance == "asserted" and draft.kind == "aid_delivered":
         draft.kind = "aid_blocked"  # "لم تتمكن المنظمة من إيصال المساعدات"
         return True
@@ -52,6 +55,13 @@ def _unknown(scene: Scene, draft: Draft, voice: Voice) -> bool:
     """Whether nothing is known ("لم ترد أنباء عن إصابات"), or it nearly happened ("كادت تؤدي إلى مقتل جنديين")."""
     roles = scene.roles(max(scene.sentences[draft.sentence].first, draft.first - _NEARLY), draft.first)
     return "almost" in roles or (voice.negated and "unreported" in roles)
+
+
+def _fruitless(scene: Scene, draft: Draft) -> bool:
+    """Whether what is negated is only that talks came to something ("لم تسفر المفاوضات عن اتفاق")."""
+    cues = [m for m in scene.inside("stance", draft.sentence) if m.value.stance == "negated"]
+    over = [m for m in cues if m.value.scope[0] < draft.last and draft.first < m.value.scope[1]]
+    return bool(over) and all(scene.roles(m.last, m.last + 1) & _FRUIT for m in over)
 
 
 def _lifted(scene: Scene, draft: Draft) -> bool:

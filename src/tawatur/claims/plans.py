@@ -1,4 +1,4 @@
-"""An act's trigger in, whether the act is only meant, feared, asked for or provided for out (Ruling 3)."""
+"""An act's trigger in, whether the act is only meant, feared or provided for, or a truce declared out (Ruling 3)."""
 
 from tawatur.claims.act_groups import glued
 from tawatur.claims.rules import Rule
@@ -7,6 +7,7 @@ from tawatur.model import Mention
 
 UNDERGONE = 20  # words back in which the verb of undergoing an act may stand
 _TAKES_L = frozenset(("condemn", "perform", "shown", "attempt"))  # nouns whose object stands after ل ("إدانته للتفجير")
+_KEPT = 3  # words from keeping to the truce that is to be kept
 _CLAUSE = 25  # words back in which the verb of an act's noun is sought
 _TEXTS = frozenset(("ceasefire", "agreement", "resolution"))  # what provides for acts, or is called for by it
 _RELIEF = frozenset(("aid_delivered", "corridor_opened"))
@@ -64,3 +65,13 @@ def clause(scene: Scene, word: int) -> int:
     while at > max(start, word - _CLAUSE) and scene.text(at - 1) not in ("؛", ":", "."):
         at -= 1
     return at
+
+
+def proclaimed(scene: Scene, trigger: Mention, start: int) -> bool:
+    """Whether a truce is declared or prolonged, or somebody calls for it to be kept (Ruling 6)."""
+    if "proclaim" in scene.roles(max(start, trigger.first - 5), trigger.first):
+        return True
+    if "keep" not in scene.roles(max(start, trigger.first - _KEPT), trigger.first):
+        return False
+    cues = scene.inside("stance", scene.read.sentence_at(trigger.first))
+    return any(m.value.stance == "demanded" and m.value.scope[0] <= trigger.first < m.value.scope[1] for m in cues)

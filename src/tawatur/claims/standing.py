@@ -9,7 +9,7 @@ from tawatur.claims.causes import DEVICE, WOUNDS, caused, relative_on
 from tawatur.claims.draft import Draft
 from tawatur.claims.families import TALK
 from tawatur.claims.objects import is_object
-from tawatur.claims.plans import UNDERGONE, clause, planned
+from tawatur.claims.plans import UNDERGONE, clause, planned, proclaimed
 from tawatur.claims.rules import Rule
 from tawatur.claims.scene import Scene
 from tawatur.model import Mention
@@ -241,7 +241,7 @@ def _stated(scene: Scene, trigger: Mention) -> bool:
     relative = relative_on(scene, trigger.last)
     if relative is not None:
         after |= scene.roles(relative + 1, relative + 2) & _STATED
-    if trigger.value.kind == "ceasefire" and "proclaim" in scene.roles(max(start, trigger.first - 5), trigger.first):
+    if trigger.value.kind == "ceasefire" and proclaimed(scene, trigger, start):
         return True
     return bool(far or near or after)
 
