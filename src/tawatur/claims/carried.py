@@ -56,7 +56,7 @@ def _from_harm(scene: Scene, act: Draft, rows: list[Draft]) -> None:
         act.actor = _side(scene, act, rows)
     if act.actor is None and act.kind not in UNDONE and act.kind not in _UNREST:
         act.actor = next((d.actor for d in rows if d.kind in HARM and d.rules.get("actor") in _TOLD), None)
-    if act.actor is None and act.kind not in UNDONE:
+    if act.actor is None and act.kind not in UNDONE and act.kind != "withdrawal":
         act.actor = _won(scene, act, rows)
 
 
@@ -69,8 +69,9 @@ def _won(scene: Scene, act: Draft, rows: list[Draft]) -> Mention | None:
 
 
 def _alike(draft: Draft, last: Draft) -> bool:
-    """Whether an act that points back can be the one told last: not a clash for an attack."""
-    return (draft.kind in UNDONE) == (last.kind in UNDONE) and draft.kind not in _UNREST
+    """Whether an act that points back can be the one told last: not a clash for an attack, nor a gain for a retreat."""
+    lost = draft.kind == "captured_territory" and last.kind == "withdrawal"
+    return (draft.kind in UNDONE) == (last.kind in UNDONE) and draft.kind not in _UNREST and not lost
 
 
 def _coordinated(scene: Scene, acts: list[Draft]) -> None:

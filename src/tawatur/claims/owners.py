@@ -90,7 +90,9 @@ class Owners(Nearby):
             return None
         found = self.scene.between("people", max(first, guilty[-1].first - _CHARGED), guilty[-1].first)
         found = [m for m in found if not self.scene.at("harms", m.first) and m.first not in self.suffered]
-        return found[-1] if found else None
+        between = self.scene.roles(found[-1].last, guilty[-1].first) if found else frozenset()
+        other = "that" in between and "himself" not in between  # قال ضابط إن المتهم بقتل
+        return found[-1] if found and not other else None
 
     def _himself(self, speaker: Speaker) -> Mention:
         """The mention of a speaker where a party begins with his words, else his words alone."""

@@ -17,6 +17,7 @@ _SUBJECT = 6  # words before a verb in which its subject must begin to go before
 _ADVANCE = frozenset(("captured_territory", "withdrawal", "storming"))
 _TRANSITIVE = frozenset(("storming", "captured_territory", "execution"))
 _ARMED = frozenset(("military", "armed_group", "coalition", "state", "police"))
+_DRIVEN = "driving them out"  # its pronoun is of those who lost
 _CLAUSE = 16  # words before an act in which its clause's subject may stand
 _THEME = 25  # words from the party that a clause speaks of to its verb
 _OPENERS = frozenset(("that", "but"))
@@ -70,6 +71,8 @@ class Finder(Owners):
     def clause(self, draft: Draft, start: int) -> Mention | None:
         """The party nearest before a change of control, its clause's subject ("تمكنت القوات من استعادة ...")."""
         if draft.kind not in _ADVANCE or draft.trigger is None or draft.trigger.value.voice == "passive":
+            return None
+        if draft.trigger.value.id == _DRIVEN:
             return None
         first = max(self.scene.sentences[draft.sentence].first, draft.first - _CLAUSE)
         found = [m for m in self.parties(first, draft.first) if m.value.type in _ARMED and not self.governed(m)]
@@ -132,7 +135,8 @@ class Finder(Owners):
         at = verb.first - 1
         if "was" in self.scene.roles(at, at + 1):
             at -= 1
-        if "who" not in self.scene.roles(at, at + 1):
+        passive = not _WITH_IT.isdisjoint(self.scene.roles(verb.last, verb.last + 1))  # الهجوم ... الذي قتل فيه
+        if "who" not in self.scene.roles(at, at + 1) or passive:
             return None
         found = [m for m in self.parties(at - 3 * _NEAR, at) if self.scene.gap(m.last, at) <= _NEAR]
         return found[-1] if found and not self.scene.between("things", found[-1].first - 2, at) else None
