@@ -101,6 +101,8 @@ def _is_indefinite_name(read: ReadText, at: int, trigger: Role) -> bool:
     tokens, word = read.line, read.line[at]
     if word.startswith("لل") or (_is_owned(word) and trigger.weak) or _is_adverb(read, at):
         return False
+    if trigger.pair and not tokens[at - 1].endswith("تي") and tokens[at + 1 : at + 2] and tokens[at + 1][0] != "و":
+        return False  # an adjective rather than a dual: قرار قضائي بمنع كذا
     if _is_called(tokens, at + 1) or (trigger.pair and tokens[at + 1 : at + 2] and tokens[at + 1][0] == "و"):
         return True
     if _is_verb(tokens, at, trigger):

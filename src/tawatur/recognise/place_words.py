@@ -53,7 +53,7 @@ def _roles() -> dict[str, Role]:
 
 def _is_dual(word: str, forms: set[str]) -> bool:
     """Whether a word is the dual before a name of one that stands beside it (منطقتي of منطقة)."""
-    return word.endswith("ي") and (word[:-1] in forms or word[:-2] + "ة" in forms)
+    return word.endswith("ي") and not forms.isdisjoint((word[:-1], word[:-2] + "ة", word[:-2] + "ء"))
 
 
 @cache
