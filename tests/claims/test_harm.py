@@ -175,6 +175,18 @@ ROWS = [
     ("لقي قائد الكتيبة مصرعه مع ثلاثة من حراسه.", ["killed 1..1 soldiers", "killed 3..3 police"]),
     ("قتلت أم وطفلاها.", ["killed 1..1 women"]),
     ("قتل تسعة بينهم رئيس البلدية.", ["killed 9..9 people", "killed 1..1 people part"]),
+    ("لقي ستة صيادين مصرعهم إضافة إلى جنديين اثنين.", ["killed 6..6 civilians", "killed 2..2 soldiers"]),
+    ("اغتيل خطيب الجامع وابنه.", ["killed 1..1 people", "killed 1..1 people"]),
+    ("وقتل معه ثلاثة من أقاربه.", ["killed 3..3 people"]),
+    # an armed man and whom he harmed, whose hands took them, who they were
+    ("أردى قناص فتاة قرب النهر.", ["killed 1..1 children"]),
+    ("ألقت عناصر الشرطة القبض على ستة مهربين.", ["detained 6..6 people"]),
+    ("تحرير 13 مخطوفا من قبضة المسلحين.", ["released 13..13 people"]),
+    ("أفرجت السلطات عن 40 معتقلا.", ["released 40..40 prisoners"]),
+    ("أجلى الصليب الأحمر 40 جريحا من البلدة.", ["evacuated 40..40 people"]),
+    ("لا يزال 18 ألف لاجئ محاصرين في المخيم.", ["besieged 18000..18000 people stock"]),
+    ("باتت 70 أسرة بلا مأوى.", ["displaced 70..70 households"]),
+    ("فر معظم سكان البلدة.", ["displaced .. people"]),
     # shares of the dead
     ("كان من بين القتلى العميد فؤاد.", ["killed 1..1 soldiers part"]),
     ("قال الطبيب إن ممرضا وطفلين من بين الضحايا.", ["killed 1..1 medics part", "killed 2..2 children part"]),

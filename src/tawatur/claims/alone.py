@@ -4,7 +4,7 @@ from tawatur.claims.harming import grasped, subject
 from tawatur.claims.naming import SINGLE, named, names
 from tawatur.claims.objects import is_object
 from tawatur.claims.scene import Scene
-from tawatur.claims.victims import Victims
+from tawatur.claims.victims import MOVEMENT, Victims
 from tawatur.model import Figure, Mention
 
 _PAIR = Figure(2, 2, 2, "exact")
@@ -27,7 +27,7 @@ def alone(scene: Scene, trigger: Mention, victims: Victims) -> tuple[Figure | No
     """
     value = trigger.value
     if value.weak and not _told_by(scene, trigger):
-        return None, False
+        return None, value.pos == "verb" and value.kind in MOVEMENT and _most(scene, trigger)
     if value.kind not in _BODILY:
         return None, not value.definite or _goes_on(scene, trigger) or is_object(scene, trigger)
     if victims.pronoun(trigger):
@@ -65,6 +65,12 @@ def _goes_on(scene: Scene, trigger: Mention) -> bool:
     around = scene.roles(max(0, trigger.first - 2), trigger.first) | scene.roles(trigger.last, trigger.last + 1)
     wave = trigger.value.kind == "displaced" and "wave" in before  # عملية الإجلاء is often one that is only planned
     return wave or "occur" in around
+
+
+def _most(scene: Scene, trigger: Mention) -> bool:
+    """Whether all or most people of a place are who moved ("فر معظم سكان البلدة")."""
+    whole = "whole" in scene.roles(trigger.last, trigger.last + 1)
+    return whole and scene.at("people", trigger.last + 1) is not None
 
 
 def _by_words(scene: Scene, trigger: Mention, victims: Victims) -> tuple[Figure | None, bool]:

@@ -42,7 +42,7 @@ def harms(scene: Scene, sentence: int) -> list[Draft]:
             people.read(trigger)
     for group in reader.groups():
         reader.act(group)
-    for trigger in persons:
+    for trigger in sorted(persons, key=lambda t: t.value.kind == "displaced"):  # "18 ألف لاجئ محاصرين"
         if trigger.value.kind not in _BODILY:
             people.read(trigger)
     reader.found += besieged(scene, sentence, reader.victims)
@@ -214,6 +214,7 @@ class _Reader:
         if phrase.first == start or (phrase.first == start + 1 and self.scene.text(start) == "،"):
             return self.victims.conjoined(phrase)  # "قتل وثلاثة من مرافقيه"
         link = "also" in self.scene.roles(phrase.first - 1, phrase.first)
+        link = link and not self.scene.text(phrase.first - 1).endswith(("ه", "ها", "هم"))  # "قتل معه اثنان"
         return link and self.scene.gap(start, phrase.first) <= _ALONG
 
     def _of_nobody(self, trigger: Mention, phrase: Counted) -> bool:

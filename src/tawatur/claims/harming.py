@@ -11,7 +11,7 @@ _PRONOUN = re.compile(f"({'|'.join(PRONOUNS)})$")
 NEAR = 3  # words that a victim may stand from his doer
 _FAR = 9  # words that a person may stand from the weapon that struck him
 _AGENTS = frozenset(("agent", "condemn"))
-_PUSHED = frozenset(("undergo", "force", "begin", "need"))
+_PUSHED = frozenset(("undergo", "force", "begin", "need", "gain"))
 _PUSHED_BEFORE = 12  # words that "forced" may stand from the movement that it forces
 _ARMED = ("fighters", "soldiers", "police")
 
@@ -34,7 +34,9 @@ def doer(scene: Scene, trigger: Mention, phrase: Counted, after: Counted | None)
     if phrase.first > trigger.last and (accusative(scene, phrase) or struck(scene, trigger, phrase)):
         return False
     armed = phrase.noun is not None and getattr(phrase.noun.value, "affected", "") in _ARMED
-    if armed and (trigger.value.kind == "abducted" or (after is not None and _struck(scene, phrase, after))):
+    if armed and after is not None and (_struck(scene, phrase, after) or _behind(scene, trigger, phrase, after)):
+        return True
+    if armed and trigger.value.kind == "abducted":
         return True
     actor = None if accusative(scene, phrase) else scene.at("actors", phrase.first)
     if actor and actor.value.type == "person" and phrase.definite and phrase.figure.low == 1:
@@ -78,6 +80,14 @@ def _struck(scene: Scene, doer: Counted, after: Counted) -> bool:
         return False
     known = scene.at("things", after.first - 1) or scene.roles(doer.last, after.first)
     return scene.gap(doer.last, after.first) < NEAR and not known and not scene.text(after.first).startswith("و")
+
+
+def _behind(scene: Scene, trigger: Mention, doer: Counted, after: Counted) -> bool:
+    """Whether an indefinite person is the object right behind an armed man ("أردى قناص امرأة", "قتل مسلح شرطيا")."""
+    if doer.definite or doer.figure.low != 1 or after.digits or after.figure.low != 1 or after.first != doer.last:
+        return False
+    joined = scene.text(after.first).startswith("و")
+    return not joined and (trigger.value.voice == "active" or accusative(scene, after))
 
 
 def follows(scene: Scene, doer: Mention | Counted | None, phrase: Counted) -> bool:

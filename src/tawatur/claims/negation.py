@@ -67,11 +67,11 @@ def _fruitless(scene: Scene, draft: Draft) -> bool:
 def _lifted(scene: Scene, draft: Draft) -> bool:
     """Whether every cue that makes a harm unreal is of something else in its sentence."""
     threatens = draft.trigger is not None and draft.trigger.value.stance is not None
-    if draft.trigger is None or not (draft.kind in _BODILY or threatens):
+    if draft.trigger is None:
         return False
     cues = [m for m in scene.inside("stance", draft.sentence) if m.value.stance in _UNREAL]
     over = [m for m in cues if m.value.scope[0] < draft.last and draft.first < m.value.scope[1]]
-    if threatens:  # the negation of "لن نسمح" is its own
+    if threatens or draft.kind not in _BODILY:  # the negation of "لن نسمح", "بلا مأوى" is its own
         return bool(over) and all(draft.trigger.first <= m.first < draft.trigger.last for m in over)
     return bool(over) and all(_of_else(scene, m, draft) for m in over)
 

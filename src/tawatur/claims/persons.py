@@ -70,7 +70,14 @@ class Persons:
         """Whether the hurt are whom a killing is of ("مقتل جريح", "وفاة بعض الجرحى")."""
         before = self.scene.between("harms", max(self.first, phrase.first - 1), phrase.first)
         killing = bool(before) and before[-1].value.kind == "killed" and before[-1].value.pos != "person"
+        killing = killing or self._taken_out(phrase)
         return killing and trigger.value.kind == "injured" and not self.victims.conjoined(phrase)
+
+    def _taken_out(self, phrase: Counted) -> bool:
+        """Whether an evacuation before a phrase is of it ("أجلى الهلال الأحمر 40 جريحا")."""
+        first = max(self.first, phrase.first - _BEFORE)
+        before = self.scene.between("harms", first, phrase.first)
+        return bool(before) and before[-1].value.kind == "evacuated" and before[-1].value.pos != "person"
 
     def _draft(self, trigger: Mention, phrase: Counted, rule: str) -> Draft:
         draft = Draft(trigger.value.kind, trigger.first, trigger.last, trigger.first, self.sentence, trigger)

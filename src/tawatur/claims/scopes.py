@@ -4,7 +4,10 @@ from tawatur.claims.draft import Draft
 from tawatur.claims.moving import settled
 from tawatur.claims.scene import Scene
 
-_STOCK = frozenset(("missing", "besieged", "siege", "displaced", "detained"))
+_STOCK = frozenset(("missing", "besieged", "siege", "displaced", "detained", "abducted"))
+_LASTING = frozenset(
+    ("in custody", "languish in prison", "unknown fate of persons", "under rubble")
+)  # triggers that say a state
 _STATES = frozenset(("besieged",))
 _BODILY = frozenset(("killed", "injured", "missing", "detained", "abducted"))
 _MANY = {"killed": 200, "injured": 500}
@@ -12,6 +15,7 @@ _NAME = 12  # words that say who a man is
 _ENDS = frozenset(("agent", "cause", "result", "also", "locative", "share", "relative"))
 _SEVERAL = frozenset(("several",))
 _ACT = 14  # words that an act may stand from the harm that it led to
+_PERIOD = 10  # words after a figure in which its period may be told
 _WEEK = 8  # days: a figure over a longer period than this is a running total
 _OF_PARTY = {"armed_group": "fighters", "military": "soldiers", "police": "police"}
 _OF_WHOM = 6  # words after a figure in which its people may still be named
@@ -37,7 +41,7 @@ def _scope(scene: Scene, draft: Draft) -> str:
         return "cumulative"
     if draft.figure is not None and draft.figure.high == 1:
         return "new"  # nobody is a running total
-    if _of_a_war(draft):
+    if _of_a_war(draft) or _over_period(scene, draft, first, last) or _of_war(scene, draft, first):
         return "cumulative"
     several = draft.kind in _BODILY and _several(scene, draft, min(last, draft.last + 8))
     long = _long(draft) and not (draft.time and draft.time.value.role != "since" and _of_one_act(scene, draft))
@@ -65,8 +69,8 @@ def _held(draft: Draft) -> bool:
     if draft.trigger is None or draft.kind not in ("detained", "abducted", "missing") or draft.part_of:
         return False
     value = draft.trigger.value
-    if draft.kind == "missing":
-        return bool(value.id == "unknown fate of persons")
+    if draft.kind == "missing" or value.id in _LASTING:
+        return bool(value.id in _LASTING)
     return bool(value.pos == "person" and value.weak) or (value.id == "hold" and value.tense == "present")
 
 
@@ -81,6 +85,25 @@ def _still(scene: Scene, draft: Draft, first: int) -> bool:
     return "still" in scene.roles(max(first, draft.first - 4), draft.last)
 
 
+def _over_period(scene: Scene, draft: Draft, first: int, last: int) -> bool:
+    """Whether the words count from an event ("منذ الانقلاب") or over a period that has no date ("خلال عام")."""
+    for link in scene.linked(frozenset(("over",)), max(first, draft.first - 6), min(last, draft.last + _PERIOD)):
+        before = scene.roles(max(first, link.first - _PERIOD), link.first)
+        if not ("superlative" in before or scene.roles(draft.last, link.first) & {"relative", "occur", "toll"}):
+            return True  # not "في القصف المستمر منذ إعلان", "أسوأ هجوم خلال عام"
+    return False
+
+
+def _of_war(scene: Scene, draft: Draft, first: int) -> bool:
+    """Whether a whole war is what cost so many ("أودت الحرب بحياة", "ضحايا الحرب"), not an act in it."""
+    wars = scene.linked(frozenset(("war",)), max(first, draft.first - 3), (draft.counted or (0, draft.last))[0])
+    for war in wars:
+        harm = scene.between("harms", war.first - 1, war.first)
+        if harm or scene.roles(war.first - 1, war.first) & {"result", "toll"}:
+            return draft.figure is not None
+    return False
+
+
 def _of_a_day(draft: Draft) -> bool:
     """Whether the words give one day: a day's toll is no running total (Ruling 10)."""
     return draft.rules.get("time") == "own" and draft.time is not None and draft.time.value.precision in ("day", "hour")
@@ -92,7 +115,7 @@ def _long(draft: Draft) -> bool:
         return False
     when = draft.time.value
     if when.role == "since":
-        return True
+        return bool((when.end - when.start).days > 1)  # "منذ ساعات" is the day's toll
     if when.precision == "year":
         return False
     return (when.end - when.start).days > _WEEK and (when.precision != "month" or draft.kind in _BODILY)
@@ -153,7 +176,8 @@ def _of_whom(scene: Scene, draft: Draft) -> str | None:
             scene.text(i)[:1] in ("،", ".", "\n")
             or scene.at("harms", i)
             or scene.at("acts", i)
-            or scene.roles(i, i + 1) & {"share", "majority", "cause", "result"}
+            or scene.at("numbers", i)
+            or scene.roles(i, i + 1) & {"share", "majority", "cause", "result", "agent"}
         ):
             return None
         among = bool(scene.roles(word, i) & {"among"})

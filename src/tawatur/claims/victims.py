@@ -35,7 +35,8 @@ class Victims:
         self.taken.setdefault(phrase.first, draft)
         draft.figure, draft.counted = phrase.figure, (phrase.first, phrase.last)
         noun = phrase.noun.value if phrase.noun else None
-        draft.affected = str(getattr(noun, "affected", None) or "people")
+        freed = draft.kind == "released" and getattr(noun, "kind", None) == "detained"
+        draft.affected = "prisoners" if freed else getattr(noun, "affected", None) or "people"
 
     def at(self, word: int) -> Counted | None:
         """The phrase that covers a word."""
@@ -191,9 +192,8 @@ class Victims:
         member = phrase.noun is not None and phrase.noun.rule == "of a body"  # "30 مسلحا في صفوف الجماعة قتلوا"
         if described or member or "of" in self.scene.roles(phrase.first - 1, phrase.first):
             return True
-        plural = phrase.figure.low != 1 and phrase.noun is not None
-        masculine = trigger.value.number == "singular" and not self.scene.text(trigger.first).endswith("ت")
-        return plural and masculine and trigger.value.pos == "verb"
+        plural = phrase.figure.low != 1 and phrase.noun is not None and trigger.value.pos == "verb"
+        return plural and trigger.value.number == "singular" and not self.scene.text(trigger.first).endswith("ت")
 
     def joined(self, phrase: Counted) -> bool:
         """Whether و or a comma joins a phrase to what stands before."""
@@ -220,7 +220,7 @@ class Victims:
 
     def shares(self, first: int, last: int) -> bool:
         """Whether a word of shares stands there."""
-        return bool(self.scene.roles(first, last) & SHARES)
+        return not SHARES.isdisjoint(self.scene.roles(first, last))
 
     def _free(self) -> list[Counted]:
         return [p for p in self.phrases if p.first not in self.taken]
@@ -287,11 +287,11 @@ class Victims:
 
     def _whole(self, trigger: Mention, phrase: Counted) -> bool:
         """Whether a word of the whole before a bare noun leaves its figure open ("مقتل جميع ركاب الحافلة")."""
-        between = self.scene.roles(trigger.last, phrase.first)
-        return phrase.digits is None and "whole" in between and phrase.first - trigger.last <= _NEXT
+        near = phrase.digits is None and phrase.first - trigger.last <= _NEXT
+        return near and "whole" in self.scene.roles(trigger.last, phrase.first)
 
     def _subject_beside(self, trigger: Mention) -> bool:
         """Whether an indefinite subject stands right before a verb, and nothing that counts right behind."""
-        before = [p for p in self._free() if p.last == trigger.first and p.of in VICTIMS]
-        after = [p for p in self._free() if 0 <= p.first - trigger.last <= 1 and p.of in VICTIMS]
-        return bool(before) and not after
+        free = [p for p in self._free() if p.of in VICTIMS]
+        after = any(0 <= p.first - trigger.last <= 1 for p in free)
+        return not after and any(p.last == trigger.first for p in free)

@@ -66,7 +66,7 @@ def _mention(text: _Reading, hit: Hit) -> Mention | None:
     affected = hit.entry.get("affected")
     if hit.entry.get("body"):
         return _of_body(text, hit)
-    if hit.entry.id == "household.guarded" and hit.proclitic and _counts(text.read, hit.last):
+    if hit.entry.id == "household.guarded" and _counts(text.read, hit.last) and not _counts(text.read, hit.first - 1):
         return None  # "وأسر اثنين" is a capture
     if _guarded(hit):
         return _person(text, hit, affected or "people", None) if _stands(text, hit) else None
@@ -128,7 +128,8 @@ def _counts(read: ReadText, word: int, strict: bool = False) -> bool:
     if strict and text.removeprefix("و") in _NUMBERLIKE:
         return False
     bare = text.removeprefix("و") if text not in _FIGURES else text
-    return not {bare, bare.removeprefix("ال")}.isdisjoint(_FIGURES) or (word >= 0 and read.words[word].kind == "number")
+    written = 0 <= word < len(read.words) and read.words[word].kind == "number"
+    return written or not {bare, bare.removeprefix("ال")}.isdisjoint(_FIGURES)
 
 
 def _object(read: ReadText, hit: Hit) -> bool:
