@@ -27,6 +27,9 @@ def acts(text: str) -> list[str]:
 
 
 STATED = [
+    ("تضررت ثلاث مدارس في القصف.", ["destroyed 3", "shelling"]),
+    ("فجرت الجماعة منزل القاضي في القرية.", ["destroyed 1"]),
+    ("أعطب المقاتلون دبابتين وعربة.", ["destroyed 2", "destroyed 1"]),
     ("سيطر الفصيل على أربع قرى شرق النهر.", ["captured_territory 4"]),
     ("قوات الحكومة تسيطر على بلدة جديدة", ["captured_territory"]),
     ("تمكن الجنود من اقتحام الثكنة القديمة شرق المدينة والسيطرة عليها.", ["storming", "captured_territory"]),

@@ -10,6 +10,7 @@ WOUNDS = "gunshots"
 """ب makes them what one was hit by."""
 _ADJECTIVES = 4  # words between a noun and its relative clause
 _LATER = 15  # words between an act and the verb of what came of it, past what is said of it
+_RUIN = 9  # words from what was destroyed to the act that did it
 _BY_CAUSE = frozenset(("result", "cause"))
 
 
@@ -27,6 +28,8 @@ def caused(scene: Scene, trigger: Mention, harmed: list[Draft]) -> bool:
         return True
     if trigger.value.definite and _negated(scene, trigger):
         return False
+    if any(t.value.kind == "destroyed" for t in scene.between("acts", trigger.first - _RUIN, trigger.first)):
+        return True  # "تضررت ثلاث مدارس في القصف"
     return any(abs(d.anchor - trigger.first) < 20 for d in harmed)
 
 

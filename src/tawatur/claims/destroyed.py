@@ -25,7 +25,7 @@ def destroyed(scene: Scene, trigger: Mention, phrases: list[Counted]) -> list[Dr
             break
         found.append(_draft(scene, trigger, phrase, bool(found)))
         end = phrase.last
-    if not found and trigger.value.pos == "verb":
+    if not found and trigger.value.pos == "verb" and not _acting(scene, trigger):
         found = [_draft(scene, trigger, phrase, False) for phrase in _before(scene, trigger, phrases)]
     if not found and trigger.value.pos == "noun":
         found = [_draft(scene, trigger, phrase, False) for phrase in _undergone(scene, trigger, phrases)]
@@ -53,6 +53,12 @@ def _before(scene: Scene, trigger: Mention, phrases: list[Counted]) -> list[Coun
         if not scene.text(at).startswith("و"):
             break
     return found
+
+
+def _acting(scene: Scene, trigger: Mention) -> bool:
+    """Whether a verb has who does it before it: it is active and bears no pronoun of what stands there."""
+    bound = scene.text(trigger.last - 1).endswith(("ها", "هم", "ه", "هما"))
+    return trigger.value.voice == "active" and not bound
 
 
 def _suffered(scene: Scene, trigger: Mention) -> bool:

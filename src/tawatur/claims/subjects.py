@@ -46,7 +46,8 @@ class Finder(Owners):
         if self._mutual(draft):
             return self._first_side(draft)
         if trigger.value.pos == "verb":
-            if draft.kind in HARM and (draft.counted is None or draft.counted[1] <= trigger.first):
+            suffered = draft.counted is None and draft.kind != "destroyed"
+            if draft.kind in HARM and (suffered or (draft.counted and draft.counted[1] <= trigger.first)):
                 return None  # who stands before suffered it ("إن جنديا قتل")
             found = self._subject(draft, trigger, (start, limit))
             return found or self._noun_after_all(trigger) or self.accused(draft, start) or self.people(draft, trigger)
