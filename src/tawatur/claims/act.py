@@ -112,7 +112,8 @@ def _count(scene: Scene, group: Group, phrases: list[Counted]) -> Counted | None
     if group[0].value.kind == "protest":
         return _crowd(scene, first, last, phrases)
     if group[0].value.kind in _OF_PEOPLE:
-        return next((p for p in phrases if _of_people(scene, p, last) and 0 <= p.first - last <= 4), None)
+        near = [p for p in phrases if _of_people(scene, p, last) and 0 <= p.first - last <= 4]
+        return min(near, key=lambda p: p.digits is None, default=None)  # "أعدم مسلحون ستة من العمال"
     return None
 
 

@@ -3,7 +3,10 @@
 from tawatur.claims.scene import Scene
 from tawatur.model import Mention
 
-_FIRE = frozenset(("airstrike", "shelling", "missile_or_drone_strike", "attack", "bombing", "explosion", "shooting"))
+_FIRE = frozenset(
+    ("airstrike", "shelling", "missile_or_drone_strike", "attack", "bombing", "explosion", "shooting")
+    + ("chemical_attack",)
+)
 _AIMED = frozenset(("target", "strike someone", "hit"))  # verbs that say only where an act went
 _MEANS = frozenset(("airstrike", "missile_or_drone_strike", "bombing", "chemical_attack"))
 _THINGS = frozenset(("ied", "car_bomb", "landmine", "suicide", "drone", "missile"))

@@ -26,6 +26,8 @@ def share(scene: Scene, rows: list[Draft], before: tuple[Draft | None, Draft | N
     acts = [d for d in rows if is_act(d)]
     for i, draft in enumerate(rows):
         _point_back(scene, draft, rows[:i], last)
+    if rows and beside:
+        _dropped(scene, rows[0], beside)
     _coordinated(scene, acts)
     for draft in rows:
         near = _cause(scene, draft, acts, beside) if draft.kind in _BODILY else None
@@ -48,6 +50,31 @@ def _point_back(scene: Scene, draft: Draft, earlier: list[Draft], last: Draft | 
     undergone = "undergo" in scene.roles(draft.first, draft.first + 1)  # تعرضت المدارس للقصف points to none
     if last and is_act(draft) and draft.trigger.value.definite and _alike(draft, last) and not undergone:
         _take(draft, last)
+
+
+def _dropped(scene: Scene, draft: Draft, act: Draft) -> None:
+    """Keep the doer of the act before for a verb that begins a sentence and names no subject ("كما استهدفت منازل")."""
+    verb = draft.trigger
+    if draft.actor or act.actor is None or verb is None or verb.value.pos != "verb" or act.rules["actor"] != "words":
+        return
+    first = scene.sentences[draft.sentence].first
+    if verb.value.voice == "passive" or scene.between("actors", first, verb.last + _COORDINATED):
+        return
+    by = scene.text(verb.last)[:1] == "ب" and bool(scene.between("means", verb.last, verb.last + 2))
+    objects = ("things", "numbers", "places", "people")
+    direct = verb.value.voice == "active" and any(scene.at(name, verb.last) for name in objects)
+    if (by or direct) and _feminine_verb(scene, verb) == _feminine(scene, act.actor):
+        draft.actor = act.actor
+
+
+def _feminine_verb(scene: Scene, verb: Mention) -> bool:
+    written = scene.read.text[verb.start : verb.end]
+    return written.endswith("ت") if verb.value.tense == "past" else written.startswith("ت")
+
+
+def _feminine(scene: Scene, party: Mention) -> bool:
+    """Whether a party's name takes a feminine verb: it ends in ة or ات, or is a state."""
+    return party.value.type == "state" or scene.text(party.first).endswith(("ه", "ات"))
 
 
 def _from_harm(scene: Scene, act: Draft, rows: list[Draft]) -> None:

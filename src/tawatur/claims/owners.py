@@ -19,6 +19,8 @@ _OF_HIMSELF = frozenset(("denied", "pledged"))
 _HELD = frozenset(("detained", "released"))
 _GUILT = 5  # words from the word of guilt to the act
 _CHARGED = 20  # words before it in which the guilty may stand
+_LATER = 16  # words after an act in which one may claim it
+_OF_IT = ("ه", "ها")
 _BACK = 12  # words before a noun in which the verb that carries it may stand
 
 
@@ -63,12 +65,25 @@ class Owners(Nearby):
             return None
         links = self.scene.linked(_OWNING, draft.last, min(limit, draft.last + _BESIDE))
         if not links:
-            return None
+            return self._claimed_later(draft, limit)
         end = min(links[0].last + _AGENT, self.scene.sentences[draft.sentence].last)
         named = [m for m in self.scene.between("actors", links[0].last, end) if m.value.type not in _TELLERS]
         claimed = links[0].value == "responsible"
         blamed = [m for m in named if self.scene.bare("blamed on", m.first - 1)] or named[1:]
         return next(iter(named[:1] if claimed else blamed), None)
+
+    def _claimed_later(self, draft: Draft, limit: int) -> Mention | None:
+        """Who claimed an act at the end of its sentence ("هجوم على حافلة أعلن التنظيم مسؤوليته عنه")."""
+        links = self.scene.linked(frozenset(("responsible",)), draft.last + _BESIDE, min(limit, draft.last + _LATER))
+        for link in links:
+            if self.scene.text(link.last).endswith(_OF_IT):
+                found = self.scene.between("actors", link.first - _BESIDE, link.first)
+            elif self.scene.text(link.first).endswith(_OF_IT):
+                found = self.scene.between("actors", link.last, link.last + _BESIDE)
+            else:
+                continue
+            return next((m for m in found if m.value.type not in _TELLERS), None)
+        return None
 
     def accused(self, draft: Draft, start: int) -> Mention | None:
         """Whom an accusing verb names ("اتهمت أنقرة الحزب"), or one of blame behind it ("نسبت الهجوم إلى")."""

@@ -11,6 +11,7 @@ from tawatur.model import Mention
 
 _CARRIERS = frozenset(("wage", "manage", "responsible", "perform", "begin"))
 _MARKS = ("،", ",", "؛", ":", ".", "؟", "!")
+_COMMAS = ("،", ",")
 _BESIDE = 4  # words between a trigger and its doer
 _AGENT = 10  # words after a trigger in which an agent's word may stand
 _SUBJECT = 6  # words before a verb in which its subject must begin to go before an object behind it
@@ -59,8 +60,9 @@ class Finder(Owners):
         verbs = [m for m in self.scene.between("acts", draft.first, trigger.first) if m.value.pos == "verb"]
         if verbs and verbs[0].value.voice != "passive":
             return self._subject(draft, verbs[0], (start, limit)) or self.people(draft, verbs[0])
-        found = self._genitive(draft, limit) or self.accused(draft, start) or self._carried(draft, start, _CARRIERS)
-        return found or self.convicted(draft) or self._possessed(draft)
+        carried = self._carried(draft, start, _CARRIERS) if trigger.value.id == "ambush" else None  # كمين لدورية
+        found = carried or self._genitive(draft, limit) or self.accused(draft, start)
+        return found or self._carried(draft, start, _CARRIERS) or self.convicted(draft) or self._possessed(draft)
 
     def _possessed(self, draft: Draft) -> Mention | None:
         """The subject before a noun that bears its pronoun ("واصل الجيش ... غاراته")."""
@@ -85,6 +87,8 @@ class Finder(Owners):
         """Who stands after برصاص، من قبل، شنته."""
         links = self.scene.linked(frozenset(("agent",)), draft.first, min(limit, draft.last + _AGENT))
         for link in links:
+            if link.last - link.first == 1 and self.scene.article(link.first):
+                continue  # "أطلقوا الرصاص على المتظاهرين"
             found = self.parties(link.first, min(link.last + 3, limit + 3))
             if found:
                 return found[0]
@@ -129,7 +133,7 @@ class Finder(Owners):
                 return party
         if self.scene.text(verb.first)[:1] in "وف" and verb.start > self.scene.read.words[verb.first].start:
             return None
-        return self.before(verb.first, start) or self._theme(verb.first, start)
+        return self.before(verb.first, start) or self._theme(verb.first, start) or self._topic(verb.first)
 
     def _antecedent(self, verb: Mention) -> Mention | None:
         """The party that a relative pronoun before a verb stands for ("قوات الأمن التي داهمت")."""
@@ -157,6 +161,15 @@ class Finder(Owners):
             return None
         found = self.parties(openers[-1].last, openers[-1].last + 3)
         return next((m for m in found if not self.governed(m)), None)
+
+    def _topic(self, verb: int) -> Mention | None:
+        """The party that opens a sentence, parted from its verb by a remark between commas."""
+        first = self.scene.sentences[self.scene.read.sentence_at(verb)].first
+        found = [m for m in self.parties(first, first + _NEAR) if not self.governed(m)]
+        if not found or self.scene.text(found[0].last) not in _COMMAS:
+            return None
+        closed = any(self.scene.text(i) in _COMMAS for i in range(max(found[0].last + 1, verb - 2), verb))
+        return found[0] if closed else None
 
     def _genitive(self, draft: Draft, limit: int) -> Mention | None:
         """Whose act a noun is: the party right behind it, past adjectives."""
@@ -189,7 +202,7 @@ class Finder(Owners):
             if "thwart" in self.scene.roles(verb.first, first):
                 return None  # "صد الجيش هجوما"
             behind = [m for m in self.parties(verb.last, first) if not self.governed(m)]
-            found = behind[0] if behind else self.before(verb.first, start)
+            found = behind[0] if behind else self.before(verb.first, start) or self._topic(verb.first)
             if found:
                 return found
         return None
