@@ -112,8 +112,8 @@ def _count(scene: Scene, group: Group, phrases: list[Counted]) -> Counted | None
     if group[0].value.kind == "protest":
         return _crowd(scene, first, last, phrases)
     if group[0].value.kind in _OF_PEOPLE:
-        near = [p for p in phrases if _of_people(scene, p, last) and 0 <= p.first - last <= 4]
-        told = [p for p in near if p.digits] or near  # "أعدم مسلحون ستة من العمال"
+        told = [p for p in phrases if _of_people(scene, p, last) and 0 <= p.first - last <= 4]
+        told = [p for p in told if p.digits] or told  # "أعدم مسلحون ستة من العمال"
         return told[0] if told else None
     return None
 
