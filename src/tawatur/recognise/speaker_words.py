@@ -110,7 +110,8 @@ def ends(page: Page, k: int, head: Hit | None, closed: bool) -> bool:
     if page.is_in("adjuncts", k) or page.is_in("boundaries", k) or _is_for(page, k):
         return True
     if text in folded("of"):
-        return not (head and head.entry.id in PERSONS) and page.texts[k - 1] not in folded("counters")
+        told = k + 1 < len(page.texts) and page.says_that(k + 1)  # حذر الوزير من أن
+        return told or (not (head and head.entry.id in PERSONS) and page.texts[k - 1] not in folded("counters"))
     if text.startswith("ب") and use not in HEADS and (closed or text.startswith("بال")):
         return _is_complement(page, k, head)
     return _parts_from(page, k, head, closed)
