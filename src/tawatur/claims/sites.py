@@ -10,6 +10,7 @@ _LOCAL = frozenset(("exact", "town", "district", None))
 _BEARING = frozenset(("compass", "near"))
 _NAMED_SO = frozenset(("media", "agency"))  # «الشرق الأوسط» is a newspaper
 _PARTIES = frozenset(("between",))
+_SEAT = frozenset(("seat",))
 _DATELINE = 10  # words of a paragraph's beginning in which a dateline may stand
 _BREAKS = frozenset(("-", "/", "("))
 
@@ -40,9 +41,17 @@ class Sites:
             return True
         if actor is None or actor.value.type not in ("state", "government"):
             return False
+        if self._done_to(mention):
+            return False
         word = self.scene.read.words[mention.first]
         glued = mention.start > word.start and word.text.lstrip("وف")[:1] in "بل"
         return not glued and not self.scene.roles(max(0, mention.first - 2), mention.first) & {"locative", "compass"}
+
+    def _done_to(self, mention: Mention) -> bool:
+        """Whether a word right before says what was done to a place: an act to a town (قصفت صنعاء), a taking (غزو الكويت)."""
+        acts = self.scene.between("acts", mention.first - 2, mention.first)
+        town = mention.value.precision != "country" and any(m.last == mention.first for m in acts)
+        return town or "taking" in self.scene.roles(mention.first - 1, mention.first)
 
     def _between(self, mention: Mention) -> bool:
         """Whether a country is one of those between whom something is ("اتفاق بين تركيا وروسيا")."""
@@ -70,7 +79,8 @@ class Sites:
     def _seat(self, mention: Mention, first: int) -> bool:
         if any(a <= mention.start < b for a, b in self.spoken):
             return True
-        return "seat" in self.scene.roles(max(first, mention.first - 4), mention.first)
+        seats = self.scene.linked(_SEAT, max(first, mention.first - 4), mention.first)
+        return bool(seats) and not self.scene.between("places", seats[-1].last, mention.first)
 
     def _of_saying(self, mention: Mention, index: int) -> bool:
         """Whether a place stands between a saying word and what is said ("قال في مؤتمر في جنيف إن")."""

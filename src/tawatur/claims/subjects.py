@@ -227,6 +227,8 @@ class Finder(Owners):
             return True
         if draft.kind == "captured_territory" and "beaten" in self.scene.roles(draft.trigger.first, draft.trigger.last):
             return True
+        if party.value.type == "state" and "taking" in self.scene.roles(draft.trigger.first, draft.trigger.last):
+            return True  # غزو العراق
         transitive = draft.kind in _TRANSITIVE or draft.trigger.value.id == "targeting"
         return transitive and party.first > draft.trigger.last and not self.governed(party)
 
