@@ -36,7 +36,7 @@ def placed(text: str) -> list[tuple[str, list[str]]]:
         ("شنت طائرات غارات على كل من سراقب وخان شيخون.", "airstrike", ["سراقب", "خان شيخون"]),
         # what was done to a capital or a country, which elsewhere are governments
         ("أكد المتحدث أن الطائرات قصفت صنعاء.", "airstrike", ["صنعاء"]),
-        ("قتل الآلاف منذ غزو العراق.", "attack", ["العراق"]),
+        ("قتل الآلاف منذ غزو العراق.", "killed", ["العراق"]),
         # where somebody speaks or sits
         ("قتل خمسة مقاتلين منحدرين من البصرة في تلعفر.", "killed", ["تلعفر"]),
         ("قال الوزير في مؤتمر صحفي في جنيف إن خمسة قتلوا في حلب.", "killed", ["حلب"]),
