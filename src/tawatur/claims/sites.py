@@ -48,7 +48,7 @@ class Sites:
         return not glued and not self.scene.roles(max(0, mention.first - 2), mention.first) & {"locative", "compass"}
 
     def _done_to(self, mention: Mention) -> bool:
-        """Whether the word before says what was done to a place: an act to a town (قصفت صنعاء), a taking (غزو الكويت)."""
+        """Whether the word before says what was done to a place: an act (قصفت صنعاء), a taking (غزو الكويت)."""
         acts = self.scene.between("acts", mention.first - 2, mention.first)
         town = mention.value.precision != "country" and any(m.last == mention.first for m in acts)
         return town or "taking" in self.scene.roles(mention.first - 1, mention.first)
