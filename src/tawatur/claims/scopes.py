@@ -59,7 +59,7 @@ def _of_one_act(scene: Scene, draft: Draft) -> bool:
     """Whether a harm is what one act led to, however long ago ("هجوم وقع في الشهر الماضي أودى بحياة 30")."""
     acts = scene.between("acts", draft.first - _ACT, draft.first)
     led = "result" in scene.roles(max(0, draft.first - 2), draft.first + 1) or (
-        draft.trigger is not None and draft.trigger.value.id in ("fell victim", "cost lives")
+        draft.trigger is not None and draft.trigger.value.id in ("fell victim", "cost lives", "cost people")
     )
     return led and bool(acts) and acts[-1].value.pos == "noun" and acts[-1].value.number == "singular"
 
