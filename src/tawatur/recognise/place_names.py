@@ -25,15 +25,18 @@ def candidates(read: ReadText) -> list[Candidate]:
                 at, triggered = at + refused, False
                 continue
             made = _triggered(read, tokens, at, made) if triggered else made
-        made = made or told.next_of_list(read, at, found) or told.again(read, at, found)
+        if made is None and told.anything:
+            made = told.next_of_list(read, at, found) or told.again(read, at, found)
         if made:
             at = made.last
             found.append(_look_around(read, tokens, made))
             told.note(found)
         else:
             at += 1
-        before = opening(tokens, at)
-        triggered = before is not None and before.role == "trigger" and made is None
+        if triggered and tokens[at - 1] == "(":
+            continue
+        before = role(tokens[at - 1])
+        triggered = before is not None and before.role == "trigger" and made is None and opening(tokens, at) is not None
     return found
 
 
@@ -54,7 +57,9 @@ class _Told:
         """Nothing is told yet."""
         self._opener: Role | None = None
         self._size = 0
-        self._names: dict[str, int] = {}
+        self.anything = False
+        """Whether anything told so far may make a name of the words that follow."""
+        self._names: set[str] = set()
 
     def note(self, found: list[Candidate]) -> None:
         """Take the last candidate in."""
@@ -67,7 +72,8 @@ class _Told:
         elif self._opener and self._opener.pair and self._size > 1:
             self._opener = None
         if trigger and not one.entries and not trigger.keep and _tells(one.name):
-            self._names[one.name] = one.name.count(" ") + 1
+            self._names.add(one.name)
+        self.anything = self._opener is not None or bool(self._names)
 
     def next_of_list(self, read: ReadText, at: int, found: list[Candidate]) -> Candidate | None:
         """A name that the gazetteer lacks in a list that a plural opens."""
@@ -79,16 +85,14 @@ class _Told:
 
     def again(self, read: ReadText, at: int, found: list[Candidate]) -> Candidate | None:
         """A name told before with a trigger word, behind a preposition or in a list."""
-        if not self._names:
-            return None
         word = read.line[at]
+        proclitic = "" if word in self._names else word[0]
+        if word[len(proclitic) :] not in self._names or proclitic not in ("", "ب", "و"):
+            return None
         before = role(read.line[at - 1]) if at else None
-        for proclitic in ("", "ب", "و"):
-            size = self._names.get(word[len(proclitic) :].partition(" ")[0], 0) if word.startswith(proclitic) else 0
-            placed = before is not None and before.role in ("preposition", "near", "direction")
-            listed_so = bool(found) and found[-1].last == at
-            if size == 1 and (proclitic == "ب" or (not proclitic and placed) or (proclitic == "و" and listed_so)):
-                return Candidate(at, at + 1, start_of(read, at, proclitic), word[len(proclitic) :], proclitic, ())
+        placed = before is not None and before.role in ("preposition", "near", "direction")
+        if proclitic == "ب" or (placed if not proclitic else found[-1].last == at):
+            return Candidate(at, at + 1, start_of(read, at, proclitic), word[len(proclitic) :], proclitic, ())
         return None
 
 

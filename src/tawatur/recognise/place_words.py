@@ -97,7 +97,7 @@ def opening(tokens: list[str], at: int) -> Role | None:
     """
     back = at - 2 if at > 1 and tokens[at - 1] == "(" else at - 1
     found = role(tokens[back]) if back >= 0 else None
-    ends = found is not None and found.absolute and back == at - 1 and not tokens[at].startswith("ال")
+    ends = found is not None and found.absolute and back == at - 1 and not "".join(tokens[at : at + 1]).startswith("ال")
     return None if ends else found
 
 
