@@ -12,7 +12,7 @@ from tawatur.read import ReadText
 from tawatur.recognise.lexicon import Hit
 from tawatur.recognise.relays import learned, relay
 from tawatur.recognise.sayings import Link, Sentence, author, closes, opening_of, past_told, reach, said
-from tawatur.recognise.sourcing import credit, heading, pointing, preposition, record
+from tawatur.recognise.sourcing import credit, heading, is_parting, pointing, preposition, record
 from tawatur.recognise.speakers import Phrase, after, before, is_subject
 from tawatur.recognise.speech import LEXICON, Page, folded, words_in
 
@@ -238,7 +238,7 @@ def _scope_end(page: Page, hit: Hit, opening: int, end: int) -> int:
     """How far a saying reaches; one that judges an act does not vouch for its toll."""
     stop = reach(page, opening, end)
     if hit.entry.get("narrow"):
-        return next((k for k in range(opening, end) if page.is_in("toll_verbs", k)), stop)
+        return next((k for k in range(opening, end) if page.is_in("toll_verbs", k) or is_parting(page, k)), stop)
     return stop
 
 

@@ -72,13 +72,13 @@ def _around(page: Page, hit: Hit, phrase: Phrase, sentence: Sentence) -> tuple[i
     if relative > start:
         return relative, next((k for k in range(phrase.stop + 1, end) if page.texts[k] in "،,"), end)
     if parting == start and not any(_says(page, k) for k in range(start, hit.first)):
-        leaves = (k for k in range(phrase.stop + 1, end) if _is_parting(page, k))
+        leaves = (k for k in range(phrase.stop + 1, end) if is_parting(page, k))
         return start, next(leaves, end)
     clause = next((k + 1 for k in range(hit.first - 1, sentence[0], -1) if page.texts[k] in "،,؛"), sentence[0])
     return clause, sentence[1]
 
 
-def _is_parting(page: Page, k: int) -> bool:
+def is_parting(page: Page, k: int) -> bool:
     """Whether another clause begins at a word, behind a comma: غادر المئات بحسب س، فيما …."""
     return page.texts[k - 1] in "،," and page.is_in("partings", k)
 

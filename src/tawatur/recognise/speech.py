@@ -81,6 +81,8 @@ def lookalike(read: ReadText, hit: Hit) -> bool:
         return True
     if hit.entry.fields.get("exact") and hit.form.text[-1] == "ى" and read.text[hit.end - 1] == "ي":
         return True
+    if hit.first and hit.form.pos == "verb" and read.words[hit.first - 1].kind == "number":
+        return True  # 300 طالب
     if hit.form.pos != "verb":
         return hit.definite and hit.entry.fields.get("use") in ("verb", "verbal")
     if hit.form.tense == "present" and hit.form.text[0] == "ن" and len(hit.form.text) < 5:
