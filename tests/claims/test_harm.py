@@ -187,6 +187,12 @@ ROWS = [
     ("لا يزال 18 ألف لاجئ محاصرين في المخيم.", ["besieged 18000..18000 people stock"]),
     ("باتت 70 أسرة بلا مأوى.", ["displaced 70..70 households"]),
     ("فر معظم سكان البلدة.", ["displaced .. people"]),
+    ("قتل تسعة مدنيين، أربعة منهم أطفال.", ["killed 9..9 civilians", "killed 4..4 children part"]),
+    ("عثر على جثامين سبعة من أحفادهم.", ["killed 7..7 people"]),
+    ("أفرجت المحكمة عن 14 متهما بكفالة.", ["released 14..14 people"]),
+    ("لا ضحايا في حريق السوق.", ["killed 0..0 people"]),
+    ("لم تتوافر حصيلة بشأن ضحايا المواجهات.", []),
+    ("خرج من السجن 40 موقوفا.", ["released 40..40 prisoners"]),
     # shares of the dead
     ("كان من بين القتلى العميد فؤاد.", ["killed 1..1 soldiers part"]),
     ("قال الطبيب إن ممرضا وطفلين من بين الضحايا.", ["killed 1..1 medics part", "killed 2..2 children part"]),

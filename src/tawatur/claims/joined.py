@@ -33,7 +33,18 @@ def join(victims: Victims, found: list[Draft], sentence: int) -> None:
             victims.take(phrase, draft)
             if draft.scope == "part" and _majority(victims, phrase):
                 draft.figure = None
+            if draft.scope == "part":
+                _who(victims, phrase, draft)
             found.append(draft)
+
+
+def _who(victims: Victims, phrase: Counted, draft: Draft) -> None:
+    """Say of a share whose word follows its figure who they are ("ثلاثة منهم أطفال")."""
+    link = victims.scene.at("connectives", phrase.last)
+    behind = victims.at(link.last) if link and link.value == "share" and phrase.digits and not phrase.noun else None
+    if behind and behind.of == "people" and behind.figure.relation == "vague" and not behind.definite and behind.noun:
+        victims.taken.setdefault(behind.first, draft)
+        draft.affected, draft.last = str(behind.noun.value.affected), max(draft.last, behind.last)
 
 
 def _majority(victims: Victims, phrase: Counted) -> bool:

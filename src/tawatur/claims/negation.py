@@ -7,6 +7,7 @@ demanded, promised or feared.
 from tawatur.claims.draft import Draft
 from tawatur.claims.scene import Scene
 from tawatur.claims.turned import supposed
+from tawatur.claims.victims import MOVEMENT
 from tawatur.claims.voices import Voice
 from tawatur.model import Figure, Mention
 
@@ -67,7 +68,7 @@ def _fruitless(scene: Scene, draft: Draft) -> bool:
 def _lifted(scene: Scene, draft: Draft) -> bool:
     """Whether every cue that makes a harm unreal is of something else in its sentence."""
     threatens = draft.trigger is not None and draft.trigger.value.stance is not None
-    if draft.trigger is None:
+    if draft.trigger is None or not (draft.kind in _BODILY or draft.kind in MOVEMENT or threatens):
         return False
     cues = [m for m in scene.inside("stance", draft.sentence) if m.value.stance in _UNREAL]
     over = [m for m in cues if m.value.scope[0] < draft.last and draft.first < m.value.scope[1]]

@@ -125,10 +125,17 @@ class Persons:
         roles = self._roles(trigger, _BEFORE, 0)
         if trigger.value.weak:
             with_it = self.scene.read.text[self.scene.read.words[trigger.first].start] == "ب"  # "أصيبوا بحالات اختناق"
-            return bool(roles & _TOLD) and not with_it and not self._of_hurt(trigger)
+            return (bool(roles & _TOLD) or self._denied(trigger)) and not with_it and not self._of_hurt(trigger)
         if roles & {"toll", "superlative"} and phrase.figure.relation == "vague":
             return False
         return not (trigger.value.number == "plural" and self._of_known(trigger.last))
+
+    def _denied(self, trigger: Mention) -> bool:
+        """Whether it is said right before that there were none ("لا ضحايا", "لم تسجل أي خسائر بشرية")."""
+        if trigger.value.id not in ("victim", "human losses") or self._of_known(trigger.last):
+            return False
+        cues = self.scene.between("stance", max(self.first, trigger.first - _BEFORE), trigger.first)
+        return any(m.value.stance == "negated" and m.value.scope[1] > trigger.first for m in cues)
 
     def _of_hurt(self, trigger: Mention) -> bool:
         """Whether a noun goes on with how people were hurt ("أصيبوا بجروح وحالات اختناق")."""
@@ -153,8 +160,10 @@ class Persons:
         after = self.victims.at(trigger.last)
         if not trigger.value.weak and trigger.value.id != "body":
             return None
-        if after is None or after.of != "people" or after.definite or self.victims.joined(after):
+        if after is None or after.definite or self.victims.joined(after):
             return None
+        if after.of != "people" and not (after.of == "unknown" and after.digits):
+            return None  # "جثامين سبعة من أبنائهم"
         told = not trigger.value.weak or bool(self._roles(trigger, _BEFORE, 0) & _TOLD)
         return after if told and (after.digits or after.figure.relation == "exact") else None
 

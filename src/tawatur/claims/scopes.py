@@ -15,6 +15,7 @@ _NAME = 12  # words that say who a man is
 _ENDS = frozenset(("agent", "cause", "result", "also", "locative", "share", "relative"))
 _SEVERAL = frozenset(("several",))
 _ACT = 14  # words that an act may stand from the harm that it led to
+_TOLL = 8  # words from a toll to its figure
 _PERIOD = 10  # words after a figure in which its period may be told
 _WEEK = 8  # days: a figure over a longer period than this is a running total
 _OF_PARTY = {"armed_group": "fighters", "military": "soldiers", "police": "police"}
@@ -30,7 +31,7 @@ def scope(scene: Scene, drafts: list[Draft]) -> None:
 
 def _scope(scene: Scene, draft: Draft) -> str:
     first, last = scene.sentences[draft.sentence]
-    if draft.kind in _STATES or _held(draft) or (draft.kind in _STOCK and _still(scene, draft, first)):
+    if draft.kind in _STATES or _held(scene, draft, first) or (draft.kind in _STOCK and _still(scene, draft, first)):
         return "stock"
     if settled(scene, draft):
         return "stock"
@@ -41,7 +42,11 @@ def _scope(scene: Scene, draft: Draft) -> str:
         return "cumulative"
     if draft.figure is not None and draft.figure.high == 1:
         return "new"  # nobody is a running total
-    if _of_a_war(draft) or _over_period(scene, draft, first, last) or _of_war(scene, draft, first):
+    if (
+        (_of_a_war(draft) and not _toll_of_act(scene, draft, first))
+        or _over_period(scene, draft, first, last)
+        or _of_war(scene, draft, first)
+    ):
         return "cumulative"
     several = draft.kind in _BODILY and _several(scene, draft, min(last, draft.last + 8))
     long = _long(draft) and not (draft.time and draft.time.value.role != "since" and _of_one_act(scene, draft))
@@ -64,14 +69,19 @@ def _of_one_act(scene: Scene, draft: Draft) -> bool:
     return led and bool(acts) and acts[-1].value.pos == "noun" and acts[-1].value.number == "singular"
 
 
-def _held(draft: Draft) -> bool:
+def _held(scene: Scene, draft: Draft, first: int) -> bool:
     """Whether words say that people are held, not that they were taken ("لديها 40 أسيرا", "تحتجز 40 مدنيا")."""
     if draft.trigger is None or draft.kind not in ("detained", "abducted", "missing") or draft.part_of:
         return False
     value = draft.trigger.value
     if draft.kind == "missing" or value.id in _LASTING:
         return bool(value.id in _LASTING)
-    return bool(value.pos == "person" and value.weak) or (value.id == "hold" and value.tense == "present")
+    if value.pos == "person" and value.weak:  # but "وقع 12 عنصرا أسرى", and "بلغ عدد المعتقلين منذ الانقلاب" is a toll
+        last = scene.sentences[draft.sentence].last
+        return "occur" not in scene.roles(max(first, draft.first - 3), draft.first + 1) and not _over_period(
+            scene, draft, first, last
+        )
+    return bool(value.id == "hold" and value.tense == "present")
 
 
 def _of_a_war(draft: Draft) -> bool:
@@ -79,6 +89,13 @@ def _of_a_war(draft: Draft) -> bool:
     least = _MANY.get(draft.kind)
     low = draft.figure.low if draft.figure else None
     return least is not None and low is not None and low >= least and draft.cause != "disaster"
+
+
+def _toll_of_act(scene: Scene, draft: Draft, first: int) -> bool:
+    """Whether a toll is called that of one act ("حصيلة تفجير السوق إلى 292")."""
+    tolls = scene.linked(frozenset(("toll",)), max(first, draft.first - _TOLL), draft.first + 1)
+    act = next((scene.at("acts", m.last) for m in tolls if scene.at("acts", m.last)), None)
+    return act is not None and bool(act.value.number == "singular")
 
 
 def _still(scene: Scene, draft: Draft, first: int) -> bool:

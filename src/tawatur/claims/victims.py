@@ -48,7 +48,7 @@ class Victims:
         last = max([trigger.last, *(c.first for c in trigger.children)])
         inside = [p for p in self._free() if trigger.last <= p.first < last and p.of in VICTIMS]
         inside = [p for p in inside if not p.definite and not self.agent(p)]
-        if inside and trigger.value.voice != "active" and not self._grasps(trigger):
+        if inside and trigger.value.voice != "active" and not (verb and self._grasps(trigger)):
             return inside[0]
         if self.pronoun(trigger):
             return self._risen(trigger)

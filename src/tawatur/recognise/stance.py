@@ -61,7 +61,10 @@ def _start(read: ReadText, texts: list[str], hit: Hit) -> int | None:
     """Where the words that a cue turns begin: at the cue, or with what it is said of before it."""
     if hit.entry.get("behind"):
         return _theme(read, texts, hit)
-    return _relative(read, texts, hit) if hit.entry.fields["stance"] == "accused" else hit.first
+    if hit.entry.fields["stance"] != "accused":
+        return hit.first
+    person = hit.entry.get("use") == "participle" or hit.entry.get("before_b")
+    return hit.last if person else _relative(read, texts, hit)  # "أفرج عن 15 متهما بالقتل": the release is none
 
 
 def _allowed(texts: list[str], hit: Hit, end: int) -> bool:
