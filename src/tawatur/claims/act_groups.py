@@ -3,10 +3,7 @@
 from tawatur.claims.scene import Scene
 from tawatur.model import Mention
 
-_FIRE = frozenset(
-    ("airstrike", "shelling", "missile_or_drone_strike", "attack", "bombing", "explosion", "shooting")
-    + ("chemical_attack",)
-)
+_FIRE = frozenset(("airstrike", "shelling", "missile_or_drone_strike", "attack", "bombing", "explosion", "shooting"))
 _AIMED = frozenset(("target", "strike someone", "hit"))  # verbs that say only where an act went
 _MEANS = frozenset(("airstrike", "missile_or_drone_strike", "bombing", "chemical_attack"))
 _THINGS = frozenset(("ied", "car_bomb", "landmine", "suicide", "drone", "missile"))
@@ -67,7 +64,8 @@ def _launched(scene: Scene, left: Mention, verb: Mention) -> bool:
 def _alike(left: Mention, right: Mention) -> bool:
     """Whether two kinds can be of one act: the same, one that says nothing exact, or ways of fire."""
     kinds = (left.value.kind, right.value.kind)
-    return kinds[0] == kinds[1] or {*kinds} <= _FIRE
+    gas = kinds[0] == "chemical_attack" and right.value.id in _AIMED  # هجوم بغاز سام استهدف الحي
+    return gas or kinds[0] == kinds[1] or {*kinds} <= _FIRE
 
 
 def _verb_noun(scene: Scene, verb: Mention, noun: Mention) -> bool:

@@ -177,7 +177,7 @@ def _noun(scene: Scene, word: int) -> Counted | None:
         return _counting(scene, harm, "person", harm.value.number or "singular")
     if people:
         return _household(scene, people) or _counting(scene, people, "people", people.value.number)
-    if weapon and thing is None and scene.text(word).endswith(_DUAL):
+    if weapon and scene.text(word).endswith(_DUAL):
         return _counting(scene, weapon, "weapon", "dual")
     return _counting(scene, thing, "thing", thing.value.number) if thing else None
 

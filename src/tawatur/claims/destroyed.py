@@ -7,6 +7,7 @@ from tawatur.model import Mention
 
 _UNDERGO = frozenset(("undergo",))
 _SUBJECT = 10  # words between "suffered" and the damage
+_TWO = 2
 _REACH = 5  # words between the trigger and the first thing, and between two things
 
 
@@ -79,7 +80,8 @@ def _doer(scene: Scene, trigger: Mention, phrase: Counted, phrases: list[Counted
 
 
 def _thing(phrase: Counted) -> bool:
-    return phrase.of == "thing" or (phrase.of in ("unknown", "weapon") and phrase.digits is not None)
+    two = phrase.of == "weapon" and phrase.figure.low == _TWO
+    return phrase.of == "thing" or two or (phrase.of in ("unknown", "weapon") and phrase.digits is not None)
 
 
 def _draft(scene: Scene, trigger: Mention, phrase: Counted | None, later: bool) -> Draft:

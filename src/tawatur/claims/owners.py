@@ -76,14 +76,17 @@ class Owners(Nearby):
         """Who claimed an act at the end of its sentence ("هجوم على حافلة أعلن التنظيم مسؤوليته عنه")."""
         links = self.scene.linked(frozenset(("responsible",)), draft.last + _BESIDE, min(limit, draft.last + _LATER))
         for link in links:
-            if self.scene.text(link.last).endswith(_OF_IT):
-                found = self.scene.between("actors", link.first - _BESIDE, link.first)
-            elif self.scene.text(link.first).endswith(_OF_IT):
-                found = self.scene.between("actors", link.last, link.last + _BESIDE)
-            else:
+            if not (self._written(link.last).endswith(_OF_IT) or self._written(link.last - 1).endswith(_OF_IT)):
                 continue
-            return next((m for m in found if m.value.type not in _TELLERS), None)
+            declared = "wage" in self.scene.roles(link.first - _BESIDE, link.first)  # أعلن التنظيم مسؤوليته عنه
+            near = (link.first - _BESIDE, link.first) if declared else (link.last, link.last + _BESIDE)
+            return next((m for m in self.scene.between("actors", *near) if m.value.type not in _TELLERS), None)
         return None
+
+    def _written(self, word: int) -> str:
+        """A word as it is written, ة and ه told apart; empty beyond the text."""
+        words = self.scene.read.words
+        return self.scene.read.text[words[word].start : words[word].end] if word < len(words) else ""
 
     def accused(self, draft: Draft, start: int) -> Mention | None:
         """Whom an accusing verb names ("اتهمت أنقرة الحزب"), or one of blame behind it ("نسبت الهجوم إلى")."""

@@ -30,9 +30,18 @@ def _aside(scene: Scene, trigger: Mention) -> bool:
     if undergone and not scene.between("acts", undergone[-1].last, first):
         first = undergone[-1].first
     before = scene.roles(max(0, first - 4), first)
-    if first == trigger.first and ("unreal" in before or _allowed(scene, trigger) or _provided(scene, trigger, before)):
+    unreal = "unreal" in before or _any(scene, trigger)
+    if first == trigger.first and (unreal or _allowed(scene, trigger) or _provided(scene, trigger, before)):
         return True
     return "reason" in scene.roles(max(0, first - 2), first)
+
+
+def _any(scene: Scene, trigger: Mention) -> bool:
+    """Whether an act is any one that there may be ("يحظر أي هجوم"), not one that is denied ("لم يقع أي هجوم")."""
+    if trigger.value.kind in _TEXTS or "any" not in scene.roles(trigger.first - 1, trigger.first):
+        return False
+    cues = scene.inside("stance", scene.read.sentence_at(trigger.first))
+    return not any(m.value.scope[0] <= trigger.first < m.value.scope[1] for m in cues)
 
 
 def _provided(scene: Scene, trigger: Mention, before: frozenset[str]) -> bool:

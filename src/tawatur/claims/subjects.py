@@ -60,7 +60,8 @@ class Finder(Owners):
         verbs = [m for m in self.scene.between("acts", draft.first, trigger.first) if m.value.pos == "verb"]
         if verbs and verbs[0].value.voice != "passive":
             return self._subject(draft, verbs[0], (start, limit)) or self.people(draft, verbs[0])
-        carried = self._carried(draft, start, _CARRIERS) if trigger.value.id == "ambush" else None  # كمين لدورية
+        laid = trigger.value.id == "ambush" and "in" not in self.scene.roles(draft.first - 1, draft.first)
+        carried = self._carried(draft, start, _CARRIERS) if laid else None  # نصب كمينا لدورية
         found = carried or self._genitive(draft, limit) or self.accused(draft, start)
         return found or self._carried(draft, start, _CARRIERS) or self.convicted(draft) or self._possessed(draft)
 
@@ -165,7 +166,7 @@ class Finder(Owners):
     def _topic(self, verb: int) -> Mention | None:
         """The party that opens a sentence, parted from its verb by a remark between commas."""
         first = self.scene.sentences[self.scene.read.sentence_at(verb)].first
-        found = [m for m in self.parties(first, first + _NEAR) if not self.governed(m)]
+        found = [m for m in self.parties(first, first + _NEAR) if m.value.type in _ARMED and not self.governed(m)]
         if not found or self.scene.text(found[0].last) not in _COMMAS:
             return None
         closed = any(self.scene.text(i) in _COMMAS for i in range(max(found[0].last + 1, verb - 2), verb))
