@@ -175,6 +175,8 @@ def _joint() -> Phrases:
 def _bound_before(read: ReadText, draft: Draft) -> Draft:
     """Take in the bounds that stand right before a figure (بنحو, ما لا يقل عن), none across و (على الأقل ونحو 100)."""
     found = None if draft.numerals[0].joined else _bounds("before").before(read.words, draft.lead)
+    if found and found.proclitic.endswith("ل"):
+        found = None  # ارتفع العدد ليصل إلى 30: what it comes to bounds nothing
     while found:
         lead = found.last
         start = read.folded.origin(read.words[lead].at + len(found.proclitic))
