@@ -48,6 +48,14 @@ CASES = [
     ("أبدت الفصائل استعدادها لوقف إطلاق النار.", ["ceasefire pledged"]),
     ("وعدت الحكومة بالإفراج عن المعتقلين.", ["released pledged"]),
     ("فر السكان خوفا من القصف.", ["displaced 2 asserted"]),  # a reason
+    ("ناشد الأهالي الصليب الأحمر إجلاء الجرحى.", ["evacuated demanded"]),
+    ("شدد المبعوث على ضرورة فتح المدارس.", ["demand demanded"]),
+    ("رفضت الوزارة المزاعم ووصفتها بالسخيفة.", ["denial denied"]),
+    ("وقال الرئيس إن بلاده لن تقف مكتوفة الأيدي.", ["warning warned"]),
+    ("وأضاف أن حكومته ستعزز دعمها للمزارعين.", ["pledge pledged"]),
+    # what is only said to be so
+    ("زعم التنظيم استهداف سفينة قرب الميناء.", ["attack hedged"]),
+    ("تضاربت الأنباء حول مقتل سبعة جنود.", ["killed 7 hedged"]),
     # nobody came to harm
     ("وقع الانفجار فجرا في السوق من دون أن يوقع قتلى.", ["explosion asserted", "killed 0 asserted"]),
 ]

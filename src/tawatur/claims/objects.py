@@ -17,20 +17,26 @@ _MARKS = ("،", ",", "؛", ":", ".", '"')
 
 def is_object(scene: Scene, trigger: Mention) -> bool:
     """Whether a noun is the object of a word of saying before it, with nothing but the speaker and another between."""
+    return saying(scene, trigger) is not None
+
+
+def saying(scene: Scene, trigger: Mention) -> Mention | None:
+    """The word of saying that a noun is the object of, where there is one."""
     if trigger.value.pos == "verb":
-        return False
+        return None
     cue = _cue(scene, trigger)
     if cue is None or _told_between(scene, cue.last, trigger.first):
-        return False
-    if glued(scene, trigger, "ب"):
-        return True
+        return None
+    return cue if glued(scene, trigger, "ب") or _governed(scene, cue, trigger) else None
+
+
+def _governed(scene: Scene, cue: Mention, trigger: Mention) -> bool:
+    """Whether a noun without ب is an object: direct, or by a preposition of the verb, only parties between."""
     link = scene.roles(trigger.first - 1, trigger.first) & {"asked for", "of"} and trigger.first > cue.last
     whom = [m for name in _WHOM for m in scene.between(name, cue.last, trigger.first)]
     direct = all(covers(whom, i) for i in range(cue.last, trigger.first - bool(link)))
-    aimed = (
-        glued(scene, trigger, "ل") or trigger.value.kind == "ceasefire"
-    )  # لوقف إطلاق النار is one word of the lexicon
-    return direct and (bool(link) or aimed or cue.value.stance == "denied")
+    aimed = glued(scene, trigger, "ل") or trigger.value.kind == "ceasefire"  # لوقف إطلاق النار is one word
+    return direct and (bool(link) or aimed or cue.value.stance == "denied" or cue.rule == "urge")
 
 
 def _cue(scene: Scene, trigger: Mention) -> Mention | None:

@@ -6,6 +6,7 @@ Ruling 7: only where no act of the table fits what is spoken of; else the act is
 from tawatur.claims.act_groups import glued
 from tawatur.claims.draft import Draft
 from tawatur.claims.families import VERBAL
+from tawatur.claims.objects import saying
 from tawatur.claims.scene import Scene
 from tawatur.model import Mention, Trigger
 
@@ -40,6 +41,8 @@ def is_news(scene: Scene, trigger: Mention, told: list[Draft]) -> bool:
         deed = trigger.value.kind == "condemnation" and "deed" in scene.roles(trigger.last, end)
         return not deed and not _acts(scene, claims, trigger.last, end)
     start, end = _object(scene, trigger), _end(scene, trigger)
+    if any((cue := saying(scene, t)) and cue.first == trigger.first for t in _told(scene, trigger.last, end)):
+        return False  # ناشد الأهالي المنظمة إجلاء الجرحى
     done = bool(scene.roles(start, start + 1) & {"perform", "wage", "responsible"})  # بالوقوف وراء الهجوم
     if done and any(_of_it(scene, m) for m in scene.linked(_DEED, start, start + 2)):  # بتنفيذه، بالوقوف وراءها
         return False
@@ -96,15 +99,19 @@ def pledges(scene: Scene, sentence: int) -> list[Draft]:
 
 def _acts(scene: Scene, told: list[Draft] | None, first: int, last: int) -> bool:
     """Whether words name an act or a harm, as more than a reason or subject ("بالثأر لمقتله", "بالتحقيق في مقتل")."""
-    found = scene.between("acts", first, last) + scene.between("harms", first, last)
     return any(
-        t.value.kind not in VERBAL
-        and not (t.value.pos == "person" and t.value.definite)
+        not (t.value.pos == "person" and t.value.definite)
         and (told is None or any(d.first <= t.first < d.last for d in told))
         and not (glued(scene, t, "ل") and t.first > first)
         and not scene.roles(max(first, t.first - 2), t.first) & {"reason", "site"}
-        for t in found
+        for t in _told(scene, first, last)
     )
+
+
+def _told(scene: Scene, first: int, last: int) -> list[Mention]:
+    """The acts of the table and the harms that begin at words first up to last."""
+    found = scene.between("acts", first, last) + scene.between("harms", first, last)
+    return [t for t in found if t.value.kind not in VERBAL]
 
 
 def _adverbial(scene: Scene, trigger: Mention) -> bool:

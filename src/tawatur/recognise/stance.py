@@ -199,7 +199,12 @@ def _is_own_future(texts: list[str], k: int, text: str) -> bool:
     """Whether one says what he himself will do: سنرد, أنها ستحقق."""
     if text.startswith("سن") and len(text) > 3:
         return text not in _folded("not_future")
-    if k and text.startswith(("ست", "سي")) and len(text) > 4 and texts[k - 1] in _folded("self"):
+    if (
+        k
+        and text.startswith(("ست", "سي"))
+        and len(text) > 4
+        and texts[k - 1] in _folded("self") | _folded("own_bodies")
+    ):
         return not text.startswith(tuple(_folded("not_future_they")))
     return False
 
