@@ -58,7 +58,8 @@ def _one_act(scene: Scene, left: Mention, right: Mention) -> bool:
 def _launched(scene: Scene, left: Mention, verb: Mention) -> bool:
     """Whether a verb only says who fired what fell or was shot down ("سقوط صاروخ أطلقته", "اعترضت صواريخ أطلقها")."""
     bound = scene.text(verb.last - 1).endswith(("ها", "ه", "هما"))
-    return bound and scene.gap(left.last, verb.first) <= _SHELLS and not _parted(scene, left.last, verb.first, _STOPS)
+    told = bound or (verb.value.voice != "active" and "origin" in scene.roles(verb.last, verb.last + 1))  # أطلق من غزة
+    return told and scene.gap(left.last, verb.first) <= _SHELLS and not _parted(scene, left.last, verb.first, _STOPS)
 
 
 def _alike(left: Mention, right: Mention) -> bool:

@@ -161,5 +161,5 @@ def _same(scene: Scene, last: Draft, draft: Draft) -> bool:
         and scene.text(verb.first)[:1] == "و"
         and verb.start > scene.read.words[verb.first].start
     )
-    subject = scene.between("actors", verb.last, verb.last + 1) + scene.between("means", verb.last, verb.last + 1)
+    subject = scene.between("actors", verb.last, verb.last + 2) + scene.between("means", verb.last, verb.last + 1)
     return joined and not subject and last.trigger is not None and last.trigger.value.pos == "verb"

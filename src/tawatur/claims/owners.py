@@ -13,6 +13,11 @@ _TELLERS = frozenset(
 )  # they tell of acts
 _FIGHTING = frozenset(("official", "armed_group"))
 _DECLARED = frozenset(("captured_territory", "ceasefire"))
+_DOING = frozenset(
+    ("targeting", "shelling", "shell", "manner of shelling", "destroying", "let fall", "storming", "attacking")
+)
+_ARMIES = frozenset(("military", "armed_group", "coalition"))
+_OWN = 3  # words after an act in which a pronoun may say whom it befell
 _BLAMING = frozenset(("accuse", "blame"))
 _OWNING = frozenset(("responsible", "accuse", "blame"))
 _OF_HIMSELF = frozenset(("denied", "pledged"))
@@ -53,11 +58,23 @@ class Owners(Nearby):
 
     def declared(self, draft: Draft, voice: Voice) -> Mention | None:
         """Who declares a change that the words give to nobody else ("أعلن الجيش استعادة السيطرة على ...")."""
-        pulled = draft.trigger is not None and draft.trigger.value.id == "pull out"
-        if not (draft.kind in _DECLARED or pulled) or not voice.links or voice.links[-1].kind not in _FIGHTING:
+        trigger = draft.trigger
+        if trigger is None or not voice.links or voice.links[-1].kind not in _FIGHTING or voice.stance != "asserted":
             return None
-        noun = draft.trigger is not None and draft.trigger.value.pos == "noun"
-        return self._named(voice.links[-1]) if noun and voice.stance == "asserted" else None
+        if self._announced(trigger, voice):
+            return self._named(voice.links[-1])
+        changed = draft.kind in _DECLARED or trigger.value.id == "pull out"
+        return self._named(voice.links[-1]) if changed and trigger.value.pos == "noun" else None
+
+    def _announced(self, trigger: Mention, voice: Voice) -> bool:
+        """Whether those who fight announce what they did ("أعلن الجيش استهداف موقع"), not what befell their own."""
+        if voice.saying is None or trigger.value.id not in _DOING:
+            return False
+        if trigger.first < voice.saying.last or self.scene.gap(voice.saying.last, trigger.first) > 1:
+            return False
+        own = any(self._written(i).endswith((*_OF_IT, "هم")) for i in range(trigger.last, trigger.last + _OWN))
+        named = self._named(voice.links[-1]).value
+        return not own and getattr(named, "type", None) in _ARMIES
 
     def owned(self, draft: Draft, limit: int) -> Mention | None:
         """Who claimed an act or is blamed for it in words behind it ("هجوم تبنته الحركة", "اتهمت أنقرة الحزب به")."""

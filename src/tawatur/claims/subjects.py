@@ -41,7 +41,7 @@ class Finder(Owners):
             return None
         agent = self._agent(draft, limit)
         if agent or (trigger.value.pos == "verb" and trigger.value.voice == "passive"):
-            return agent
+            return agent or self._fired(trigger)
         if trigger.value.pos == "person" or draft.kind == "explosion":
             return None
         if self._mutual(draft):
@@ -64,6 +64,15 @@ class Finder(Owners):
         carried = self._carried(draft, start, _CARRIERS) if laid else None  # نصب كمينا لدورية
         found = carried or self._genitive(draft, limit) or self.accused(draft, start)
         return found or self._carried(draft, start, _CARRIERS) or self.convicted(draft) or self._possessed(draft)
+
+    def _fired(self, trigger: Mention) -> Mention | None:
+        """Whose the weapon is that fell or went off, by its adjective ("سقطت قذيفة تركية", "لغم حوثي ينفجر")."""
+        for weapon in self.scene.between("means", trigger.first - _NEAR, trigger.last + _NEAR):
+            found = self.parties(weapon.last, weapon.last + 1)
+            aimed = weapon.first > trigger.first and self.aimed(trigger.last, weapon)
+            if found and not aimed and not self.governed(found[0]) and not self.scene.article(found[0].first):
+                return found[0]
+        return None
 
     def _possessed(self, draft: Draft) -> Mention | None:
         """The subject before a noun that bears its pronoun ("واصل الجيش ... غاراته")."""
@@ -151,9 +160,12 @@ class Finder(Owners):
         """Whose act it is where a noun looks like a verb ("غارات وقصف مدفعي لقوات النظام")."""
         if trigger.value.voice != "either":
             return None
-        near = self.parties(trigger.last, trigger.last + 2)
-        words = self.scene.read.words
-        return next((m for m in near if words[m.first].text[0] == "ل" and m.start > words[m.first].start), None)
+        for party in self.parties(trigger.last, trigger.last + 2):
+            of = self.scene.text(party.first)[0] == "ل" and party.start > self.scene.read.words[party.first].start
+            by = party.first == trigger.last + 1 and self.scene.bare("of", trigger.last)  # قصف من قوات النظام
+            if by or (of and not self.scene.between("things", trigger.last, party.first)):
+                return party
+        return None
 
     def _theme(self, word: int, start: int) -> Mention | None:
         """The party that a clause of أن speaks of, where its verb comes only behind an apposition."""
