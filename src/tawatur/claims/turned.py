@@ -47,10 +47,18 @@ def supposed(scene: Scene, draft: Draft, voice: Voice) -> bool:
 
 def _to_come(scene: Scene, draft: Draft) -> str | None:
     """How what is to come is meant: what is suffered is feared, fire on a condition threatened, all else promised."""
+    if draft.kind in _DREADED and _will_result(scene, draft):
+        return "warned"
     if draft.trigger is None or not _future(scene, draft.trigger):
         return None
     conditional = any(cue.rule == "if" for cue in scene.inside("stance", draft.sentence))
     return "warned" if draft.kind in _DREADED or (conditional and draft.kind in _FIRE) else "pledged"
+
+
+def _will_result(scene: Scene, draft: Draft) -> bool:
+    """Whether a verb of the future says what a harm is to come of ("سيؤدي إلى نزوح", "ستوقع آلاف القتلى")."""
+    results = scene.linked(frozenset(("result",)), max(0, draft.first - _REACH), draft.first)
+    return any(scene.text(m.first).lstrip("وف")[:2] in ("سي", "ست") for m in results)
 
 
 def _future(scene: Scene, verb: Mention) -> bool:
