@@ -193,6 +193,9 @@ ROWS = [
     ("لا ضحايا في حريق السوق.", ["killed 0..0 people"]),
     ("لم تتوافر حصيلة بشأن ضحايا المواجهات.", []),
     ("خرج من السجن 40 موقوفا.", ["released 40..40 prisoners"]),
+    ("وصل عدد ضحايا الحريق إلى 40 قتيلا.", ["killed 40..40 people"]),
+    ("يخضع 50 ألف شخص لحصار خانق.", ["besieged 50000..50000 people stock"]),
+    ("أصيب مصور المجلة ومساعده بشظايا.", ["injured 1..1 journalists", "injured 1..1 people"]),
     # shares of the dead
     ("كان من بين القتلى العميد فؤاد.", ["killed 1..1 soldiers part"]),
     ("قال الطبيب إن ممرضا وطفلين من بين الضحايا.", ["killed 1..1 medics part", "killed 2..2 children part"]),

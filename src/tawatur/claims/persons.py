@@ -125,7 +125,11 @@ class Persons:
         roles = self._roles(trigger, _BEFORE, 0)
         if trigger.value.weak:
             with_it = self.scene.read.text[self.scene.read.words[trigger.first].start] == "ب"  # "أصيبوا بحالات اختناق"
-            return (bool(roles & _TOLD) or self._denied(trigger)) and not with_it and not self._of_hurt(trigger)
+            return (
+                (bool(roles & _TOLD and "toll" not in roles) or self._denied(trigger))
+                and not with_it
+                and not self._of_hurt(trigger)
+            )
         if roles & {"toll", "superlative"} and phrase.figure.relation == "vague":
             return False
         return not (trigger.value.number == "plural" and self._of_known(trigger.last))

@@ -6,7 +6,7 @@ from tawatur.claims.scene import Scene
 
 _STOCK = frozenset(("missing", "besieged", "siege", "displaced", "detained", "abducted"))
 _LASTING = frozenset(
-    ("in custody", "languish in prison", "unknown fate of persons", "under rubble")
+    ("in custody", "in prison", "languish in prison", "unknown fate of persons", "under rubble")
 )  # triggers that say a state
 _STATES = frozenset(("besieged",))
 _BODILY = frozenset(("killed", "injured", "missing", "detained", "abducted"))
