@@ -23,6 +23,7 @@ from tawatur.recognise.party_words import (
 )
 
 _LONGEST_NAME = 5
+_RELATED = ("ي", "يه")  # endings of adjectives: الجماعة الإسلامية
 _DEEPEST = 8  # heads within heads
 
 
@@ -229,6 +230,8 @@ def _name_end(words: Words, hit: Hit, limit: int) -> int:
         return close + 1 if close else at
     last = at
     while hit.entry.get("open") is True and not hit.definite and last - at < 2 and _may_name(words, last):
+        if hit.form.text.startswith("ال") and not words.text(last).endswith(_RELATED):
+            break  # "دخل التنظيم القرية": what follows a head with the article is its adjective or no part of it
         last += 1
     return last
 
