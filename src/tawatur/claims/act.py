@@ -78,11 +78,9 @@ def _draft(scene: Scene, group: Group, phrases: list[Counted], why: str) -> Draf
 
 def _tried(scene: Scene, draft: Draft) -> bool:
     """Whether the act was attempted or beaten off ("محاولة اقتحام", "إحباط هجوم")."""
-    trigger = draft.trigger
-    named = trigger is not None and trigger.value.id in ("attempt on a life",)
-    if named or draft.kind not in _FOUGHT:
-        return named
-    return "attempt" in scene.roles(draft.first - 4, draft.first)
+    if draft.trigger is not None and draft.trigger.value.id == "attempt on a life":
+        return True
+    return draft.kind in _FOUGHT and "attempt" in scene.roles(draft.first - 4, draft.first)
 
 
 def _carried(scene: Scene, draft: Draft) -> None:

@@ -20,7 +20,7 @@ def doers(scene: Scene, drafts: list[Draft], heard: list[Voice]) -> None:
             limit = rows[i + 1].anchor if i + 1 < len(rows) else scene.sentences[index].last
             start = rows[i - 1].last if i else scene.sentences[index].first
             himself = finder.speaker(draft, voices[id(draft)]) or finder.owned(draft, limit)
-            draft.actor = himself or finder.actor(draft, start, limit) or finder.clause(draft, start)
+            draft.actor = himself or finder.actor(draft, start, limit) or finder.clause(draft)
             draft.actor = draft.actor or finder.declared(draft, voices[id(draft)])
             draft.actor = draft.actor or (None if i else finder.opening(draft))
             draft.rules["actor"] = "speaker" if himself else "words" if draft.actor else "inherited"

@@ -213,7 +213,7 @@ def _mixed(victims: Victims, last: Draft, phrase: Counted) -> bool:
     if phrase.figure.relation == "vague" and any(victims.scene.bare("of", i) for i in range(*last.counted)):
         return True
     same = written.endswith("ا") or phrase.of == "person"  # "400 ألف مشرد ومهجر"
-    return not phrase.digits and (low or 0) > _TEN and phrase.figure.low == 1 and same
+    return (low or 0) > _TEN and phrase.figure.low == 1 and same
 
 
 def _coordinated(victims: Victims, last: Draft, start: int, phrase: Counted, roles: frozenset[str]) -> bool:

@@ -31,7 +31,7 @@ def _aside(scene: Scene, trigger: Mention) -> bool:
         first = undergone[-1].first
     before = scene.roles(max(0, first - 4), first)
     unreal = "unreal" in before or _any(scene, trigger)
-    if first == trigger.first and (unreal or _allowed(scene, trigger) or _provided(scene, trigger, before)):
+    if first == trigger.first and (unreal or _allowed(scene, trigger) or _provided(trigger, before)):
         return True
     return "reason" in scene.roles(max(0, first - 2), first)
 
@@ -44,7 +44,7 @@ def _any(scene: Scene, trigger: Mention) -> bool:
     return not any(m.value.scope[0] <= trigger.first < m.value.scope[1] for m in cues)
 
 
-def _provided(scene: Scene, trigger: Mention, before: frozenset[str]) -> bool:
+def _provided(trigger: Mention, before: frozenset[str]) -> bool:
     """Whether an act is what a text provides for; of a truce that is the call for it ("قرار ينص على هدنة")."""
     return "provide" in before and trigger.value.kind not in _TEXTS
 

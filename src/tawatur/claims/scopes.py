@@ -4,11 +4,10 @@ from tawatur.claims.draft import Draft
 from tawatur.claims.moving import settled
 from tawatur.claims.scene import Scene
 
-_STOCK = frozenset(("missing", "besieged", "siege", "displaced", "detained", "abducted"))
+_STOCK = frozenset(("missing", "siege", "displaced", "detained", "abducted"))
 _LASTING = frozenset(
     ("in custody", "in prison", "languish in prison", "unknown fate of persons", "under rubble")
 )  # triggers that say a state
-_STATES = frozenset(("besieged",))
 _BODILY = frozenset(("killed", "injured", "missing", "detained", "abducted"))
 _MANY = {"killed": 200, "injured": 500}
 _NAME = 12  # words that say who a man is
@@ -31,9 +30,9 @@ def scope(scene: Scene, drafts: list[Draft]) -> None:
 
 def _scope(scene: Scene, draft: Draft) -> str:
     first, last = scene.sentences[draft.sentence]
-    if draft.kind in _STATES or _held(scene, draft, first) or (draft.kind in _STOCK and _still(scene, draft, first)):
+    if draft.kind == "besieged" or _held(scene, draft, first) or settled(scene, draft):
         return "stock"
-    if settled(scene, draft):
+    if draft.kind in _STOCK and _still(scene, draft, first):
         return "stock"
     if draft.figure is None and draft.kind not in _BODILY:
         return "new"

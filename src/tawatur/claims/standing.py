@@ -146,9 +146,7 @@ def _habitual(scene: Scene, group: Group) -> bool:
 
 def _done_as_rule(scene: Scene, word: int) -> bool:
     """Whether an imperfect says who commits acts ("الهجمات التي تشنها الحركة")."""
-    return any(
-        m.start for m in scene.linked(_DONE, word, word + 5) if scene.text(m.first)[:1] in "تي" and _bound(scene, m)
-    )
+    return any(scene.text(m.first)[:1] in "تي" and _bound(scene, m) for m in scene.linked(_DONE, word, word + 5))
 
 
 def _bound(scene: Scene, mention: Mention) -> bool:

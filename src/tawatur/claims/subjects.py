@@ -81,7 +81,7 @@ class Finder(Owners):
         bound = surface.endswith(("ه", "ها", "هم", "هما")) and draft.trigger.last - draft.trigger.first == 1
         return self._before_act(draft) if bound and draft.trigger.value.id in _DONE_BY else None
 
-    def clause(self, draft: Draft, start: int) -> Mention | None:
+    def clause(self, draft: Draft) -> Mention | None:
         """The party nearest before a change of control, its clause's subject ("تمكنت القوات من استعادة ...")."""
         if draft.kind not in _ADVANCE or draft.trigger is None or draft.trigger.value.voice == "passive":
             return None

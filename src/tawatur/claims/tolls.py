@@ -19,16 +19,17 @@ _PEOPLE = ("people", "person", "nothing", "unknown")
 
 def toll(scene: Scene, trigger: Mention, phrases: list[Counted]) -> Counted | None:
     """The figure of a toll that a verb says whose it is, told who they are where the words say."""
-    clause = trigger.first - ("already" in scene.roles(trigger.first - 1, trigger.first))
-    if trigger.value.pos != "verb" or not (_relative(scene, clause - 1) or scene.bare("of", clause - 1)):
+    before = trigger.first - 1
+    whose = "relative" in scene.roles(before, trigger.first) or scene.bare("of", before)
+    if trigger.value.pos != "verb" or not whose:
         return None
-    links = scene.linked(_TOLL, max(0, clause - _WHOM), clause)
+    links = scene.linked(_TOLL, max(0, trigger.first - _WHOM), trigger.first)
     found = next(_figures(scene, trigger, phrases, links[-1]), None) if links else None
     if found and found.figure.relation == "at_most":  # "يصل إلى 463 عدد من قتلوا" is no bound
         found = replace(found, figure=Figure(found.figure.high, found.figure.high, found.figure.high, "exact"))
     if found is None or found.noun:
         return found
-    people = scene.between("people", links[-1].last, clause)
+    people = scene.between("people", links[-1].last, trigger.first)
     return replace(found, noun=people[-1]) if people else found
 
 
@@ -44,11 +45,7 @@ def _figures(scene: Scene, trigger: Mention, phrases: list[Counted], link: Menti
             yield phrase
 
 
-def _relative(scene: Scene, word: int) -> bool:
-    return "relative" in scene.roles(word, word + 1)
-
-
-def risen(scene: Scene, start: int, phrase: Counted) -> bool:
+def risen(scene: Scene, phrase: Counted) -> bool:
     """Whether a figure is what a toll rose to in a clause of its own ("أصيب في القصف ليرتفع إلى ثلاثة عدد القتلى")."""
     return scene.bare("to", phrase.first - 1) and "toll" in scene.roles(phrase.last, phrase.last + 1)
 

@@ -129,7 +129,7 @@ class Victims:
             if phrase.first >= start and phrase.of in VICTIMS:
                 if self.scene.gap(start, phrase.first) > _REACH or self.blocked(start, phrase.first):
                     return
-                if risen(self.scene, start, phrase):
+                if risen(self.scene, phrase):
                     return
                 yield phrase
 

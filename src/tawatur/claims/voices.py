@@ -51,7 +51,7 @@ class Voices:
         Of the connectives only the plurals that a verb agrees with as feminine (مصادر) are asked for.
         """
         self._read = read
-        self._actors = sorted((a for a in actors), key=lambda a: a.start)
+        self._actors = sorted(actors, key=lambda a: a.start)
         self._plurals = frozenset(m.start for m in connectives if m.value == "plural of things")
         self._starts = [a.start for a in self._actors]
         self._stances = sorted(stances, key=lambda m: (m.value.scope[0], -m.value.scope[1], m.first))
