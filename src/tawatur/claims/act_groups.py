@@ -1,6 +1,6 @@
 """Triggers of a sentence in, those of one act together out: a verb with its noun ("استهدف القصف", "غارات استهدفت")."""
 
-from tawatur.claims.scene import Scene
+from tawatur.claims.scene import Scene, glued
 from tawatur.model import Mention
 
 _FIRE = frozenset(("airstrike", "shelling", "missile_or_drone_strike", "attack", "bombing", "explosion", "shooting"))
@@ -151,15 +151,6 @@ def _noun_noun(scene: Scene, left: Mention, right: Mention) -> bool:
         for i in range(left.last, right.first + 1)
     )
     return kinds[1] in ("bombing", "chemical_attack") and (with_it or "result" in scene.roles(left.last, right.first))
-
-
-def glued(scene: Scene, trigger: Mention, letters: str) -> bool:
-    """Whether one of some letters stands as a particle before a trigger, in its word."""
-    word = scene.read.words[trigger.first]
-    if trigger.start <= word.start:
-        return False
-    bare = word.text if set(letters) & set("وف") else word.text.lstrip("وف")
-    return bare[:1] in letters
 
 
 def _parted(scene: Scene, first: int, last: int, marks: tuple[str, ...]) -> bool:

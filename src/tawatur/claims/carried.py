@@ -2,7 +2,7 @@
 
 from tawatur.claims.draft import Draft
 from tawatur.claims.families import HARM, UNDONE, is_act
-from tawatur.claims.scene import Scene
+from tawatur.claims.scene import Scene, glued
 from tawatur.model import Mention
 
 _FIGHTING = frozenset(("armed_group", "military", "police", "coalition"))
@@ -182,16 +182,11 @@ def _take(draft: Draft, act: Draft) -> None:
 def _goes_on(scene: Scene, trigger: Mention) -> bool:
     """Whether the doer before is kept: a verb joined by و ("واستهدفت", "وتمكنت من قتل"), a pronoun ("إثر قصفها")."""
     if trigger.value.pos == "verb":
-        return trigger.value.voice != "passive" and _glued(scene, trigger)
+        return trigger.value.voice != "passive" and glued(scene, trigger, "وف")
     if "share" in scene.roles(trigger.first - 4, trigger.first):
         return True  # "سلسلة هجمات بينها تفجير"
     carriers = scene.linked(frozenset(("manage",)), trigger.first - _VERB, trigger.first)
-    if carriers and _glued(scene, carriers[-1]):
+    if carriers and glued(scene, carriers[-1], "وف"):
         return True
     surface = scene.read.text[trigger.start : trigger.end]
     return surface.endswith(("ها", "هم", "ه")) and len(surface) > 4 and not trigger.value.definite
-
-
-def _glued(scene: Scene, mention: Mention) -> bool:
-    """Whether و or ف stands before a mention, in its word."""
-    return scene.text(mention.first)[:1] in "وف" and mention.start > scene.read.words[mention.first].start

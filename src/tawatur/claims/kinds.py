@@ -1,7 +1,7 @@
 """The kind of an attack by the weapons that its own clause names (Ruling 4): a raid by drone, shells on a target."""
 
 from tawatur.claims.draft import Draft
-from tawatur.claims.scene import Scene
+from tawatur.claims.scene import Scene, glued
 from tawatur.model import Mention
 
 _DRONE = frozenset(("drone", "missile"))
@@ -156,10 +156,6 @@ def _same(scene: Scene, last: Draft, draft: Draft) -> bool:
         return True
     if verb.value.pos != "verb" or verb.value.voice == "passive":
         return False
-    joined = (
-        draft.sentence == last.sentence
-        and scene.text(verb.first)[:1] == "و"
-        and verb.start > scene.read.words[verb.first].start
-    )
+    joined = draft.sentence == last.sentence and glued(scene, verb, "و")
     subject = scene.between("actors", verb.last, verb.last + 2) + scene.between("means", verb.last, verb.last + 1)
     return joined and not subject and last.trigger is not None and last.trigger.value.pos == "verb"

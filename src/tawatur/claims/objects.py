@@ -3,9 +3,8 @@
 Such a noun is told, also with the article or as a purpose ("هدد باقتحامها", "استعداده للانسحاب"): its stance says how.
 """
 
-from tawatur.claims.act_groups import glued
 from tawatur.claims.families import VERBAL
-from tawatur.claims.scene import Scene, covers
+from tawatur.claims.scene import Scene, covers, glued
 from tawatur.model import Mention
 
 _SPOKEN = frozenset(("denied", "demanded", "pledged", "warned"))

@@ -1,8 +1,7 @@
 """An act's trigger in, whether the act is only meant, feared or provided for, or a truce declared out (Ruling 3)."""
 
-from tawatur.claims.act_groups import glued
 from tawatur.claims.rules import Rule
-from tawatur.claims.scene import Scene
+from tawatur.claims.scene import Scene, glued
 from tawatur.model import Mention
 
 UNDERGONE = 20  # words back in which the verb of undergoing an act may stand

@@ -125,3 +125,12 @@ class Scene:
 def covers(spans: Iterable[Mention], word: int) -> bool:
     """Whether any of the mentions covers a word."""
     return any(m.first <= word < m.last for m in spans)
+
+
+def glued(scene: Scene, mention: Mention, letters: str) -> bool:
+    """Whether one of some letters stands as a particle before a mention, in its word."""
+    word = scene.read.words[mention.first]
+    if mention.start <= word.start:
+        return False
+    bare = word.text if set(letters) & set("وف") else word.text.lstrip("وف")
+    return bare[:1] in letters

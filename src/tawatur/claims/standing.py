@@ -4,14 +4,14 @@ A noun states its act where it brings something of its own or is the stated caus
 does not, nor what is a purpose, a reason, a condition, or the name of a place or a doer ("منفذو الهجوم").
 """
 
-from tawatur.claims.act_groups import Group, glued, head
+from tawatur.claims.act_groups import Group, head
 from tawatur.claims.causes import DEVICE, WOUNDS, caused, relative_on
 from tawatur.claims.draft import Draft
 from tawatur.claims.families import TALK
 from tawatur.claims.objects import is_object
 from tawatur.claims.plans import UNDERGONE, clause, planned, proclaimed
 from tawatur.claims.rules import Rule
-from tawatur.claims.scene import Scene
+from tawatur.claims.scene import Scene, glued
 from tawatur.model import Mention
 
 _OWN = ("places", "actors", "times", "means", "things", "people")  # what an act's noun may bring of its own

@@ -7,6 +7,7 @@ an agent's word ("برصاص", "من قبل"); whom the act is aimed at (على�
 from tawatur.claims.draft import Draft
 from tawatur.claims.families import HARM, TALK
 from tawatur.claims.owners import Owners
+from tawatur.claims.scene import glued
 from tawatur.model import Mention
 
 _CARRIERS = frozenset(("wage", "manage", "responsible", "perform", "begin"))
@@ -141,7 +142,7 @@ class Finder(Owners):
         for party in self.parties(verb.last, end):
             if not self.aimed(verb.last, party) and not self.governed(party):
                 return party
-        if self.scene.text(verb.first)[:1] in "وف" and verb.start > self.scene.read.words[verb.first].start:
+        if glued(self.scene, verb, "وف"):
             return None
         return self.before(verb.first, start) or self._theme(verb.first, start) or self._topic(verb.first)
 
@@ -225,9 +226,7 @@ class Finder(Owners):
         trigger = draft.trigger
         if trigger is None or trigger.value.pos != "verb" or trigger.value.voice == "passive":
             return None
-        if self.scene.text(trigger.first)[:1] != "و" or trigger.start == self.scene.read.words[trigger.first].start:
-            return None
-        if not self.scene.text(trigger.first).endswith(("ت", "وا")):
+        if not glued(self.scene, trigger, "و") or not self.scene.text(trigger.first).endswith(("ت", "وا")):
             return None  # "وقتل 5" may be a passive
         first = self.scene.sentences[draft.sentence].first
         found = self.parties(first, min(first + _SUBJECT, draft.first))

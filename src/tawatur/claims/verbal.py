@@ -3,11 +3,10 @@
 Ruling 7: only where no act of the table fits what is spoken of; else the act is the claim, with the verb's stance.
 """
 
-from tawatur.claims.act_groups import glued
 from tawatur.claims.draft import Draft
 from tawatur.claims.families import VERBAL
 from tawatur.claims.objects import saying
-from tawatur.claims.scene import Scene
+from tawatur.claims.scene import Scene, glued
 from tawatur.model import Mention, Trigger
 
 _NEAR = 3  # words after the particle in which what is spoken of is named
