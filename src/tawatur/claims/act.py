@@ -4,7 +4,7 @@ Which triggers are of one act is told in `act_groups`, which mentions state one 
 """
 
 from tawatur.claims.act_groups import Group, groups, head
-from tawatur.claims.counted import Counted, counted
+from tawatur.claims.counted import PAIR, Counted, counted
 from tawatur.claims.destroyed import destroyed
 from tawatur.claims.draft import Draft
 from tawatur.claims.families import VERBAL
@@ -13,7 +13,6 @@ from tawatur.claims.plans import clause, planned
 from tawatur.claims.scene import Scene
 from tawatur.claims.standing import stands
 from tawatur.claims.verbal import is_news, pledges
-from tawatur.model import Figure
 
 _OF_PEOPLE = frozenset(("execution", "sexual_violence"))  # counted by their victims
 _DOZENS = 20  # the least that a word for a crowd says
@@ -22,7 +21,6 @@ _CROWD = 8  # words from those who take part to the word for it
 _FOUGHT = frozenset(
     ("attack", "storming", "shooting", "armed_clash", "shelling", "airstrike", "missile_or_drone_strike")
 )
-_TWO = Figure(2, 2, 2, "exact")
 _TO_TAKEN = 6  # words from a word of capture to what was taken
 
 
@@ -100,7 +98,7 @@ def _count(scene: Scene, group: Group, phrases: list[Counted]) -> Counted | None
             return phrase
     for trigger in group:
         if trigger.value.pos == "noun" and trigger.value.number == "dual":
-            return Counted(trigger.first, trigger.last, _TWO, "act", trigger)
+            return Counted(trigger.first, trigger.last, PAIR, "act", trigger)
     first, last = group[0].first, group[-1].last
     for phrase in phrases:
         near = 0 <= phrase.first - last <= 4 or 0 <= first - phrase.last <= 1
@@ -146,7 +144,7 @@ def _taken(scene: Scene, group: Group, phrases: list[Counted]) -> Counted | None
     """How many positions or places were taken ("السيطرة على ثلاث قرى"): a figure, a dual or a counting word."""
     last = group[-1].last
     for phrase in phrases:
-        counts = phrase.digits is not None or phrase.figure == _TWO
+        counts = phrase.digits is not None or phrase.figure == PAIR
         if phrase.first < last or phrase.of not in ("thing", "unknown") or not counts:
             continue
         near = scene.gap(last, phrase.first) <= _TO_TAKEN and not scene.starts(("harms", "acts"), last, phrase.first)

@@ -1,9 +1,9 @@
 """Triggers of a sentence in, those of one act together out: a verb with its noun ("استهدف القصف", "غارات استهدفت")."""
 
+from tawatur.claims.families import FIRE
 from tawatur.claims.scene import Scene, glued
 from tawatur.model import Mention
 
-_FIRE = frozenset(("airstrike", "shelling", "missile_or_drone_strike", "attack", "bombing", "explosion", "shooting"))
 _AIMED = frozenset(("target", "strike someone", "hit"))  # verbs that say only where an act went
 _MEANS = frozenset(("airstrike", "missile_or_drone_strike", "bombing", "chemical_attack"))
 _THINGS = frozenset(("ied", "car_bomb", "landmine", "suicide", "drone", "missile"))
@@ -66,20 +66,18 @@ def _alike(left: Mention, right: Mention) -> bool:
     """Whether two kinds can be of one act: the same, one that says nothing exact, or ways of fire."""
     kinds = (left.value.kind, right.value.kind)
     gas = kinds[0] == "chemical_attack" and right.value.id in _AIMED  # هجوم بغاز سام استهدف الحي
-    return gas or kinds[0] == kinds[1] or {*kinds} <= _FIRE
+    return gas or kinds[0] == kinds[1] or {*kinds} <= FIRE
 
 
 def _verb_noun(scene: Scene, verb: Mention, noun: Mention) -> bool:
     """ "شنت الطائرات غارات", "استهدفت الطائرات المدينة بغارات"."""
-    if not (
-        _alike(verb, noun) or (verb.value.weak and verb.value.kind not in _FIRE and noun.value.kind == "ceasefire")
-    ):
+    if not (_alike(verb, noun) or (verb.value.weak and verb.value.kind not in FIRE and noun.value.kind == "ceasefire")):
         return False
     gap = scene.gap(verb.last, noun.first)
-    if glued(scene, noun, "ب") and verb.value.kind in _FIRE:
+    if glued(scene, noun, "ب") and verb.value.kind in FIRE:
         return gap <= 30 and not _parted(scene, verb.last, noun.first, _STOPS)
     loose = verb.value.weak or verb.value.kind == "attack" or verb.value.id in _AIMED
-    same = verb.value.kind == noun.value.kind or {verb.value.kind, noun.value.kind} <= _FIRE
+    same = verb.value.kind == noun.value.kind or {verb.value.kind, noun.value.kind} <= FIRE
     return (loose or same) and gap <= 6 and not _parted(scene, verb.last, noun.first, (*_STOPS, *_COMMAS))
 
 
@@ -88,7 +86,7 @@ def _noun_verb(scene: Scene, noun: Mention, verb: Mention) -> bool:
     if not (_alike(noun, verb) and (verb.value.id in _AIMED or verb.value.kind in ("attack", noun.value.kind))):
         return False
     gap = scene.gap(noun.last, verb.first)
-    if verb.value.id not in _AIMED and (verb.value.voice == "active" or noun.value.kind not in _FIRE):
+    if verb.value.id not in _AIMED and (verb.value.voice == "active" or noun.value.kind not in FIRE):
         return False
     if verb.value.id not in _AIMED and gap > _OWN_VERB and "relative" not in scene.roles(verb.first - 1, verb.first):
         return False
@@ -132,12 +130,12 @@ def _named(scene: Scene, word: int) -> bool:
 def _noun_noun(scene: Scene, left: Mention, right: Mention) -> bool:
     """ "هدنة لوقف إطلاق النار", "جلسة مفاوضات", "هجمات بنحو 14 سيارة مفخخة", "انفجارات نتجت عن سيارة مفخخة"."""
     gap = scene.gap(left.last, right.first)
-    if left.value.id == "targeting" and right.value.kind in _FIRE and glued(scene, right, "ب"):
+    if left.value.id == "targeting" and right.value.kind in FIRE and glued(scene, right, "ب"):
         new = scene.roles(left.last, right.first) & {"cause", "clause", "that"}
         return gap <= 20 and not new and not _parted(scene, left.last, right.first, _STOPS)
     if glued(scene, right, "وف") or gap > 8:
         return False
-    if right.value.weak and right.value.kind in _MEANS and left.value.kind in _FIRE and glued(scene, right, "ب"):
+    if right.value.weak and right.value.kind in _MEANS and left.value.kind in FIRE and glued(scene, right, "ب"):
         return not _parted(scene, left.last, right.first, (*_STOPS, *_COMMAS))
     if gap > 5:
         return False

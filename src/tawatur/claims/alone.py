@@ -1,5 +1,6 @@
 """A trigger without a counted phrase in, what it states itself out: by its form, a name after it, or its subject."""
 
+from tawatur.claims.counted import PAIR
 from tawatur.claims.harming import grasped, subject
 from tawatur.claims.naming import SINGLE, named, names
 from tawatur.claims.objects import is_object
@@ -7,9 +8,8 @@ from tawatur.claims.scene import Scene
 from tawatur.claims.victims import MOVEMENT, Victims
 from tawatur.model import Figure, Mention
 
-_PAIR = Figure(2, 2, 2, "exact")
-_COUNTS = {"plural": Figure(2, None, None, "vague"), "dual": _PAIR}
-_BODILY = frozenset(("killed", "injured", "missing", "detained", "abducted", "released"))
+_COUNTS = {"plural": Figure(2, None, None, "vague"), "dual": PAIR}
+_TO_PERSONS = frozenset(("killed", "injured", "missing", "detained", "abducted", "released"))
 _NO_OBJECT = frozenset(("locative", "cause", "agent", "also", "aim", "among", "being"))
 _DEEDS = frozenset(("case", "campaign"))
 _CLITICS = ("ب", "ل", "و", "ف", "ك")
@@ -28,7 +28,7 @@ def alone(scene: Scene, trigger: Mention, victims: Victims) -> tuple[Figure | No
     value = trigger.value
     if value.weak and not _told_by(scene, trigger):
         return None, value.pos == "verb" and value.kind in MOVEMENT and _most(scene, trigger)
-    if value.kind not in _BODILY:
+    if value.kind not in _TO_PERSONS:
         return None, not value.definite or _goes_on(scene, trigger) or is_object(scene, trigger)
     if victims.pronoun(trigger):
         return _meant(scene, trigger)
@@ -95,7 +95,7 @@ def _by_words(scene: Scene, trigger: Mention, victims: Victims) -> tuple[Figure 
     if value.pos == "verb" and "share" in scene.roles(after, after + 1):
         return SINGLE, value.number == "singular"  # "توفي أحدهما"
     if value.pos == "verb" and _undergone(scene, trigger, victims):
-        return (_PAIR if value.number == "dual" else SINGLE), True
+        return (PAIR if value.number == "dual" else SINGLE), True
     return None, False
 
 
@@ -112,7 +112,7 @@ def _meant(scene: Scene, trigger: Mention) -> tuple[Figure | None, bool]:
 
 def _figure_of(written: str) -> Figure | None:
     """How many a pronoun at the end of a word means: none stated where it is a plural."""
-    return _PAIR if written.endswith("هما") else None if written.endswith(("هم", "هن")) else SINGLE
+    return PAIR if written.endswith("هما") else None if written.endswith(("هم", "هن")) else SINGLE
 
 
 def _aside(scene: Scene, trigger: Mention) -> bool:

@@ -3,10 +3,10 @@
 from itertools import pairwise
 
 from tawatur.claims.draft import Draft
+from tawatur.claims.families import BODILY
 from tawatur.claims.scene import Scene
 from tawatur.model import Figure
 
-_BODILY = {"killed", "injured"}
 _APART = 6  # words from the first figure to the second
 
 
@@ -16,7 +16,7 @@ def bound(scene: Scene, drafts: list[Draft]) -> None:
         one, two, figure = first.counted, second.counted, first.figure
         if one is None or two is None or figure is None or second.figure is None or first.part_of or second.part_of:
             continue
-        pair = {first.kind, second.kind} == _BODILY and 0 <= two[0] - one[1] <= _APART
+        pair = {first.kind, second.kind} == BODILY and 0 <= two[0] - one[1] <= _APART
         if not pair or figure.relation != "exact" or (figure.low or 0) < 2 or second.figure.relation != "at_least":
             continue
         if "at least" in scene.roles(two[0] + 1, two[1] + 2):

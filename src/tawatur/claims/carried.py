@@ -7,7 +7,7 @@ from tawatur.model import Mention
 
 _FIGHTING = frozenset(("armed_group", "military", "police", "coalition"))
 _BORDERS = frozenset(("clause", "but"))
-_BODILY = frozenset(("killed", "injured", "missing", "detained", "abducted", "destroyed"))
+_SUFFERED = frozenset(("killed", "injured", "missing", "detained", "abducted", "destroyed"))
 _UNREST = frozenset(("protest", "riot"))
 _TOLD = ("words", "speaker")
 _TAKING = frozenset(("captured_territory", "storming"))
@@ -30,7 +30,7 @@ def share(scene: Scene, rows: list[Draft], before: tuple[Draft | None, Draft | N
         _dropped(scene, rows[0], beside)
     _coordinated(scene, acts)
     for draft in rows:
-        near = _cause(scene, draft, acts, beside) if draft.kind in _BODILY else None
+        near = _cause(scene, draft, acts, beside) if draft.kind in _SUFFERED else None
         if near is not None:
             _take(draft, near)
     for draft in acts:
@@ -150,7 +150,7 @@ def _side(scene: Scene, clash: Draft, rows: list[Draft]) -> Mention | None:
 
 def _joined(scene: Scene, rows: list[Draft]) -> None:
     """Harms joined by و have one doer ("قتل 3 وأصيب 5 برصاص ...", "من قتل 3 وإصابة آخر")."""
-    harms = [d for d in rows if d.kind in _BODILY and not (d.figure and d.figure.high == 0)]
+    harms = [d for d in rows if d.kind in _SUFFERED and not (d.figure and d.figure.high == 0)]
     for left, right in zip(harms, harms[1:], strict=False):
         if not _follows(scene, left, right):
             continue

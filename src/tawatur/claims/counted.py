@@ -10,6 +10,7 @@ from tawatur.claims.scene import Scene
 from tawatur.model import Figure, Mention
 
 PAIR = Figure(2, 2, 2, "exact")
+VICTIMS = ("people", "person", "unknown", "nothing")  # what a phrase that may be a victim counts
 _VAGUE = {
     "singular": Figure(1, 1, 1, "exact"),
     "dual": PAIR,

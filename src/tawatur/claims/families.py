@@ -5,10 +5,12 @@ from tawatur.claims.draft import Draft
 HARM = frozenset(
     ("killed", "injured", "missing", "detained", "abducted", "displaced", "evacuated", "besieged", "destroyed")
 )
+BODILY = frozenset(("killed", "injured"))  # persons named for these need no figure: قتيل، جرحى
 TALK = frozenset(("talks", "agreement", "ceasefire", "sanction", "resolution"))
 VERBAL = frozenset(("accusation", "denial", "demand", "pledge", "warning", "condemnation"))
+FIRE = frozenset(("airstrike", "shelling", "missile_or_drone_strike", "attack", "bombing", "explosion", "shooting"))
 UNDONE = frozenset(("armed_clash", "explosion"))
-"""Acts that harm in them has no doer from (Ruling 12)."""
+"""Acts that lend their doer to no harm (Ruling 12)."""
 
 
 def is_act(draft: Draft) -> bool:

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 
 from tawatur.claims.alone import alone
 from tawatur.claims.bounds import bound
-from tawatur.claims.counted import Counted, counted
+from tawatur.claims.counted import PAIR, Counted, counted
 from tawatur.claims.draft import Draft, make_joint
+from tawatur.claims.families import BODILY
+from tawatur.claims.harming import ARMED
 from tawatur.claims.joined import join
 from tawatur.claims.moving import besieged, meant
 from tawatur.claims.naming import SINGLE
@@ -18,10 +20,8 @@ from tawatur.claims.scene import Scene
 from tawatur.claims.victims import Victims
 from tawatur.model import Figure, Mention
 
-_BODILY = frozenset(("killed", "injured"))  # persons named for these need no figure: قتيل، جرحى
 _NO_PURPOSE = frozenset(("undergo", "result", "cause", "force"))
 _ALONG = 3  # words that those with a subject may stand from its verb
-_TWO = Figure(2, 2, 2, "exact")
 _PLURAL = ("plural", "dual")
 
 
@@ -38,12 +38,12 @@ def harms(scene: Scene, sentence: int) -> list[Draft]:
     people = Persons(scene, sentence, reader.victims, reader.found)
     persons = [t for t in triggers if t.value.pos == "person"]
     for trigger in persons:
-        if trigger.value.kind in _BODILY:
+        if trigger.value.kind in BODILY:
             people.read(trigger)
     for group in reader.groups():
         reader.act(group)
     for trigger in sorted(persons, key=lambda t: t.value.kind == "displaced"):  # "18 ألف لاجئ محاصرين"
-        if trigger.value.kind not in _BODILY:
+        if trigger.value.kind not in BODILY:
             people.read(trigger)
     reader.found += besieged(scene, sentence, reader.victims)
     join(reader.victims, reader.found, sentence)
@@ -116,7 +116,7 @@ class _Reader:
             figure = figure or self._figure_of_told(trigger)
             drafts = [self._alone(t, figure) for t in group]
         each = phrase and phrase.figure.relation == "vague" and (subject or not phrase.digits)
-        same = any(d.kind not in _BODILY for d in drafts)  # "خطف وقتل 8": the same eight
+        same = any(d.kind not in BODILY for d in drafts)  # "خطف وقتل 8": the same eight
         if len(drafts) > 1 and not each and not same:
             make_joint(drafts)
 
@@ -131,8 +131,8 @@ class _Reader:
         draft.first, draft.last = min(draft.first, phrase.first), max(draft.last, phrase.last)
         bare = phrase.digits is None and phrase.figure.relation == "vague"
         if bare and trigger.value.number == "dual" and phrase.last <= trigger.first:
-            draft.figure = _TWO  # "فلسطينيين قتلا": the verb counts
-        elif bare and phrase.definite and trigger.value.pos == "noun" and trigger.value.kind not in _BODILY:
+            draft.figure = PAIR  # "فلسطينيين قتلا": the verb counts
+        elif bare and phrase.definite and trigger.value.pos == "noun" and trigger.value.kind not in BODILY:
             draft.figure = None  # "نزوح السكان"
         draft.rules["claim"] = f"victim {trigger.value.id}"
         self.found.append(draft)
@@ -157,7 +157,7 @@ class _Reader:
         word = self.scene.read.words[trigger.first]
         if trigger.value.pos == "verb" or not trigger.start > word.start or not word.text.lstrip("وف").startswith("ل"):
             return False
-        doing = trigger.value.weak or trigger.value.kind not in _BODILY
+        doing = trigger.value.weak or trigger.value.kind not in BODILY
         return doing and not self.scene.roles(max(0, trigger.first - 3), trigger.first) & _NO_PURPOSE
 
     def _told(self, trigger: Mention) -> bool:
@@ -196,7 +196,7 @@ class _Reader:
     def _of_things(self, trigger: Mention, phrase: Counted) -> bool:
         """Whether it is things that suffer ("أشخاص خطفوا طائرات"), or bodies that are held ("احتجاز جثامين")."""
         dead = phrase.of == "person" and phrase.noun is not None and phrase.noun.value.id in ("body", "remains")
-        if trigger.value.kind not in _BODILY and dead:
+        if trigger.value.kind not in BODILY and dead:
             return True
         subject = phrase.last <= trigger.first and trigger.value.pos == "verb" and trigger.value.voice != "passive"
         return subject and self.scene.at("things", trigger.last) is not None
@@ -204,7 +204,7 @@ class _Reader:
     def _habit(self, trigger: Mention, phrase: Counted) -> bool:
         """Whether a verb says what is done again and again to people known ("هجمات تزهق أرواح المدنيين"; Ruling 3)."""
         known = phrase.definite and phrase.digits is None and phrase.figure.low != 1
-        return known and trigger.value.kind in _BODILY and trigger.value.tense == "present"
+        return known and trigger.value.kind in BODILY and trigger.value.tense == "present"
 
     def _beside(self, trigger: Mention, phrase: Counted) -> bool:
         """Whether those behind a verb suffered along with a subject before it ("قتل مع ثلاثة من مرافقيه")."""
@@ -221,7 +221,7 @@ class _Reader:
         """Whether a word that may be of things has no known people for its victim ("يؤوي عدة بعثات")."""
         value = trigger.value
         open_voice = value.voice == "active" or (value.kind == "detained" and value.voice == "either")
-        return value.weak and open_voice and value.kind not in _BODILY and phrase.of == "unknown"
+        return value.weak and open_voice and value.kind not in BODILY and phrase.of == "unknown"
 
     def _of_whole(self, trigger: Mention, phrase: Counted) -> bool:
         """Whether a whole stands behind, and the phrase is of something later ("قتل جميع من في السيارة")."""
@@ -232,9 +232,5 @@ class _Reader:
 
     def _elsewhere(self, trigger: Mention, phrase: Counted) -> bool:
         """Whether those who move are armed men on their way, which is no displacement ("انتقل ضباط")."""
-        armed = phrase.noun is not None and getattr(phrase.noun.value, "affected", "") in (
-            "soldiers",
-            "police",
-            "fighters",
-        )
+        armed = phrase.noun is not None and getattr(phrase.noun.value, "affected", "") in ARMED
         return armed and trigger.value.weak and trigger.value.kind in ("displaced", "returned") and not phrase.digits

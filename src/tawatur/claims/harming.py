@@ -13,7 +13,7 @@ _FAR = 9  # words that a person may stand from the weapon that struck him
 _AGENTS = frozenset(("agent", "condemn"))
 _PUSHED = frozenset(("undergo", "force", "begin", "need", "gain"))
 _PUSHED_BEFORE = 12  # words that "forced" may stand from the movement that it forces
-_ARMED = ("fighters", "soldiers", "police")
+ARMED = ("fighters", "soldiers", "police")
 
 
 def agent(scene: Scene, phrase: Counted) -> bool:
@@ -33,7 +33,7 @@ def doer(scene: Scene, trigger: Mention, phrase: Counted, after: Counted | None)
         return False
     if phrase.first > trigger.last and (accusative(scene, phrase) or struck(scene, trigger, phrase)):
         return False
-    armed = phrase.noun is not None and getattr(phrase.noun.value, "affected", "") in _ARMED
+    armed = phrase.noun is not None and getattr(phrase.noun.value, "affected", "") in ARMED
     if armed and after is not None and (_struck(scene, phrase, after) or _behind(scene, trigger, phrase, after)):
         return True
     if armed and trigger.value.kind == "abducted":

@@ -1,13 +1,13 @@
 """Drafts of a sentence in, those joined on to them added: a part after a share word, another victim after و."""
 
-from tawatur.claims.counted import Counted, glued
+from tawatur.claims.counted import VICTIMS, Counted, glued
 from tawatur.claims.draft import Draft
+from tawatur.claims.families import BODILY
 from tawatur.claims.harming import agent
 from tawatur.claims.naming import names
 from tawatur.claims.scene import covers
 from tawatur.claims.victims import Victims
 
-_JOINABLE = ("people", "unknown", "nothing", "person")
 _REACH = 12  # words from a claim to a share of it
 _NEAR = 4  # words from a claim to a victim joined by و
 _NAMED = 8  # words that a name may stand between a victim and who is joined to it
@@ -16,7 +16,6 @@ _OTHERS = 22  # words from a claim to others of the same harm at another place
 _TEN = 10
 _KIND = {"share killed": "killed", "share injured": "injured"}
 _BEING = frozenset(("being",))
-_BODILY = frozenset(("killed", "injured"))
 _CLAUSE = frozenset(("share", "that"))
 _SHARE = frozenset(("share",))
 
@@ -24,7 +23,7 @@ _SHARE = frozenset(("share",))
 def join(victims: Victims, found: list[Draft], sentence: int) -> None:
     """Add to `found` the drafts of phrases that no trigger took."""
     for phrase in victims.phrases:
-        if phrase.first in victims.taken or phrase.of not in _JOINABLE:
+        if phrase.first in victims.taken or phrase.of not in VICTIMS:
             continue
         if phrase.of == "person" and phrase.noun and phrase.noun.value.weak and glued(victims.scene, phrase):
             continue  # "اثنان منهم بحالة خطرة"
@@ -120,7 +119,7 @@ def _list_of(victims: Victims, phrase: Counted) -> Draft | None:
     scene = victims.scene
     being = scene.linked(_BEING, phrase.first - 1, phrase.first)
     person = scene.at("harms", being[0].first - 1) if being else None
-    if person is None or person.value.pos != "person" or not person.value.definite or person.value.kind not in _BODILY:
+    if person is None or person.value.pos != "person" or not person.value.definite or person.value.kind not in BODILY:
         return None
     more = next((p for p in victims.phrases if p.first >= phrase.last), None)  # one alone is who they are
     several = more is not None and victims.conjoined(more) and scene.gap(phrase.last, more.first) <= _NEAR

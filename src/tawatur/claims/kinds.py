@@ -1,6 +1,7 @@
 """The kind of an attack by the weapons that its own clause names (Ruling 4): a raid by drone, shells on a target."""
 
 from tawatur.claims.draft import Draft
+from tawatur.claims.families import FIRE
 from tawatur.claims.scene import Scene, glued
 from tawatur.model import Mention
 
@@ -16,7 +17,6 @@ _OPENING = ('"', ":")
 _ANTECEDENT = 5  # words before a relative pronoun in which the weapon that it speaks of may stand
 _THEME = 14  # words from the weapon that a clause of أن begins with to its verb
 _FIRED = frozenset(("shell", "shelling"))  # قصف بصواريخ stays shelling
-_FIRE = frozenset(("airstrike", "shelling", "missile_or_drone_strike", "bombing", "attack", "explosion", "shooting"))
 _ANSWER = "answer in kind"
 _VAGUE = {"attack": 2, "explosion": 2, "shelling": 1}  # how little a kind says, of those that another may make exact
 
@@ -133,7 +133,7 @@ def pointing_back(scene: Scene, drafts: list[Draft]) -> None:
     """
     last: Draft | None = None
     for draft in drafts:
-        if draft.trigger is None or draft.kind not in _FIRE:
+        if draft.trigger is None or draft.kind not in FIRE:
             continue
         answer = draft.trigger.value.id == _ANSWER
         exact = last is not None and last.kind != "shooting" and _VAGUE.get(draft.kind, 0) > _VAGUE.get(last.kind, 0)

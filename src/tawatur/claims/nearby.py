@@ -2,12 +2,11 @@
 
 from tawatur.claims.draft import Draft
 from tawatur.claims.families import HARM
-from tawatur.claims.scene import Scene
+from tawatur.claims.scene import MARKS, Scene
 from tawatur.model import Mention
 
-_MARKS = ("،", ",", "؛", ":", ".", "؟", "!")
-_BESIDE = 4  # words between a trigger and its doer
-_TELLERS = frozenset(
+BESIDE = 4  # words between a trigger and its doer
+TELLERS = frozenset(
     ("media", "agency", "anonymous", "witness", "rescuer", "medical", "monitor", "social_media")
 )  # they tell of acts
 _DASHES = frozenset(("-", "–", "—", "ـ"))
@@ -18,7 +17,7 @@ _ALONE = ("ل", "ب")  # a preposition that a quotation mark parts from its noun
 
 def _tells(scene: Scene, party: Mention, spoken: list[tuple[int, int]]) -> bool:
     """Whether a party only tells: a speaker, the first named where his words run on; the press, witnesses."""
-    if party.value.type in _TELLERS:
+    if party.value.type in TELLERS:
         return True
     inside = [a for a, b in spoken if a <= party.start < b]
     return any(not any(a <= m.start < party.start for m in scene.mentions["actors"]) for a in inside)
@@ -43,7 +42,7 @@ class Nearby:
         if self.scene.between("things", first, party.first):
             return True
         return not _AIMING.isdisjoint(self.scene.roles(first, party.first)) or any(
-            self.scene.text(i) in _MARKS for i in range(first, party.first)
+            self.scene.text(i) in MARKS for i in range(first, party.first)
         )
 
     def governed(self, party: Mention) -> bool:
@@ -62,9 +61,9 @@ class Nearby:
     def before(self, word: int, start: int) -> Mention | None:
         """A party right before a verb, with no mark between and no preposition on it."""
         word = self._past_dashes(word, start)
-        found = [m for m in self.parties(start, word) if self.scene.gap(m.last, word) <= _BESIDE]
+        found = [m for m in self.parties(start, word) if self.scene.gap(m.last, word) <= BESIDE]
         for party in reversed(found):
-            if self.scene.gap(party.last, word) and any(self.scene.text(i) in _MARKS for i in range(party.last, word)):
+            if self.scene.gap(party.last, word) and any(self.scene.text(i) in MARKS for i in range(party.last, word)):
                 return None
             if not self.governed(party):
                 return party

@@ -5,13 +5,13 @@ demanded, promised or feared.
 """
 
 from tawatur.claims.draft import Draft
+from tawatur.claims.families import BODILY
 from tawatur.claims.scene import Scene
 from tawatur.claims.turned import supposed
 from tawatur.claims.victims import MOVEMENT
 from tawatur.claims.voices import Voice
 from tawatur.model import Figure, Mention
 
-_BODILY = frozenset(("killed", "injured"))
 _SPOKEN = frozenset(("denied", "demanded", "pledged", "warned", "accused"))
 _OUTCOMES = frozenset(("death by violence", "fatal end", "martyrdom", "injury", "death"))
 """Nouns of what came of an act: nobody attempts them."""
@@ -31,7 +31,7 @@ def stated(scene: Scene, draft: Draft, voice: Voice) -> bool:
 
 
 def _stands(scene: Scene, draft: Draft, voice: Voice) -> bool:
-    if draft.kind in _BODILY and _unknown(scene, draft, voice):
+    if draft.kind in BODILY and _unknown(scene, draft, voice):
         return False
     if draft.stance == "denied":
         return True
@@ -45,7 +45,7 @@ def _stands(scene: Scene, draft: Draft, voice: Voice) -> bool:
         draft.kind = "aid_blocked"  # "لم تتمكن المنظمة من إيصال المساعدات"
         return True
     if voice.negated and voice.stance != "denied":
-        if draft.kind not in _BODILY or (draft.figure and draft.figure.relation != "vague"):
+        if draft.kind not in BODILY or (draft.figure and draft.figure.relation != "vague"):
             return False
         draft.figure, draft.rules["count"] = _ZERO, "zero"
         return draft.part_of is None
@@ -68,11 +68,11 @@ def _fruitless(scene: Scene, draft: Draft) -> bool:
 def _lifted(scene: Scene, draft: Draft) -> bool:
     """Whether every cue that makes a harm unreal is of something else in its sentence."""
     threatens = draft.trigger is not None and draft.trigger.value.stance is not None
-    if draft.trigger is None or not (draft.kind in _BODILY or draft.kind in MOVEMENT or threatens):
+    if draft.trigger is None or not (draft.kind in BODILY or draft.kind in MOVEMENT or threatens):
         return False
     cues = [m for m in scene.inside("stance", draft.sentence) if m.value.stance in _UNREAL]
     over = [m for m in cues if m.value.scope[0] < draft.last and draft.first < m.value.scope[1]]
-    if threatens or draft.kind not in _BODILY:  # the negation of "لن نسمح", "بلا مأوى" is its own
+    if threatens or draft.kind not in BODILY:  # the negation of "لن نسمح", "بلا مأوى" is its own
         return bool(over) and all(draft.trigger.first <= m.first < draft.trigger.last for m in over)
     return bool(over) and all(_of_else(scene, m, draft) for m in over)
 

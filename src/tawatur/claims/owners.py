@@ -2,15 +2,11 @@
 
 from tawatur.claims.draft import Draft
 from tawatur.claims.families import HARM, VERBAL
-from tawatur.claims.nearby import Nearby
+from tawatur.claims.nearby import BESIDE, TELLERS, Nearby
 from tawatur.claims.voices import Voice
 from tawatur.model import Mention, Speaker
 
-_BESIDE = 4  # words between a trigger and its doer
-_AGENT = 10  # words after a trigger in which an agent's word may stand
-_TELLERS = frozenset(
-    ("media", "agency", "anonymous", "witness", "rescuer", "medical", "monitor", "social_media")
-)  # they tell of acts
+AGENT = 10  # words after a trigger in which an agent's word may stand
 _FIGHTING = frozenset(("official", "armed_group"))
 _DECLARED = frozenset(("captured_territory", "ceasefire"))
 _DOING = frozenset(
@@ -26,7 +22,7 @@ _GUILT = 5  # words from the word of guilt to the act
 _CHARGED = 20  # words before it in which the guilty may stand
 _LATER = 16  # words after an act in which one may claim it
 _OF_IT = ("ه", "ها")
-_BACK = 12  # words before a noun in which the verb that carries it may stand
+BACK = 12  # words before a noun in which the verb that carries it may stand
 
 
 class Owners(Nearby):
@@ -41,7 +37,7 @@ class Owners(Nearby):
         if voice.links[-1].kind not in _FIGHTING or voice.stance == "accused":
             return None
         first = voice.saying.first if voice.saying else draft.first
-        roles = self.scene.roles(max(first, draft.first - _BACK), draft.first)
+        roles = self.scene.roles(max(first, draft.first - BACK), draft.first)
         verb = draft.trigger.value.pos == "verb"
         if (draft.kind in HARM and not verb) or "undergo" in self.scene.roles(draft.first, draft.first + 1):
             return None  # Ruling 6: a toll is not his who took responsibility
@@ -80,24 +76,24 @@ class Owners(Nearby):
         """Who claimed an act or is blamed for it in words behind it ("هجوم تبنته الحركة", "اتهمت أنقرة الحزب به")."""
         if draft.trigger is None or draft.trigger.value.pos != "noun":
             return None
-        links = self.scene.linked(_OWNING, draft.last, min(limit, draft.last + _BESIDE))
+        links = self.scene.linked(_OWNING, draft.last, min(limit, draft.last + BESIDE))
         if not links:
             return self._claimed_later(draft, limit)
-        end = min(links[0].last + _AGENT, self.scene.sentences[draft.sentence].last)
-        named = [m for m in self.scene.between("actors", links[0].last, end) if m.value.type not in _TELLERS]
+        end = min(links[0].last + AGENT, self.scene.sentences[draft.sentence].last)
+        named = [m for m in self.scene.between("actors", links[0].last, end) if m.value.type not in TELLERS]
         claimed = links[0].value == "responsible"
         blamed = [m for m in named if self.scene.bare("blamed on", m.first - 1)] or named[1:]
         return next(iter(named[:1] if claimed else blamed), None)
 
     def _claimed_later(self, draft: Draft, limit: int) -> Mention | None:
         """Who claimed an act at the end of its sentence ("هجوم على حافلة أعلن التنظيم مسؤوليته عنه")."""
-        links = self.scene.linked(frozenset(("responsible",)), draft.last + _BESIDE, min(limit, draft.last + _LATER))
+        links = self.scene.linked(frozenset(("responsible",)), draft.last + BESIDE, min(limit, draft.last + _LATER))
         for link in links:
             if not (self._written(link.last).endswith(_OF_IT) or self._written(link.last - 1).endswith(_OF_IT)):
                 continue
-            declared = "wage" in self.scene.roles(link.first - _BESIDE, link.first)  # أعلن التنظيم مسؤوليته عنه
-            near = (link.first - _BESIDE, link.first) if declared else (link.last, link.last + _BESIDE)
-            return next((m for m in self.scene.between("actors", *near) if m.value.type not in _TELLERS), None)
+            declared = "wage" in self.scene.roles(link.first - BESIDE, link.first)  # أعلن التنظيم مسؤوليته عنه
+            near = (link.first - BESIDE, link.first) if declared else (link.last, link.last + BESIDE)
+            return next((m for m in self.scene.between("actors", *near) if m.value.type not in TELLERS), None)
         return None
 
     def _written(self, word: int) -> str:
@@ -109,12 +105,12 @@ class Owners(Nearby):
         """Whom an accusing verb names ("اتهمت أنقرة الحزب"), or one of blame behind it ("نسبت الهجوم إلى")."""
         if "site" in self.scene.roles(draft.first - 1, draft.first):
             return None  # who trained or paid the doers is none
-        verbs = self.scene.linked(_BLAMING, max(start, draft.first - 2 * _BACK), draft.first)
+        verbs = self.scene.linked(_BLAMING, max(start, draft.first - 2 * BACK), draft.first)
         if not verbs:
             return None
         if verbs[-1].value == "accuse":
             return next(iter(self.parties(verbs[-1].last, draft.first)), None)
-        found = self.parties(draft.last, draft.last + _AGENT) + self.parties(verbs[-1].last, draft.first)
+        found = self.parties(draft.last, draft.last + AGENT) + self.parties(verbs[-1].last, draft.first)
         return next((m for m in found if self.scene.bare("blamed on", m.first - 1)), None)
 
     def convicted(self, draft: Draft) -> Mention | None:

@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from tawatur.claims.counted import Counted
+from tawatur.claims.counted import VICTIMS, Counted
 from tawatur.claims.draft import Draft, make_joint
+from tawatur.claims.families import BODILY
 from tawatur.claims.scene import Scene
-from tawatur.claims.victims import VICTIMS, Victims
+from tawatur.claims.victims import Victims
 from tawatur.model import Figure, Mention
 
-_BODILY = frozenset(("killed", "injured"))
 _TOLD = frozenset(("found", "result", "occur"))  # words that state what a weak noun only names ("العثور على جثث")
 _HELD = frozenset(("still", "toll", "rise", "exist"))
 
@@ -57,7 +57,7 @@ class Persons:
 
     def _most(self, trigger: Mention) -> bool:
         """Whether it is said who all or most of the dead or hurt are ("كان معظم القتلى من العمال")."""
-        if not trigger.value.definite or trigger.value.number != "plural" or trigger.value.kind not in _BODILY:
+        if not trigger.value.definite or trigger.value.number != "plural" or trigger.value.kind not in BODILY:
             return False
         around = self.scene.roles(trigger.first - 1, trigger.first) | self.scene.roles(trigger.last, trigger.last + 1)
         after = trigger.last + ("being" in self.scene.roles(trigger.last, trigger.last + 1))
@@ -116,7 +116,7 @@ class Persons:
 
     def _states(self, trigger: Mention, phrase: Counted) -> bool:
         """Whether a noun without a figure states a harm: new ("سقط جرحى"), not pointing back ("قتلى الهجوم")."""
-        if trigger.value.kind not in _BODILY or self._shared(trigger):
+        if trigger.value.kind not in BODILY or self._shared(trigger):
             return False
         if phrase.one:
             return True
@@ -180,7 +180,7 @@ class Persons:
         fell = verb and "found" in self.scene.roles(
             trigger.first - 1, trigger.first
         )  # "25 مسلحا من الجماعة سقطوا قتلى"
-        near = trigger.value.kind in _BODILY and not fell
+        near = trigger.value.kind in BODILY and not fell
         subject = self._subject(trigger, 1 if near else _BEFORE)
         if subject is None or self.victims.joined(phrase) or trigger.value.id == "body":
             return None
@@ -273,7 +273,7 @@ class Persons:
         after = self.scene.at("harms", trigger.last)
         if after is None or after.value.pos != "person" or after.value.kind == trigger.value.kind:
             return None
-        if not {after.value.kind, trigger.value.kind} <= _BODILY:
+        if not {after.value.kind, trigger.value.kind} <= BODILY:
             return None
         if not self.scene.text(after.first).startswith("و") or self.scene.at("numbers", after.last):
             return None

@@ -14,6 +14,7 @@ from tawatur.model import Mention
 from tawatur.read import Range, ReadText
 
 _ARTICLE = re.compile("([وف]?(?:[بك]?ال|لل))..")
+MARKS = ("،", ",", "؛", ":", ".", "؟", "!")  # that part what is told of one thing from the next
 _NONE: frozenset[str] = frozenset()
 
 

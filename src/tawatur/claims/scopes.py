@@ -8,7 +8,7 @@ _STOCK = frozenset(("missing", "siege", "displaced", "detained", "abducted"))
 _LASTING = frozenset(
     ("in custody", "in prison", "languish in prison", "unknown fate of persons", "under rubble")
 )  # triggers that say a state
-_BODILY = frozenset(("killed", "injured", "missing", "detained", "abducted"))
+_TO_PERSONS = frozenset(("killed", "injured", "missing", "detained", "abducted"))
 _MANY = {"killed": 200, "injured": 500}
 _NAME = 12  # words that say who a man is
 _ENDS = frozenset(("agent", "cause", "result", "also", "locative", "share", "relative"))
@@ -34,7 +34,7 @@ def _scope(scene: Scene, draft: Draft) -> str:
         return "stock"
     if draft.kind in _STOCK and _still(scene, draft, first):
         return "stock"
-    if draft.figure is None and draft.kind not in _BODILY:
+    if draft.figure is None and draft.kind not in _TO_PERSONS:
         return "new"
     roles = scene.roles(max(first, draft.first - 6), min(last, draft.last + 12))
     if "period" in roles:
@@ -47,7 +47,7 @@ def _scope(scene: Scene, draft: Draft) -> str:
         or _of_war(scene, draft, first)
     ):
         return "cumulative"
-    several = draft.kind in _BODILY and _several(scene, draft, min(last, draft.last + 8))
+    several = draft.kind in _TO_PERSONS and _several(scene, draft, min(last, draft.last + 8))
     long = _long(draft) and not (draft.time and draft.time.value.role != "since" and _of_one_act(scene, draft))
     return "cumulative" if long or (several and not _of_a_day(draft)) else "new"
 
@@ -134,7 +134,7 @@ def _long(draft: Draft) -> bool:
         return bool((when.end - when.start).days > 1)  # "منذ ساعات" is the day's toll
     if when.precision == "year":
         return False
-    return (when.end - when.start).days > _WEEK and (when.precision != "month" or draft.kind in _BODILY)
+    return (when.end - when.start).days > _WEEK and (when.precision != "month" or draft.kind in _TO_PERSONS)
 
 
 def affected(scene: Scene, drafts: list[Draft]) -> None:

@@ -6,7 +6,7 @@ No speaker's seat, no dateline, no party's name or base may hold a fact; a beari
 from tawatur.claims.scene import Scene
 from tawatur.model import Mention, Place
 
-_LOCAL = frozenset(("exact", "town", "district", None))
+LOCAL = frozenset(("exact", "town", "district", None))
 _BEARING = frozenset(("compass", "near"))
 _NAMED_SO = frozenset(("media", "agency"))  # «الشرق الأوسط» is a newspaper
 _PARTIES = frozenset(("between",))
@@ -115,6 +115,6 @@ def _holds(outer: Place, inner: Place) -> bool:
     """Whether a country or province holds a place by what the gazetteer says of both."""
     if outer.precision == "country":
         return inner.precision != "country" and inner.country in (outer.country, None)
-    if inner.precision not in _LOCAL or inner.country not in (outer.country, None):
+    if inner.precision not in LOCAL or inner.country not in (outer.country, None):
         return False
     return outer.precision == "region" or (outer.precision == "province" and outer.admin1 == inner.admin1)

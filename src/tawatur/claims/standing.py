@@ -11,7 +11,7 @@ from tawatur.claims.families import TALK
 from tawatur.claims.objects import is_object
 from tawatur.claims.plans import UNDERGONE, clause, planned, proclaimed
 from tawatur.claims.rules import Rule
-from tawatur.claims.scene import Scene, glued
+from tawatur.claims.scene import MARKS, Scene, glued
 from tawatur.model import Mention
 
 _OWN = ("places", "actors", "times", "means", "things", "people")  # what an act's noun may bring of its own
@@ -19,7 +19,6 @@ _PHRASE = ("places", "actors", "times", "means", "people")  # what و may join t
 _NOUN_PHRASE = 8  # words after a definite noun that still belong to it
 _SAID = 12  # words back in which a verb said of the act may stand
 _SIDES = 3  # words after a noun in which the sides of a clash begin
-_MARKS = ("،", ",", "؛", ":", ".", "؟", "!")
 _STATED = frozenset(("occur", "responsible", "condemn", "wage", "undergo"))  # verbs said of the act itself
 _GAINED = _STATED | {"gain"}
 _DONE = frozenset(("wage", "agent", "occur", "manage"))
@@ -198,7 +197,7 @@ def brings(scene: Scene, trigger: Mention) -> bool:
     last = scene.sentences[scene.read.sentence_at(trigger.first)].last
     end = trigger.last
     while end < min(last, trigger.last + _NOUN_PHRASE):
-        mark = scene.text(end) in _MARKS and "who" not in scene.roles(end + 1, end + 2)  # الانفجار، الذي
+        mark = scene.text(end) in MARKS and "who" not in scene.roles(end + 1, end + 2)  # الانفجار، الذي
         if mark or scene.at("harms", end) or scene.roles(end, end + 1) & {"result", "share"}:
             break
         if end > trigger.last and _goes_on(scene, end):
@@ -220,7 +219,7 @@ def _goes_on(scene: Scene, word: int) -> bool:
 def _stated(scene: Scene, trigger: Mention) -> bool:
     """Whether a verb says of the act that it happened, was claimed or condemned ("وقع الهجوم", "تبنت التفجير")."""
     start = trigger.first
-    while start > trigger.first - _SAID and start > 0 and scene.text(start - 1) not in _MARKS:
+    while start > trigger.first - _SAID and start > 0 and scene.text(start - 1) not in MARKS:
         start -= 1
     if "period" in scene.roles(max(0, trigger.first - 3), trigger.first):
         return False

@@ -6,15 +6,13 @@ an agent's word ("برصاص", "من قبل"); whom the act is aimed at (على�
 
 from tawatur.claims.draft import Draft
 from tawatur.claims.families import HARM, TALK
-from tawatur.claims.owners import Owners
-from tawatur.claims.scene import glued
+from tawatur.claims.nearby import BESIDE
+from tawatur.claims.owners import AGENT, BACK, Owners
+from tawatur.claims.scene import MARKS, glued
 from tawatur.model import Mention
 
 _CARRIERS = frozenset(("wage", "manage", "responsible", "perform", "begin"))
-_MARKS = ("،", ",", "؛", ":", ".", "؟", "!")
 _COMMAS = ("،", ",")
-_BESIDE = 4  # words between a trigger and its doer
-_AGENT = 10  # words after a trigger in which an agent's word may stand
 _SUBJECT = 6  # words before a verb in which its subject must begin to go before an object behind it
 _ADVANCE = frozenset(("captured_territory", "withdrawal", "storming"))
 _TRANSITIVE = frozenset(("storming", "captured_territory", "execution"))
@@ -24,7 +22,6 @@ _CLAUSE = 16  # words before an act in which its clause's subject may stand
 _THEME = 25  # words from the party that a clause speaks of to its verb
 _OPENERS = frozenset(("that", "but"))
 _WITH_IT = frozenset(("to it", "in it"))
-_BACK = 12  # words before a noun in which the verb that carries it may stand
 _NEAR = 3  # words between a relative pronoun and the party that it stands for
 _DONE_BY = frozenset(  # nouns whose pronoun is the doer ("غاراتها"), not whom it was done to ("استهدافها")
     ("attack", "strike", "assault", "shelling", "air raid", "military operation", "campaign", "escalation", "battle",
@@ -96,7 +93,7 @@ class Finder(Owners):
 
     def _agent(self, draft: Draft, limit: int) -> Mention | None:
         """Who stands after برصاص، من قبل، شنته."""
-        links = self.scene.linked(frozenset(("agent",)), draft.first, min(limit, draft.last + _AGENT))
+        links = self.scene.linked(frozenset(("agent",)), draft.first, min(limit, draft.last + AGENT))
         for link in links:
             if link.last - link.first == 1 and self.scene.article(link.first):
                 continue  # "أطلقوا الرصاص على المتظاهرين"
@@ -110,7 +107,7 @@ class Finder(Owners):
     def _subjectless(self, verb: Mention) -> bool:
         """Whether a verb with a pronoun has no subject behind it, but a time, a preposition or a mark."""
         timed = self.scene.at("times", verb.last) is not None
-        bare = timed or self.preposition(verb.last) or self.scene.text(verb.last) in _MARKS
+        bare = timed or self.preposition(verb.last) or self.scene.text(verb.last) in MARKS
         return bare and self.scene.text(verb.first).endswith(("ه", "ها"))
 
     def _before_act(self, draft: Draft) -> Mention | None:
@@ -121,11 +118,11 @@ class Finder(Owners):
 
     def _first_side(self, draft: Draft) -> Mention | None:
         """The side named first in a clash between two (Ruling 12)."""
-        links = self.scene.linked(frozenset(("between",)), draft.last, draft.last + _AGENT)
+        links = self.scene.linked(frozenset(("between",)), draft.last, draft.last + AGENT)
         if not links:
             return None
         people = self.scene.at("people", links[0].last)
-        party = next(iter(self.parties(links[0].last, links[0].last + _BESIDE)), None)
+        party = next(iter(self.parties(links[0].last, links[0].last + BESIDE)), None)
         return people if people and (party is None or party.first > links[0].last) else party
 
     def _subject(self, draft: Draft, verb: Mention, room: tuple[int, int]) -> Mention | None:
@@ -136,7 +133,7 @@ class Finder(Owners):
         beside = self.before(verb.first, max(start, verb.first - _SUBJECT))
         if beside and not self.scene.text(verb.first).startswith("و"):
             return beside
-        end = min(limit, verb.last + _BESIDE)
+        end = min(limit, verb.last + BESIDE)
         if draft.counted and draft.kind in HARM and draft.counted[0] >= verb.last:
             end = min(end, draft.counted[0])
         for party in self.parties(verb.last, end):
@@ -189,8 +186,8 @@ class Finder(Owners):
         """Whose act a noun is: the party right behind it, past adjectives."""
         assert draft.trigger is not None
         last = draft.trigger.last
-        verbs = [m.first for m in self.scene.between("acts", last, last + _BESIDE) if self._takes_object(m)]
-        for party in self.parties(last, min(limit, last + _BESIDE, *verbs)):
+        verbs = [m.first for m in self.scene.between("acts", last, last + BESIDE) if self._takes_object(m)]
+        for party in self.parties(last, min(limit, last + BESIDE, *verbs)):
             between = "between" in self.scene.roles(last, party.first + 1)
             if between or not (self.aimed(last, party) or self._undergoes(draft, party)):
                 return party
@@ -209,7 +206,7 @@ class Finder(Owners):
     def _carried(self, draft: Draft, start: int, carriers: frozenset[str]) -> Mention | None:
         """The subject of the verb that carries a noun ("شنت الطائرات غارات", "النظام كثف هجماته")."""
         first = draft.first
-        verbs = self.scene.linked(carriers, max(start, first - _BACK), first)
+        verbs = self.scene.linked(carriers, max(start, first - BACK), first)
         if not verbs:
             return None
         for verb in reversed(verbs):

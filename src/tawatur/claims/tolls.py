@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tawatur.claims.counted import PAIR, Counted
+from tawatur.claims.counted import PAIR, VICTIMS, Counted
 from tawatur.claims.scene import Scene
 from tawatur.model import Figure, Mention
 
@@ -14,7 +14,6 @@ _TOLL = frozenset(("toll",))
 _WHOM = 9  # words from عدد to the verb: whose number it is
 _BEFORE = 3  # words from a figure to the عدد that it is of
 _AFTER = 25  # words from a verb to the figure after إلى
-_PEOPLE = ("people", "person", "nothing", "unknown")
 
 
 def toll(scene: Scene, trigger: Mention, phrases: list[Counted]) -> Counted | None:
@@ -36,7 +35,7 @@ def toll(scene: Scene, trigger: Mention, phrases: list[Counted]) -> Counted | No
 def _figures(scene: Scene, trigger: Mention, phrases: list[Counted], link: Mention) -> Iterator[Counted]:
     """Figures that may be the toll's: right before it, or behind the verb after إلى or as what it came to."""
     for phrase in phrases:
-        if phrase.digits is None or phrase.of not in _PEOPLE:
+        if phrase.digits is None or phrase.of not in VICTIMS:
             continue
         if phrase.last <= link.first and scene.gap(phrase.last, link.first) < _BEFORE:
             if scene.bare("to", phrase.first - 1) or "rise" in scene.roles(phrase.first - _BEFORE, phrase.first + 1):

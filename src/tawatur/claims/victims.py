@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tawatur.claims.counted import Counted, glued
+from tawatur.claims.counted import VICTIMS, Counted, glued
 from tawatur.claims.draft import Draft
 from tawatur.claims.harming import PRONOUNS, accusative, agent, doer, follows, grasped, pushed, struck, subject
 from tawatur.claims.naming import names
@@ -11,7 +11,6 @@ from tawatur.claims.tolls import cases, risen, toll
 from tawatur.model import Mention
 
 MOVEMENT = frozenset(("displaced", "evacuated", "returned"))
-VICTIMS = ("people", "person", "unknown", "nothing")
 SHARES = frozenset(("share", "majority", "share killed", "share injured"))
 _REACH = 16  # words that a victim may stand from its trigger
 _BEFORE = 8  # words that a subject may stand from its verb

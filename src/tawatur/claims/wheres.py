@@ -8,13 +8,12 @@ before any place is named takes the first that follows.
 from tawatur.claims.draft import Draft, by_sentence
 from tawatur.claims.families import VERBAL
 from tawatur.claims.scene import Scene
-from tawatur.claims.sites import Sites
+from tawatur.claims.sites import LOCAL, Sites
 from tawatur.claims.ties import Ties
 from tawatur.model import Mention
 
 _MOVING = frozenset(("talks", "agreement", "sanction", "resolution")) | VERBAL
 _TALKED = _MOVING | {"ceasefire"}
-_LOCAL = frozenset(("exact", "town", "district", None))
 _NEAR = 2  # sentences from a fact to the first place named after it
 _YEAR = 300  # days
 _APART = 8  # days between two facts that are of different stories
@@ -39,7 +38,7 @@ def place(scene: Scene, drafts: list[Draft], spoken: list[tuple[int, int]]) -> N
                 draft.places = _country(scene, draft) if _of_years(draft) else draft.places
         told += [d for d in rows if d.places and (d.kind not in _TALKED or not told)]
         found = sites.narrow(usable) if not rows else []
-        scenery = found if found and found[0].value.precision in _LOCAL else []
+        scenery = found if found and found[0].value.precision in LOCAL else []
         named = found or ([] if told else named)
     _lead(drafts)
 
