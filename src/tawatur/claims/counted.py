@@ -236,7 +236,7 @@ def _ordinal(scene: Scene, word: int) -> Counted | None:
     return Counted(word, link.last, _VAGUE["singular"], "people") if before else None
 
 
-def glued(scene: Scene, phrase: Counted) -> bool:
+def governed(scene: Scene, phrase: Counted) -> bool:
     """Whether a preposition stands glued before a phrase (لإحدى العائلات، بثلاثة)."""
     word = scene.read.words[phrase.first]
     starts = [m.start for d in ("numbers", "connectives", "people", "harms") if (m := scene.at(d, phrase.first))]

@@ -1,6 +1,6 @@
 """Drafts of a sentence in, those joined on to them added: a part after a share word, another victim after و."""
 
-from tawatur.claims.counted import VICTIMS, Counted, glued
+from tawatur.claims.counted import VICTIMS, Counted, governed
 from tawatur.claims.draft import Draft
 from tawatur.claims.families import BODILY
 from tawatur.claims.harming import agent
@@ -25,7 +25,7 @@ def join(victims: Victims, found: list[Draft], sentence: int) -> None:
     for phrase in victims.phrases:
         if phrase.first in victims.taken or phrase.of not in VICTIMS:
             continue
-        if phrase.of == "person" and phrase.noun and phrase.noun.value.weak and glued(victims.scene, phrase):
+        if phrase.of == "person" and phrase.noun and phrase.noun.value.weak and governed(victims.scene, phrase):
             continue  # "اثنان منهم بحالة خطرة"
         draft = _from_share(victims, phrase, sentence) or _from_claim(victims, found, phrase)
         if draft:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tawatur.claims.counted import VICTIMS, Counted, glued
+from tawatur.claims.counted import VICTIMS, Counted, governed
 from tawatur.claims.draft import Draft
 from tawatur.claims.harming import PRONOUNS, accusative, agent, doer, follows, grasped, pushed, struck, subject
 from tawatur.claims.naming import names
@@ -272,7 +272,7 @@ class Victims:
 
     def _governed(self, trigger: Mention, phrase: Counted) -> bool:
         """Whether a bare noun belongs to a preposition of its own ("في اشتباك مع عناصر", "تأمين مسيرات للإخوان")."""
-        held = glued(self.scene, phrase)
+        held = governed(self.scene, phrase)
         back = trigger.value.kind == "returned"  # "الجثة تعود لمدني"
         if (phrase.digits or phrase.one or back) and trigger.value.kind in MOVEMENT and trigger.value.pos == "verb":
             return held
