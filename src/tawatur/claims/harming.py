@@ -8,7 +8,7 @@ from tawatur.model import Mention
 
 PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
 _PRONOUN = re.compile(f"({'|'.join(PRONOUNS)})$")
-NEAR = 3  # words that a victim may stand from his doer
+_NEAR = 3  # words that a victim may stand from his doer
 _FAR = 9  # words that a person may stand from the weapon that struck him
 _AGENTS = frozenset(("agent", "condemn"))
 _PUSHED = frozenset(("undergo", "force", "begin", "need", "gain"))
@@ -79,7 +79,7 @@ def _struck(scene: Scene, doer: Counted, after: Counted) -> bool:
     if doer.definite or doer.figure.low != 1 or not after.definite or after.figure.low != 1 or agent(scene, after):
         return False
     known = scene.at("things", after.first - 1) or scene.roles(doer.last, after.first)
-    return scene.gap(doer.last, after.first) < NEAR and not known and not scene.text(after.first).startswith("و")
+    return scene.gap(doer.last, after.first) < _NEAR and not known and not scene.text(after.first).startswith("و")
 
 
 def _behind(scene: Scene, trigger: Mention, doer: Counted, after: Counted) -> bool:
@@ -94,7 +94,7 @@ def follows(scene: Scene, doer: Mention | Counted | None, phrase: Counted) -> bo
     """Whether one person stands right behind a doer ("اعتقلت القوات الشاب سامر")."""
     if doer is None or phrase.figure.low != 1:
         return False
-    return 0 <= phrase.first - doer.last < NEAR and not scene.roles(doer.last, phrase.first)
+    return 0 <= phrase.first - doer.last < _NEAR and not scene.roles(doer.last, phrase.first)
 
 
 def pushed(scene: Scene, trigger: Mention) -> bool:

@@ -11,7 +11,7 @@ from tawatur.claims.tolls import cases, risen, toll
 from tawatur.model import Mention
 
 MOVEMENT = frozenset(("displaced", "evacuated", "returned"))
-SHARES = frozenset(("share", "majority", "share killed", "share injured"))
+_SHARES = frozenset(("share", "majority", "share killed", "share injured"))
 _REACH = 16  # words that a victim may stand from its trigger
 _BEFORE = 8  # words that a subject may stand from its verb
 _COUNTED_BEFORE = 14  # words that a counted subject may stand from its plural verb
@@ -219,7 +219,7 @@ class Victims:
 
     def shares(self, first: int, last: int) -> bool:
         """Whether a word of shares stands there."""
-        return not SHARES.isdisjoint(self.scene.roles(first, last))
+        return not _SHARES.isdisjoint(self.scene.roles(first, last))
 
     def _free(self) -> list[Counted]:
         return [p for p in self.phrases if p.first not in self.taken]

@@ -166,10 +166,7 @@ class Voices:
 
     def _paint(self) -> None:
         """Lay sayings over words: those without a verb first, so that a verb's content keeps its speaker."""
-        order = sorted(
-            range(len(self._sayings)),
-            key=lambda i: self._rank(self._sayings[i]),
-        )
+        order = sorted(range(len(self._sayings)), key=lambda i: _rank(self._sayings[i]))
         # One that stands last and begins in the middle speaks of what comes before it in its clause.
         order += [i for i in order if self._sayings[i].value.cue == "preposition" and self._overrides(i)]
         for i in order:
@@ -178,16 +175,6 @@ class Voices:
                 self._owner[first:last] = [i] * (last - first)
             elif self._sayings[i].value.cue == "outlet":
                 self._owner[first:last] = [None] * (last - first)
-
-    def _rank(self, saying: Mention) -> tuple[bool, int, int, int]:
-        """Where a saying comes in the painting: of two without a verb that with more links, else the first, is last."""
-        if saying.rule == "formula":
-            return False, -2, 0, saying.first
-        if saying.value.cue == "preposition":
-            return False, saying.value.scope[0], len(saying.value.links), -saying.first
-        if saying.value.scope[0] < saying.first and saying.value.stance == "asserted" and saying.value.cue == "verb":
-            return False, -1, 0, saying.first  # هجوم تبنته س, حسبما أعلن ص: who tells it stands above who owns it
-        return True, saying.first, 0, 0
 
     def _overrides(self, i: int) -> bool:
         """Whether a speaker at the end is of a clause that begins after another's saying, with none after him."""
@@ -198,6 +185,17 @@ class Voices:
             return False
         rest = self._sayings[i + 1 :]
         return not any(m.first < last and m.value.cue == "verb" and m.value.scope[0] > saying.first for m in rest[:4])
+
+
+def _rank(saying: Mention) -> tuple[bool, int, int, int]:
+    """Where a saying comes in the painting: of two without a verb that with more links, else the first, is last."""
+    if saying.rule == "formula":
+        return False, -2, 0, saying.first
+    if saying.value.cue == "preposition":
+        return False, saying.value.scope[0], len(saying.value.links), -saying.first
+    if saying.value.scope[0] < saying.first and saying.value.stance == "asserted" and saying.value.cue == "verb":
+        return False, -1, 0, saying.first  # هجوم تبنته س, حسبما أعلن ص: who tells it stands above who owns it
+    return True, saying.first, 0, 0
 
 
 def _definite(surface: str) -> bool:
