@@ -5,14 +5,13 @@ A word's groups are looked up when a trigger asks for them, and remembered.
 
 from typing import Any, NamedTuple
 
-from tawatur.read import ENCLITICS, PROCLITICS, ReadText, normal
+from tawatur.read import ENCLITICS, PROCLITICS, Known, ReadText, normal
 from tawatur.recognise.inflection import Form
 from tawatur.recognise.lexicon import Entry
 
 _STOPS = frozenset(".!?؟…\n")
 _LAST = frozenset(enclitic[-1] for enclitic in ENCLITICS if enclitic)
 _NONE: frozenset[str] = frozenset()
-_REMEMBERED = 50_000
 
 
 class Companion(NamedTuple):
@@ -30,7 +29,7 @@ class Companion(NamedTuple):
         return start, read.words[self.last - 1].end
 
 
-class _Known(NamedTuple):
+class _Readings(NamedTuple):
     """A written word's readings, (groups, length of the proclitics, id), and those of the longer names it begins."""
 
     meanings: tuple[tuple[frozenset[str], int, str], ...]
@@ -44,7 +43,7 @@ class Company:
         """Take the entries that have a group."""
         self._words: dict[str, list[tuple[frozenset[str], Form, str]]] = {}
         self._longer: dict[str, list[tuple[tuple[str, ...], frozenset[str], str]]] = {}
-        self._known: dict[str, _Known] = {}
+        self._known: Known[_Readings] = Known(self._look)
         for entry in entries:
             groups = frozenset(_listed(entry.get("group")))
             for form in entry.forms if groups else ():
@@ -56,14 +55,14 @@ class Company:
 
     def groups(self, text: str) -> frozenset[str]:
         """Every group of a written word."""
-        return _NONE.union(*(groups for groups, _, _ in self._known_as(text).meanings))
+        return _NONE.union(*(groups for groups, _, _ in self._known[text].meanings))
 
     def walk(self, read: ReadText, places: range, wanted: frozenset[str]) -> Companion | None:
         """The first companion of a wanted group among these words, not beyond the end of the sentence."""
         for place in places:
             word = read.words[place]
             if word.kind == "word":
-                known = self._known.get(word.text) or self._known_as(word.text)
+                known = self._known[word.text]
                 for groups, skip, identity in known.meanings:
                     if not groups.isdisjoint(wanted):
                         return Companion(place, place + 1, skip, identity)
@@ -78,16 +77,8 @@ class Company:
                 return None
         return None
 
-    def _known_as(self, text: str) -> _Known:
-        """What a written word is, or begins; remembered, since news repeats its words."""
-        known = self._known.get(text)
-        if known is None:
-            if len(self._known) > _REMEMBERED:
-                self._known.clear()
-            known = self._known[text] = self._look(text)
-        return known
-
-    def _look(self, text: str) -> _Known:
+    def _look(self, text: str) -> _Readings:
+        """What a written word is, or begins."""
         meanings, begun = [], []
         for proclitic, stem in [(text[:n], text[n:]) for n in range(min(6, len(text))) if text[:n] in PROCLITICS]:
             skip = len(proclitic)
@@ -97,7 +88,7 @@ class Company:
                     for groups, form, identity in self._words.get(stem[: len(stem) - len(enclitic)], ()):
                         if form.pos != "verb" or not proclitic.endswith(("ب", "ال", "لل", "ك")):
                             meanings.append((groups, skip, identity))
-        return _Known(tuple(meanings), tuple(begun))
+        return _Readings(tuple(meanings), tuple(begun))
 
 
 def _listed(value: Any) -> list[str]:
