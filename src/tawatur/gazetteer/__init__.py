@@ -92,9 +92,7 @@ class Gazetteer:
 
 def _rank(entry: Entry) -> int:
     """How wide a place is, the widest first."""
-    return {"country": 0, "province": 1, "region": 1, "water": 1, "district": 2, "town": 3, "village": 3}.get(
-        entry.kind, 4
-    )
+    return _RANK.get(entry.kind, 4)
 
 
 def near(one: Entry, other: Entry, degrees: float) -> bool:

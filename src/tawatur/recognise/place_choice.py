@@ -12,7 +12,6 @@ from tawatur.recognise.place_words import listed, nationalities
 
 _LARGE = 100_000
 _KIND = {"country": 4.0, "town": 2.0, "region": 1.5, "province": 1.2, "camp": 1.0, "water": 2.2}
-_ADMINISTRATIVE = ("province", "district", "region")
 
 
 def choose(read: ReadText, found: list[Candidate]) -> None:

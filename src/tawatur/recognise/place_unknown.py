@@ -231,10 +231,10 @@ def _may_name(word: str) -> bool:
     )
 
 
-def next_of_list(read: ReadText, at: int, opener: Role | None) -> Candidate | None:
+def next_of_list(read: ReadText, at: int, opener: Role) -> Candidate | None:
     """A name that the gazetteer does not know in a list that a plural opens (قرى س وص والحلوبة)."""
     tokens = read.line
-    if opener is None or tokens[at][0] != "و" or tokens[at] == "و":
+    if tokens[at][0] != "و" or tokens[at] == "و":
         return None
     stem = tokens[at][1:]
     size = 2 if stem in listed("heads") and _goes_on(tokens, at + 1) else int(_is_next(tokens, at, opener))
