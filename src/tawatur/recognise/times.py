@@ -54,7 +54,7 @@ def _read(read: ReadText, loose: bool) -> list[Mention]:
         if value is None or value.start > value.end:
             at = match.start() + 1
             continue
-        mentions.append(_mention(read, span, (join.name, value), times))
+        mentions.append(_mention(span, (join.name, value), times))
         at = match.end()
     return mentions
 
@@ -74,7 +74,7 @@ def _condensed(found: list[Sign], times: list[Moment]) -> list[Sign]:
     return row + found[done:]
 
 
-def _mention(read: ReadText, span: list[Sign], made: tuple[str, When], times: list[Moment]) -> Mention:
+def _mention(span: list[Sign], made: tuple[str, When], times: list[Moment]) -> Mention:
     first, last = span[0], span[-1]
     rule, value = made
     where = (first.start, last.end, first.first, last.last)

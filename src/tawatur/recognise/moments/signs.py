@@ -68,11 +68,6 @@ class _Letters(dict[str, str]):
 _LETTERS = _Letters()
 
 
-def letter(kind: str) -> str:
-    """The letter that stands for a kind of sign."""
-    return _LETTERS[kind]
-
-
 def pattern(grammar: str, macros: dict[str, str]) -> str:
     """A regular expression over letters, of one over kinds: `part? from? weekday`; capitals stand for macros."""
     while True:
@@ -80,7 +75,7 @@ def pattern(grammar: str, macros: dict[str, str]) -> str:
         if wider == grammar:
             break
         grammar = wider
-    return re.sub(r"[a-z][a-z0-9]*", lambda m: letter(m[0]), grammar).replace(" ", "")
+    return re.sub(r"[a-z][a-z0-9]*", lambda m: _LETTERS[m[0]], grammar).replace(" ", "")
 
 
 def unit_kind(unit: str, number: str | None, definite: bool) -> str:
