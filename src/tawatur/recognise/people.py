@@ -33,7 +33,7 @@ def recognise(read: ReadText) -> list[Mention]:
     >>> [m.value.affected for m in recognise(read("مقتل 3 مدنيين وعنصرين من الشرطة"))]
     ['civilians', 'police']
     """
-    hits = [h for h in longest([h for h in LEXICON.hits(read) if _well_formed(read, h)]) if not _is_name(read, h)]
+    hits = [h for h in longest([h for h in LEXICON.hits(read) if _well_formed(h)]) if not _is_name(read, h)]
     text = _Reading(read, {h.first: h for h in hits}, {h.last: h for h in hits})
     found: list[Mention] = []
     for hit in hits:
@@ -48,11 +48,9 @@ def recognise(read: ReadText) -> list[Mention]:
     return found
 
 
-def _well_formed(read: ReadText, hit: Hit) -> bool:
-    """Whether a hit is not an adjective in ة that looks like a word with a pronoun (عسكرية, إنسانية)."""
-    if hit.form.construct and hit.definite:
-        return False
-    return not hit.enclitic or not (_guarded(hit) or read.text[hit.end - 1] == "ة")
+def _well_formed(hit: Hit) -> bool:
+    """Whether the clitics let a hit stand: no article on a construct, no pronoun on what may describe."""
+    return not (hit.form.construct and hit.definite) and not (hit.enclitic and _guarded(hit))
 
 
 def _is_name(read: ReadText, hit: Hit) -> bool:

@@ -72,17 +72,15 @@ class Page:
 
 def words_of(lexicon: Lexicon, read: ReadText) -> list[Hit]:
     """The longest words of a lexicon in a text, those that only look alike left out."""
-    return longest([hit for hit in lexicon.hits(read) if not lookalike(read, hit)])
+    return longest([hit for hit in lexicon.hits(read) if not _lookalike(read, hit)])
 
 
-def lookalike(read: ReadText, hit: Hit) -> bool:
-    """Whether a verb is something else: a noun in ة that looks like a pronoun (إضافة), a passive (اتُّهم), "we" (نشر)."""
-    if hit.enclitic == "ه" and read.text[hit.end - 1] == "ة":
-        return True
+def _lookalike(read: ReadText, hit: Hit) -> bool:
+    """Whether a verb is something else: a noun behind a figure (300 طالب), a passive (اتُّهم), "we" (نشر)."""
     if hit.entry.fields.get("exact") and hit.form.text[-1] == "ى" and read.text[hit.end - 1] == "ي":
         return True
     if hit.first and hit.form.pos == "verb" and read.words[hit.first - 1].kind == "number":
-        return True  # 300 طالب
+        return True
     if hit.form.pos != "verb":
         return hit.definite and hit.entry.fields.get("use") in ("verb", "verbal")
     if hit.form.tense == "present" and hit.form.text[0] == "ن" and len(hit.form.text) < 5:
