@@ -155,7 +155,7 @@ def _is_left(page: Page, close: int, end: int) -> bool:
     return k < end and page.texts[k] in folded("leaving")
 
 
-def closes(page: Page, at: int, sentence: tuple[int, int]) -> bool:
+def closes(page: Page, at: int, sentence: Sentence) -> bool:
     """Whether a sentence ends so soon after a speaker that what he said stands before."""
     words = [k for k in range(at, sentence[1]) if page.read.words[k].kind != "mark"]
     if len(words) > _TAIL or any(page.says_that(k) for k in range(at, sentence[1])):
@@ -175,6 +175,5 @@ def author(page: Page, phrase: Phrase, end: int) -> Phrase:
             source = next((j for j in range(k, min(end, k + 7)) if page.texts[j] in folded("of")), None)
             return (source and after(page, source + 1, end)) or phrase
         if page.is_in("issues", k):
-            author = after(page, k + 1 + (page.texts[k + 1] in folded("by_or_about")), end)
-            return author if author else phrase
+            return after(page, k + 1 + (page.texts[k + 1] in folded("by_or_about")), end) or phrase
     return phrase

@@ -185,16 +185,13 @@ def _is_other_body(page: Page, k: int) -> bool:
 
 def is_indefinite_object(text: str) -> bool:
     """Whether a word looks like an indefinite accusative: حكما."""
-    return text[-1] == "ا" and len(text) > 3 and text[0] not in "وبل" and text[:2] != "ال" and not _in_a(text)
+    object_like = text[-1] == "ا" and len(text) > 3 and text[0] not in "وبل" and text[:2] != "ال"
+    return object_like and text not in folded("names_in_a")
 
 
 def _is_name_in_h(text: str) -> bool:
     """Whether ه is a letter of a name and no pronoun: عبدالله, نزيه."""
     return text.endswith(tuple(folded("names_in_h")))
-
-
-def _in_a(text: str) -> bool:
-    return text in folded("names_in_a")
 
 
 def _is_name_in_b(text: str) -> bool:

@@ -5,6 +5,7 @@ circumstance of saying (في بيان, أمس), definiteness, and the order of v
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tawatur.recognise.lexicon import Hit
 from tawatur.recognise.speaker_words import (
@@ -252,4 +253,4 @@ def _is_clause(page: Page, k: int) -> bool:
 def _has_object(page: Page, phrase: Phrase) -> bool:
     """Whether a phrase holds an object with its adjective, and so a verb: العائلة تلقت إخطارا خاصا."""
     words = page.texts[phrase.first + 1 : phrase.last]
-    return any(is_indefinite_object(a) and is_indefinite_object(b) for a, b in zip(words, words[1:], strict=False))
+    return any(is_indefinite_object(a) and is_indefinite_object(b) for a, b in pairwise(words))
