@@ -1,9 +1,7 @@
 """A number and the words around it in, what it measures out: money, time, date, label; None where it may be a count."""
 
-from functools import cache
-
 from tawatur.read import ReadText, Word
-from tawatur.recognise.number_phrases import Match, Phrases, phrases
+from tawatur.recognise.number_phrases import Match, phrases
 from tawatur.recognise.number_words import Numeral
 
 _DAYS = 31
@@ -25,13 +23,8 @@ def unit(read: ReadText, span: Span, numerals: tuple[Numeral, ...]) -> str | Non
 
 def reach_of_percent(read: ReadText, end: int) -> int:
     """The word after "في المئة" that starts at a word, else that word."""
-    found = _units().at(read.words, end)
+    found = phrases("unit").at(read.words, end)
     return found.last if found and found.entry.id == "percent" else end
-
-
-@cache
-def _units() -> Phrases:
-    return phrases("unit")
 
 
 def _shape(words: list[Word], numerals: tuple[Numeral, ...]) -> str | None:
@@ -66,7 +59,7 @@ def _tied(words: list[Word], mark: Word, step: int, first: int) -> str | None:
 
 def _counted(words: list[Word], span: Span, numerals: tuple[Numeral, ...]) -> str | None:
     """A unit noun after the number, or before it ("الساعات الـ24", "يوم واحد")."""
-    table, end = _units(), span[1]
+    table, end = phrases("unit"), span[1]
     while end < len(words) and words[end].text in ('"', ")"):
         end += 1
     of = numerals[-1].vague and end < len(words) and words[end].text == "من"

@@ -5,13 +5,12 @@ neither people nor things; `recognise` gives only those that can be a count. `ta
 """
 
 from fractions import Fraction
-from functools import cache
 from typing import NamedTuple
 
 from tawatur.model import Figure, Mention
 from tawatur.read import ReadText, Word
 from tawatur.recognise.number_context import reach_of_percent, unit
-from tawatur.recognise.number_phrases import Phrases, phrases
+from tawatur.recognise.number_phrases import phrases
 from tawatur.recognise.number_words import Number, Numeral, numerals
 
 _REACH = 8
@@ -108,9 +107,9 @@ def _range(read: ReadText, low: Draft, high: Draft) -> Draft | None:
     words = read.words
     if high.lead - low.last > 2 or len(low.numerals) > 1 or "vague" in (low.relation, high.relation):
         return None
-    before = _opening().before(words, low.lead)
+    before = phrases("between", "from").before(words, low.lead)
     opening = before.entry.get("part") if before else None
-    gap = _joint().at(words, low.last)
+    gap = phrases("to").at(words, low.last)
     linked = (gap is not None and gap.last == high.lead and gap.proclitic == "") or _stretched(read, low, high)
     if not linked and not (opening == "between" and high.numerals[0].joined and _adjoins(words, low, high)):
         return None
@@ -162,19 +161,10 @@ def _changes(read: ReadText, word: int) -> bool:
     return any(starts[read.words[i].text] for i in range(first, word))
 
 
-@cache
-def _opening() -> Phrases:
-    return phrases("between", "from")
-
-
-@cache
-def _joint() -> Phrases:
-    return phrases("to")
-
-
 def _bound_before(read: ReadText, draft: Draft) -> Draft:
     """Take in the bounds that stand right before a figure (بنحو, ما لا يقل عن), none across و (على الأقل ونحو 100)."""
-    found = None if draft.numerals[0].joined else _bounds("before").before(read.words, draft.lead)
+    bounds = phrases("bound", side="before")
+    found = None if draft.numerals[0].joined else bounds.before(read.words, draft.lead)
     if found and found.proclitic.endswith("ل"):
         found = None  # ارتفع العدد ليصل إلى 30: what it comes to bounds nothing
     while found:
@@ -182,13 +172,8 @@ def _bound_before(read: ReadText, draft: Draft) -> Draft:
         start = read.folded.origin(read.words[lead].at + len(found.proclitic))
         draft = _bounded(draft, found.entry.get("relation"))._replace(lead=lead, start=start)
         joined = found.proclitic.startswith(("و", "ف"))
-        found = None if joined else _bounds("before").before(read.words, draft.lead)
+        found = None if joined else bounds.before(read.words, draft.lead)
     return draft
-
-
-@cache
-def _bounds(side: str) -> Phrases:
-    return phrases("bound", side=side)
 
 
 def _bounded(draft: Draft, relation: str) -> Draft:
@@ -216,18 +201,18 @@ def _bounds_after(read: ReadText, drafts: list[Draft]) -> list[Draft]:
 
 def _bound_within(words: list[Word], first: int, end: int) -> tuple[str, int] | None:
     """The first bound in reach after a figure, no mark and no share (بينهم) between, and its end where it touches."""
-    table, walls = _bounds("after"), phrases("wall").starts
+    bounds = phrases("bound", side="after")
     for at in range(first, min(first + _REACH + 1, end)):
-        word = words[at]
-        found = table.at(words, at)
+        found = bounds.at(words, at)
         if found and found.last <= end:
             return found.entry.get("relation"), found.last if at == first else 0
-        if walls[word.text] or (word.kind == "mark" and word.text != '"'):
+        if _walled(words, at, at + 1):
             return None
     return None
 
 
 def _walled(words: list[Word], first: int, last: int) -> bool:
+    """Whether a mark or a word of a share (بينهم) stands among words, so that no bound reaches across."""
     walls = phrases("wall").starts
     return any(walls[w.text] or (w.kind == "mark" and w.text != '"') for w in words[first:last])
 
