@@ -12,8 +12,7 @@ from functools import cache
 
 _ONE_TO_ONE = {
     **dict.fromkeys("أإآٱٲٳٵ", "ا"),
-    **dict.fromkeys("ىیېۍ", "ي"),
-    **dict.fromkeys("ئ", "ي"),
+    **dict.fromkeys("ىیېۍئ", "ي"),
     "ؤ": "و",
     **dict.fromkeys("ةۀہە", "ه"),
     **dict.fromkeys("کڪګ", "ك"),
@@ -26,7 +25,6 @@ _ONE_TO_ONE = {
     **dict.fromkeys("“”„‟″«»‹›", '"'),
     **dict.fromkeys("‘’‚‛′", "'"),
     **dict.fromkeys("‐‑‒–—―−", "-"),
-    "\u2026": "…",
     **{chr(0x660 + d): str(d) for d in range(10)},
     **{chr(0x6F0 + d): str(d) for d in range(10)},
     "_": " ",  # the seam of a hashtag's words: #الجيش_الوطني
