@@ -1,8 +1,8 @@
 """Lexicons of trigger words in, `Trigger` mentions out: what `harms` and `acts` share.
 
-An entry of such a lexicon names its `kind` and, where they hold, `pos`, `voice`, `affected`, `means`, `stance`,
-`weak`, `number`. An entry with a `group` is company: it tells what its neighbours mean. `turned` lists what company
-does to an entry; the first item that fits wins:
+An entry of such a lexicon names its `kind` and, where they hold, `pos`, `tense`, `voice`, `affected`, `means`,
+`stance`, `weak`, `number`, `bound`. An entry with a `group` is company: it tells what its neighbours mean. `turned`
+lists what company does to an entry; the first item that fits wins:
 
     - id: fall
       verbs: [سقط/يسقط]
