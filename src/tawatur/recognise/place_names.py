@@ -20,16 +20,16 @@ def candidates(read: ReadText) -> list[Candidate]:
         made = None
         if triggered or readings(tokens[at]):
             refused = _refused_phrase(tokens, at)
-            made = _known(read, tokens, at)
+            made = _known(read, at)
             if refused and (made is None or made.last - at <= refused):
                 at, triggered = at + refused, False
                 continue
-            made = _triggered(read, tokens, at, made) if triggered else made
+            made = _triggered(read, at, made) if triggered else made
         if made is None and told.anything:
             made = told.next_of_list(read, at, found) or told.again(read, at, found)
         if made:
             at = made.last
-            found.append(_look_around(read, tokens, made))
+            found.append(_look_around(read, made))
             told.note(found)
         else:
             at += 1
@@ -40,13 +40,14 @@ def candidates(read: ReadText) -> list[Candidate]:
     return found
 
 
-def _triggered(read: ReadText, tokens: list[str], at: int, known: Candidate | None) -> Candidate | None:
+def _triggered(read: ReadText, at: int, known: Candidate | None) -> Candidate | None:
     """The name behind a trigger word: that of the gazetteer, unless it only begins a longer one (قرية دير كذا)."""
+    tokens = read.line
     if known is not None and (known.last - at > 1 or known.proclitic):
         return known
     if known is not None and not numbered(tokens, at) and tokens[at] not in listed("heads"):
         return known
-    made = unknown(read, tokens, at)
+    made = unknown(read, at)
     return made if made and (known is None or made.last > known.last) else known
 
 
@@ -117,8 +118,9 @@ def _refused_phrase(tokens: list[str], at: int) -> int:
     return 0
 
 
-def _known(read: ReadText, tokens: list[str], at: int) -> Candidate | None:
+def _known(read: ReadText, at: int) -> Candidate | None:
     """The longest name of the gazetteer that begins at a word, with the least peeled off."""
+    tokens = read.line
     places = gazetteer()
     best: tuple[int, str, str] | None = None
     for proclitic, stem in readings(tokens[at]):
@@ -152,8 +154,9 @@ def _is_mere_word(word: str) -> bool:
     return found is not None and found.role != "title"
 
 
-def _look_around(read: ReadText, tokens: list[str], made: Candidate) -> Candidate:
+def _look_around(read: ReadText, made: Candidate) -> Candidate:
     """Note trigger, preposition and refusal; draw a trigger that belongs to the name into it (مطار حلب)."""
+    tokens = read.line
     before = opening(tokens, made.first)
     if made.proclitic and "ب" in made.proclitic:
         made.prepared = True
@@ -162,7 +165,7 @@ def _look_around(read: ReadText, tokens: list[str], made: Candidate) -> Candidat
         made.sided = before.role in ("direction", "near")
         made.bearing = before.role == "direction" and not tokens[made.first - 1].startswith("ال")
         made.prepared = made.prepared or made.sided or before.role in ("preposition", "trigger", "capital")
-    made.refused = is_refused(read, tokens, made)
+    made.refused = is_refused(read, made)
     if made.trigger and made.trigger.keep and not made.proclitic and tokens[made.first - 1] != "(":
         made.first -= 1
         made.start = start_of(read, made.first, made.trigger.proclitic)

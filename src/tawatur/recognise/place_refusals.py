@@ -11,20 +11,21 @@ _FAR = 3  # words from a noun to its adjective
 _DOUBLED = "ي\u0651ا"
 
 
-def is_refused(read: ReadText, tokens: list[str], made: Candidate) -> bool:
+def is_refused(read: ReadText, made: Candidate) -> bool:
     """Whether a candidate is part of the name of a person or a body, or another word that is spelt like a name."""
-    if _is_of_other(read, tokens, made, _before_triggers(tokens, made.first)):
+    if _is_of_other(read, made):
         return True
     if made.trigger is not None:
         return False
-    return _is_other_word(read, made) or _is_adjective(read, tokens, made) or _is_paper(read, tokens, made)
+    return _is_other_word(read, made) or _is_adjective(read, made) or _is_paper(read, made)
 
 
-def _is_adjective(read: ReadText, tokens: list[str], made: Candidate) -> bool:
+def _is_adjective(read: ReadText, made: Candidate) -> bool:
     """Whether the name of a country is the adjective of the noun before it (مصادر سورية، القوات السعودية، جندياً تركيا).
 
     That of a named kind of place says where it is (قاعدة جوية سورية).
     """
+    tokens = read.line
     if made.proclitic or made.last - made.first > 1 or not made.first:
         return False
     before = tokens[made.first - 1]
@@ -49,13 +50,13 @@ def _is_place(word: str) -> bool:
     return any(e.sure for stem in (word, word[1:]) if stem not in listed("common") for e in places.find(stem))
 
 
-def _is_paper(read: ReadText, tokens: list[str], made: Candidate) -> bool:
+def _is_paper(read: ReadText, made: Candidate) -> bool:
     """Whether a name alone between quotation marks is a newspaper's that is spoken to (قال لـ«الشرق الأوسط»)."""
     first, last = read.line_words[made.first], read.line_words[made.last - 1] + 1
     if made.name not in listed("papers") or not first or last >= len(read.words):
         return False
     quoted = read.words[first - 1].text == '"' == read.words[last].text
-    return quoted and bool(made.first) and tokens[made.first - 1] in listed("before_papers")
+    return quoted and bool(made.first) and read.line[made.first - 1] in listed("before_papers")
 
 
 def _is_other_word(read: ReadText, made: Candidate) -> bool:
@@ -79,8 +80,10 @@ def _before_triggers(tokens: list[str], at: int) -> tuple[int, Role] | None:
     return None
 
 
-def _is_of_other(read: ReadText, tokens: list[str], made: Candidate, outer: tuple[int, Role] | None) -> bool:
+def _is_of_other(read: ReadText, made: Candidate) -> bool:
     """Whether a name belongs to a person or a body; not where something happens at a body's seat (قرب محكمة كذا)."""
+    tokens = read.line
+    outer = _before_triggers(tokens, made.first)
     if outer is None or made.proclitic or _is_long(made):
         return False
     at, found = outer

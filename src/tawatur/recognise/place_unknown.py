@@ -20,10 +20,11 @@ _PARTICIPLE = re.compile("م...+ه")
 _MARKS = {'"': '"', "(": ")"}
 
 
-def unknown(read: ReadText, tokens: list[str], at: int) -> Candidate | None:
+def unknown(read: ReadText, at: int) -> Candidate | None:
     """A name that the gazetteer does not know, straight after a trigger word (بلدة كذا)."""
+    tokens = read.line
     before = opening(tokens, at)
-    if before is None or before.role != "trigger" or _is_led_to(read, tokens, at):
+    if before is None or before.role != "trigger" or _is_led_to(read, at):
         return None
     size = _marked(read, read.line_words[at]) or numbered(tokens, at)
     if not size and tokens[at - 1] != "(" and read.words[read.line_words[at]].kind == "word":
@@ -33,8 +34,9 @@ def unknown(read: ReadText, tokens: list[str], at: int) -> Candidate | None:
     return Candidate(at, at + size, start_of(read, at, ""), " ".join(tokens[at : at + size]), "", ())
 
 
-def _is_led_to(read: ReadText, tokens: list[str], at: int) -> bool:
+def _is_led_to(read: ReadText, at: int) -> bool:
     """Whether a valley is the verb of a result (وأدى القصف إلى); where a sentence begins, without hamza too."""
+    tokens = read.line
     word = read.words[read.line_words[at - 1]]
     written = read.text[word.start : word.end]
     begins = at < 2 or not tokens[at - 2][0].isalnum()
