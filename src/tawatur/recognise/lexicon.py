@@ -78,6 +78,11 @@ class Lexicon:
     def _known(self) -> "Known[_Readings | None]":
         return Known(_Table(self.entries).look)
 
+    def listed(self, name: str) -> frozenset[str]:
+        """One of the lists of words that the files hold beside their entries, folded."""
+        words = self.data[name]
+        return frozenset(map(normal, words.split() if isinstance(words, str) else words))
+
     def hits(self, read: ReadText) -> list[Hit]:
         """Every word found on word boundaries, in order of place, the longest first; readings of one form all stand."""
         found: list[Hit] = []

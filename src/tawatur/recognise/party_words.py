@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tawatur.model import Actor
-from tawatur.read import ReadText, normal
+from tawatur.read import ReadText
 from tawatur.recognise.inflection import Form
 from tawatur.recognise.lexicon import Entry, Hit, Lexicon, longest
 
@@ -34,7 +34,7 @@ _LONGEST_FILLING = 3
 @cache
 def small(name: str) -> frozenset[str]:
     """One of the lexicon's lists of small words, folded."""
-    return frozenset(normal(word) for word in LEXICON.data[name])
+    return LEXICON.listed(name)
 
 
 def composed(name: str, state: Entry | None) -> str:

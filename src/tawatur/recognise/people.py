@@ -10,8 +10,7 @@ from tawatur.recognise.lexicon import Hit, Lexicon, longest
 
 LEXICON = Lexicon(Path(__file__).with_suffix(".yaml"), Path(__file__).with_name("states.yaml"))
 _FIGURES, _OPENERS, _LINKS, _AMONG, _RANKS, _TWO, _NUMBERLIKE, _PARTS = (
-    frozenset(normal(word) for word in LEXICON.data[name])
-    for name in ("figures", "openers", "links", "among", "ranks", "two", "counting", "parts")
+    LEXICON.listed(name) for name in ("figures", "openers", "links", "among", "ranks", "two", "counting", "parts")
 )
 _SOUND = ("ون", "ين", "و", "ي")
 _SUBJECT = ("ون", "ان")

@@ -59,8 +59,7 @@ def _is_dual(word: str, forms: set[str]) -> bool:
 @cache
 def listed(name: str) -> frozenset[str]:
     """A plain list of `places.yaml` (`common`, `not_names`, `heads`), folded."""
-    words = lexicon().data[name]
-    return frozenset(map(normal, words.split() if isinstance(words, str) else words))
+    return lexicon().listed(name)
 
 
 @cache

@@ -14,7 +14,7 @@ _LONGEST_QUOTED_NAME = 6
 @cache
 def folded(field: str) -> frozenset[str]:
     """A list of the lexicon's function words, folded."""
-    return frozenset(normal(word) for word in LEXICON.data[field])
+    return LEXICON.listed(field)
 
 
 @cache

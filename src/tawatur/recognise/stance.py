@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from tawatur.model import Mention, StanceCue
-from tawatur.read import ReadText, normal
+from tawatur.read import ReadText
 from tawatur.recognise.lexicon import Hit, Lexicon
 from tawatur.recognise.speech import words_in, words_of
 
@@ -20,7 +20,7 @@ _NEAR = 20  # words within which a word that a cue needs must follow
 
 @cache
 def _folded(field: str) -> frozenset[str]:
-    return frozenset(normal(word) for word in LEXICON.data[field])
+    return LEXICON.listed(field)
 
 
 def recognise(read: ReadText) -> list[Mention]:
