@@ -51,8 +51,7 @@ def _came_of(scene: Scene, trigger: Mention) -> frozenset[str]:
 
 def _negated(scene: Scene, trigger: Mention) -> bool:
     """Whether the clause says that the act harmed nobody: nothing came of it ("لم يوقع الهجوم ضحايا")."""
-    cues = scene.inside("stance", scene.read.sentence_at(trigger.first))
-    return any(m.value.stance == "negated" and m.value.scope[0] <= trigger.first < m.value.scope[1] for m in cues)
+    return any(m.value.stance == "negated" for m in scene.cues(trigger.first))
 
 
 def _acts_after(scene: Scene, trigger: Mention) -> list[Mention]:

@@ -60,8 +60,7 @@ def _unknown(scene: Scene, draft: Draft, voice: Voice) -> bool:
 
 def _fruitless(scene: Scene, draft: Draft) -> bool:
     """Whether what is negated is only that talks came to something ("لم تسفر المفاوضات عن اتفاق")."""
-    cues = [m for m in scene.inside("stance", draft.sentence) if m.value.stance == "negated"]
-    over = [m for m in cues if m.value.scope[0] < draft.last and draft.first < m.value.scope[1]]
+    over = [m for m in _over(scene, draft) if m.value.stance == "negated"]
     return bool(over) and all(scene.roles(m.last, m.last + 1) & _FRUIT for m in over)
 
 
@@ -70,11 +69,16 @@ def _lifted(scene: Scene, draft: Draft) -> bool:
     threatens = draft.trigger is not None and draft.trigger.value.stance is not None
     if draft.trigger is None or not (draft.kind in BODILY or draft.kind in MOVEMENT or threatens):
         return False
-    cues = [m for m in scene.inside("stance", draft.sentence) if m.value.stance in _UNREAL]
-    over = [m for m in cues if m.value.scope[0] < draft.last and draft.first < m.value.scope[1]]
+    over = [m for m in _over(scene, draft) if m.value.stance in _UNREAL]
     if threatens or draft.kind not in BODILY:  # the negation of "لن نسمح", "بلا مأوى" is its own
         return bool(over) and all(draft.trigger.first <= m.first < draft.trigger.last for m in over)
     return bool(over) and all(_of_else(scene, m, draft) for m in over)
+
+
+def _over(scene: Scene, draft: Draft) -> list[Mention]:
+    """The stance cues of a draft's sentence whose scope meets its words."""
+    inside = scene.inside("stance", draft.sentence)
+    return [m for m in inside if m.value.scope[0] < draft.last and draft.first < m.value.scope[1]]
 
 
 def _of_else(scene: Scene, cue: Mention, draft: Draft) -> bool:

@@ -39,8 +39,7 @@ def _any(scene: Scene, trigger: Mention) -> bool:
     """Whether an act is any one that there may be ("يحظر أي هجوم"), not one that is denied ("لم يقع أي هجوم")."""
     if trigger.value.kind in _TEXTS or "any" not in scene.roles(trigger.first - 1, trigger.first):
         return False
-    cues = scene.inside("stance", scene.read.sentence_at(trigger.first))
-    return not any(m.value.scope[0] <= trigger.first < m.value.scope[1] for m in cues)
+    return not scene.cues(trigger.first)
 
 
 def _provided(trigger: Mention, before: frozenset[str]) -> bool:
@@ -81,5 +80,4 @@ def proclaimed(scene: Scene, trigger: Mention, start: int) -> bool:
         return True
     if "keep" not in scene.roles(max(start, trigger.first - _KEPT), trigger.first):
         return False
-    cues = scene.inside("stance", scene.read.sentence_at(trigger.first))
-    return any(m.value.stance == "demanded" and m.value.scope[0] <= trigger.first < m.value.scope[1] for m in cues)
+    return any(m.value.stance == "demanded" for m in scene.cues(trigger.first))

@@ -102,6 +102,11 @@ class Scene:
         written = self.read.words[word] if link else None
         return bool(link and written and (link.start, link.end) == (written.start, written.end))
 
+    def cues(self, word: int) -> list[Mention]:
+        """The stance cues in whose scope a word stands."""
+        inside = self.inside("stance", self.read.sentence_at(word))
+        return [m for m in inside if m.value.scope[0] <= word < m.value.scope[1]]
+
     def drop(self, rule: Rule, first: int, last: int) -> None:
         """Note that words state no claim, and by which rule."""
         self.dropped.append((rule, first, last))
