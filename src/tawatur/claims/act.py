@@ -84,7 +84,7 @@ def _tried(scene: Scene, draft: Draft) -> bool:
 def _carried(scene: Scene, draft: Draft) -> None:
     """Take the verb of what was undergone into the evidence ("تعرضت قرى ... لقصف")."""
     start = clause(scene, draft.first)
-    verbs = scene.linked(frozenset(("undergo",)), start, draft.first)
+    verbs = scene.linked({"undergo"}, start, draft.first)
     if verbs and not scene.between("acts", verbs[-1].last, draft.first):
         draft.first = verbs[-1].first
 

@@ -185,7 +185,7 @@ def _goes_on(scene: Scene, trigger: Mention) -> bool:
         return trigger.value.voice != "passive" and glued(scene, trigger, "وف")
     if "share" in scene.roles(trigger.first - 4, trigger.first):
         return True  # "سلسلة هجمات بينها تفجير"
-    carriers = scene.linked(frozenset(("manage",)), trigger.first - _VERB, trigger.first)
+    carriers = scene.linked({"manage"}, trigger.first - _VERB, trigger.first)
     if carriers and glued(scene, carriers[-1], "وف"):
         return True
     surface = scene.read.text[trigger.start : trigger.end]

@@ -35,7 +35,7 @@ def caused(scene: Scene, trigger: Mention, harmed: list[Draft]) -> bool:
 
 def _within(scene: Scene, word: int) -> bool:
     """Whether في stands at a word, و before it or not ("وفي هجوم آخر قتل")."""
-    links = scene.linked(frozenset(("in",)), max(0, word), word + 1)
+    links = scene.linked({"in"}, max(0, word), word + 1)
     return any(m.end == scene.read.words[word].end and m.start - scene.read.words[word].start <= 1 for m in links)
 
 
@@ -43,7 +43,7 @@ def _came_of(scene: Scene, trigger: Mention) -> frozenset[str]:
     """The verb of result behind a relative clause on an act ("الانفجار الذي يعد الأعنف خلف أربعة جرحى")."""
     if relative_on(scene, trigger.last) is None:
         return frozenset()
-    links = scene.linked(frozenset(("result",)), trigger.last, trigger.last + _LATER)
+    links = scene.linked({"result"}, trigger.last, trigger.last + _LATER)
     if not links or any(scene.between(name, trigger.last, links[0].first) for name in ("acts", "harms")):
         return frozenset()
     return frozenset(("result",))

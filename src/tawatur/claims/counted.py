@@ -25,7 +25,6 @@ _NOUNS_AND_FIGURES = ("numbers", "harms", "people", "means", "things")
 _LINKS = ("one", "ordinal")  # connectives that stand for somebody
 _OPENERS = (*_NOUNS_AND_FIGURES, "connectives")  # what a counted phrase may begin with
 
-_BOUND = frozenset(("at least",))
 _DUAL = ("تين", "تان")  # endings that are a dual's beyond doubt
 
 
@@ -123,7 +122,7 @@ def _after(scene: Scene, word: int, last: int) -> tuple[str, Mention | None]:
         nouns = [(of, m) for d, of in _NOUNS if (m := scene.at(d, word)) and _countable(d, m) and not _joined(scene, m)]
         if nouns:
             return max(nouns, key=lambda noun: noun[1].last)  # سيارة مفخخة is a weapon, سيارة a thing
-        text, bound = scene.text(word), scene.linked(_BOUND, word, word + 1)
+        text, bound = scene.text(word), scene.linked({"at least"}, word, word + 1)
         small = text in ('"', "(") or scene.bare("of", word) or scene.bare("at", word)
         if not (small or bound or scene.at("numbers", word)):
             return ("unknown" if scene.read.words[word].kind == "word" else "nothing"), None

@@ -5,7 +5,6 @@ from tawatur.claims.draft import Draft
 from tawatur.claims.scene import Scene
 from tawatur.model import Mention
 
-_UNDERGO = frozenset(("undergo",))
 _SUBJECT = 10  # words between "suffered" and the damage
 _TWO = 2
 _REACH = 5  # words between the trigger and the first thing, and between two things
@@ -37,7 +36,7 @@ def destroyed(scene: Scene, trigger: Mention, phrases: list[Counted]) -> list[Dr
 
 def _undergone(scene: Scene, trigger: Mention, phrases: list[Counted]) -> list[Counted]:
     """The things that suffered damage, behind the verb that says so ("تعرض منزلان لأضرار")."""
-    verbs = scene.linked(_UNDERGO, trigger.first - _SUBJECT, trigger.first)
+    verbs = scene.linked({"undergo"}, trigger.first - _SUBJECT, trigger.first)
     things = [p for p in phrases if verbs and verbs[-1].last <= p.first and p.last <= trigger.first and p.of == "thing"]
     return things if things and scene.gap(verbs[-1].last, things[0].first) == 0 else []
 

@@ -34,7 +34,7 @@ def _conflict(draft: Draft, rows: list[Draft]) -> str | None:
 def _target(scene: Scene, draft: Draft, last: int) -> Mention | None:
     """The party or thing that an act is aimed at: the object of its verb, or what stands after على, ضد."""
     end = min(last, draft.last + _OBJECT)
-    aims = scene.linked(frozenset(("aim",)), draft.last, end)
+    aims = scene.linked({"aim"}, draft.last, end)
     start = aims[0].last if aims else draft.last
     found = [*scene.between("actors", start, end), *scene.between("things", start, end)]
     found = [m for m in found if m is not draft.actor]

@@ -169,7 +169,7 @@ class _Reader:
 
     def _known(self, trigger: Mention, figure: Figure | None) -> bool:
         """Whether a relative clause only takes up whose harm is told in its sentence ("مقتل القائد الذي قتل أمس")."""
-        clause = self.scene.linked(frozenset(("relative",)), max(0, trigger.first - 2), trigger.first)
+        clause = self.scene.linked({"relative"}, max(0, trigger.first - 2), trigger.first)
         if not clause or self.victims.at(clause[0].first - 1):  # "مع مرافقه الذي قتل"
             return False
         return any(d.kind == trigger.value.kind and d.figure == figure for d in self.found)

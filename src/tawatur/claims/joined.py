@@ -15,7 +15,6 @@ _COMPANY = 14  # words from one man to those with him
 _OTHERS = 22  # words from a claim to others of the same harm at another place
 _TEN = 10
 _KIND = {"share killed": "killed", "share injured": "injured"}
-_BEING = frozenset(("being",))
 _CLAUSE = frozenset(("share", "that"))
 _SHARE = frozenset(("share",))
 
@@ -117,7 +116,7 @@ def _from_claim(victims: Victims, found: list[Draft], phrase: Counted) -> Draft 
 def _list_of(victims: Victims, phrase: Counted) -> Draft | None:
     """The first of those whom the dead or hurt are told to be ("القتلى هم سيدة وطفلاها")."""
     scene = victims.scene
-    being = scene.linked(_BEING, phrase.first - 1, phrase.first)
+    being = scene.linked({"being"}, phrase.first - 1, phrase.first)
     person = scene.at("harms", being[0].first - 1) if being else None
     if person is None or person.value.pos != "person" or not person.value.definite or person.value.kind not in BODILY:
         return None

@@ -67,7 +67,7 @@ def _spoken_of(scene: Scene, draft: Draft, verb: Mention) -> list[Mention]:
         found = scene.between("means", verb.first - _ANTECEDENT, verb.first - 1)
         return found[-1:]
     sentence = scene.sentences[draft.sentence].first
-    starts = {m.last for m in scene.linked(frozenset(("that",)), max(sentence, verb.first - _THEME), verb.first)}
+    starts = {m.last for m in scene.linked({"that"}, max(sentence, verb.first - _THEME), verb.first)}
     starts |= {i + 1 for i in range(max(sentence, verb.first - _THEME), verb.first) if scene.text(i) in _OPENING}
     starts |= {sentence} if verb.first - sentence <= _THEME else set()
     theme = next((m for i in sorted(starts, reverse=True) if (m := scene.at("means", i))), None)

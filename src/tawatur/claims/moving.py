@@ -35,7 +35,7 @@ def meant(scene: Scene, trigger: Mention, phrases: list[Counted]) -> Counted | N
 def besieged(scene: Scene, sentence: int, victims: Victims) -> list[Draft]:
     """Drafts of the people who live in a place that the sentence calls besieged."""
     first, last = scene.sentences[sentence]
-    sieges = scene.linked(frozenset(("under siege",)), first, last)
+    sieges = scene.linked({"under siege"}, first, last)
     found = []
     for phrase in victims.phrases if sieges else ():
         near = any(abs(m.first - phrase.first) <= _SIEGE for m in sieges)
@@ -51,8 +51,8 @@ def _living(scene: Scene, sentence: int, phrase: Counted) -> Draft | None:
     """The draft of people beside a verb of living; None where there is none, or it tells of what was."""
     first = scene.sentences[sentence].first
     start = max(first, phrase.first - _LIVING)
-    verbs = scene.linked(frozenset(("live",)), start, phrase.first)
-    verbs += scene.linked(frozenset(("live",)), phrase.last, phrase.last + 2)
+    verbs = scene.linked({"live"}, start, phrase.first)
+    verbs += scene.linked({"live"}, phrase.last, phrase.last + 2)
     if not verbs or _WAS & scene.roles(max(first, verbs[0].first - _PAST), verbs[0].first):
         return None
     words = scene.read.span(phrase.first, phrase.last)

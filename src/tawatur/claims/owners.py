@@ -87,7 +87,7 @@ class Owners(Nearby):
 
     def _claimed_later(self, draft: Draft, limit: int) -> Mention | None:
         """Who claimed an act at the end of its sentence ("هجوم على حافلة أعلن التنظيم مسؤوليته عنه")."""
-        links = self.scene.linked(frozenset(("responsible",)), draft.last + BESIDE, min(limit, draft.last + _LATER))
+        links = self.scene.linked({"responsible"}, draft.last + BESIDE, min(limit, draft.last + _LATER))
         for link in links:
             if not (self._written(link.last).endswith(_OF_IT) or self._written(link.last - 1).endswith(_OF_IT)):
                 continue
@@ -116,7 +116,7 @@ class Owners(Nearby):
     def convicted(self, draft: Draft) -> Mention | None:
         """Who is charged with an act or found guilty of it ("أدين ثلاثة ضباط بقتل", "المسؤول عن تفجير السوق")."""
         first = self.scene.sentences[draft.sentence].first
-        guilty = self.scene.linked(frozenset(("guilty",)), max(first, draft.first - _GUILT), draft.first)
+        guilty = self.scene.linked({"guilty"}, max(first, draft.first - _GUILT), draft.first)
         if not guilty or draft.kind in _HELD:
             return None
         found = self.scene.between("people", max(first, guilty[-1].first - _CHARGED), guilty[-1].first)

@@ -234,7 +234,7 @@ class Persons:
         if not trigger.value.definite or trigger.value.number != "plural":
             return None
         end = min(self.last, trigger.last + _THEIRS)
-        tolls = self.scene.linked(frozenset(("toll",)), trigger.last, end)
+        tolls = self.scene.linked({"toll"}, trigger.last, end)
         theirs = next((m for m in tolls if self.scene.text(m.first).endswith("هم")), None)
         if theirs is None or self.scene.between("harms", trigger.last, theirs.first):
             return None

@@ -25,7 +25,7 @@ def planned(scene: Scene, trigger: Mention) -> Rule | None:
 def _aside(scene: Scene, trigger: Mention) -> bool:
     """Whether a reason, a plan or a prevention stands right before: the act itself is not what is told."""
     first = trigger.first
-    undergone = scene.linked(frozenset(("undergo",)), max(0, first - 12), first)
+    undergone = scene.linked({"undergo"}, max(0, first - 12), first)
     if undergone and not scene.between("acts", undergone[-1].last, first):
         first = undergone[-1].first
     before = scene.roles(max(0, first - 4), first)
@@ -49,7 +49,7 @@ def _provided(trigger: Mention, before: frozenset[str]) -> bool:
 
 def _allowed(scene: Scene, trigger: Mention) -> bool:
     """Whether an act is what something is to allow; aid that is let in is on its way ("سمحت بدخول المساعدات")."""
-    allowing = scene.linked(frozenset(("allow",)), max(0, trigger.first - 4), trigger.first)
+    allowing = scene.linked({"allow"}, max(0, trigger.first - 4), trigger.first)
     if trigger.value.kind not in _RELIEF:
         return bool(allowing)
     return any(glued(scene, mention, "لس") for mention in allowing)  # للسماح، سيسمح

@@ -5,7 +5,7 @@ The other modules of this room ask the scene instead of searching the lists.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -83,7 +83,7 @@ class Scene:
         inside = self._links_between(first, last)
         return _NONE.union(*[self._roles[i] for i in inside]) if inside else _NONE
 
-    def linked(self, roles: frozenset[str], first: int, last: int) -> list[Mention]:
+    def linked(self, roles: Set[str], first: int, last: int) -> list[Mention]:
         """The connectives of some roles that begin at words first up to last."""
         inside = self._links_between(first, last)
         return [m for i in inside for role, m in self._roles[i].items() if role in roles]

@@ -12,7 +12,6 @@ _TO_PERSONS = frozenset(("killed", "injured", "missing", "detained", "abducted")
 _MANY = {"killed": 200, "injured": 500}
 _NAME = 12  # words that say who a man is
 _ENDS = frozenset(("agent", "cause", "result", "also", "locative", "share", "relative"))
-_SEVERAL = frozenset(("several",))
 _ACT = 14  # words that an act may stand from the harm that it led to
 _TOLL = 8  # words from a toll to its figure
 _PERIOD = 10  # words after a figure in which its period may be told
@@ -54,7 +53,7 @@ def _scope(scene: Scene, draft: Draft) -> str:
 
 def _several(scene: Scene, draft: Draft, last: int) -> bool:
     """Whether a word of several acts or places follows, which is not of the wounds ("بجروح مختلفة")."""
-    links = scene.linked(_SEVERAL, draft.last, last)
+    links = scene.linked({"several"}, draft.last, last)
     wounds = {child.last for child in draft.trigger.children} if draft.trigger else set()
     return any(scene.at("harms", link.first - 1) is None and link.first not in wounds for link in links)
 
@@ -92,7 +91,7 @@ def _of_a_war(draft: Draft) -> bool:
 
 def _toll_of_act(scene: Scene, draft: Draft, first: int) -> bool:
     """Whether a toll is called that of one act ("حصيلة تفجير السوق إلى 292")."""
-    tolls = scene.linked(frozenset(("toll",)), max(first, draft.first - _TOLL), draft.first + 1)
+    tolls = scene.linked({"toll"}, max(first, draft.first - _TOLL), draft.first + 1)
     act = next((scene.at("acts", m.last) for m in tolls if scene.at("acts", m.last)), None)
     return act is not None and bool(act.value.number == "singular")
 
@@ -103,7 +102,7 @@ def _still(scene: Scene, draft: Draft, first: int) -> bool:
 
 def _over_period(scene: Scene, draft: Draft, first: int, last: int) -> bool:
     """Whether the words count from an event ("منذ الانقلاب") or over a period that has no date ("خلال عام")."""
-    for link in scene.linked(frozenset(("over",)), max(first, draft.first - 6), min(last, draft.last + _PERIOD)):
+    for link in scene.linked({"over"}, max(first, draft.first - 6), min(last, draft.last + _PERIOD)):
         before = scene.roles(max(first, link.first - _PERIOD), link.first)
         if not ("superlative" in before or scene.roles(draft.last, link.first) & {"relative", "occur", "toll"}):
             return True  # not "في القصف المستمر منذ إعلان", "أسوأ هجوم خلال عام"
@@ -112,7 +111,7 @@ def _over_period(scene: Scene, draft: Draft, first: int, last: int) -> bool:
 
 def _of_war(scene: Scene, draft: Draft, first: int) -> bool:
     """Whether a whole war is what cost so many ("أودت الحرب بحياة", "ضحايا الحرب"), not an act in it."""
-    wars = scene.linked(frozenset(("war",)), max(first, draft.first - 3), (draft.counted or (0, draft.last))[0])
+    wars = scene.linked({"war"}, max(first, draft.first - 3), (draft.counted or (0, draft.last))[0])
     for war in wars:
         harm = scene.between("harms", war.first - 1, war.first)
         if harm or scene.roles(war.first - 1, war.first) & {"result", "toll"}:

@@ -9,8 +9,6 @@ from tawatur.model import Mention, Place
 LOCAL = frozenset(("exact", "town", "district", None))
 _BEARING = frozenset(("compass", "near"))
 _NAMED_SO = frozenset(("media", "agency"))  # «الشرق الأوسط» is a newspaper
-_PARTIES = frozenset(("between",))
-_SEAT = frozenset(("seat",))
 _DATELINE = 10  # words of a paragraph's beginning in which a dateline may stand
 _BREAKS = frozenset(("-", "/", "("))
 
@@ -59,7 +57,7 @@ class Sites:
         at = self.order[id(mention)]
         while mention.value.group is not None and at and places[at - 1].value.group == mention.value.group:
             at -= 1
-        return bool(self.scene.linked(_PARTIES, places[at].first - 1, places[at].first))
+        return bool(self.scene.linked({"between"}, places[at].first - 1, places[at].first))
 
     def _dateline(self, index: int) -> int:
         """The word after a dateline ("بيروت - وكالات", "القدس (CNN) --"); else the first word."""
@@ -79,7 +77,7 @@ class Sites:
     def _seat(self, mention: Mention, first: int) -> bool:
         if any(a <= mention.start < b for a, b in self.spoken):
             return True
-        seats = self.scene.linked(_SEAT, max(first, mention.first - 4), mention.first)
+        seats = self.scene.linked({"seat"}, max(first, mention.first - 4), mention.first)
         return bool(seats) and not self.scene.between("places", seats[-1].last, mention.first)
 
     def _of_saying(self, mention: Mention, index: int) -> bool:

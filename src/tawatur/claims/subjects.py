@@ -93,7 +93,7 @@ class Finder(Owners):
 
     def _agent(self, draft: Draft, limit: int) -> Mention | None:
         """Who stands after برصاص، من قبل، شنته."""
-        links = self.scene.linked(frozenset(("agent",)), draft.first, min(limit, draft.last + AGENT))
+        links = self.scene.linked({"agent"}, draft.first, min(limit, draft.last + AGENT))
         for link in links:
             if link.last - link.first == 1 and self.scene.article(link.first):
                 continue  # "أطلقوا الرصاص على المتظاهرين"
@@ -118,7 +118,7 @@ class Finder(Owners):
 
     def _first_side(self, draft: Draft) -> Mention | None:
         """The side named first in a clash between two (Ruling 12)."""
-        links = self.scene.linked(frozenset(("between",)), draft.last, draft.last + AGENT)
+        links = self.scene.linked({"between"}, draft.last, draft.last + AGENT)
         if not links:
             return None
         people = self.scene.at("people", links[0].last)

@@ -12,7 +12,6 @@ from tawatur.model import Mention
 _ASIDE = frozenset(("relative", "supported", "aside"))
 _OCCURRING = frozenset(("occur", "agent", "wage", "undergo"))
 _UNDERGONE = frozenset(("undergo", "occur"))
-_CLAUSE = frozenset(("clause",))
 _CAUSE = frozenset(("cause", "result"))
 _FIRED = frozenset(("shelling", "missile_or_drone_strike", "airstrike"))
 _VERBAL = frozenset(("accusation", "denial", "demand", "pledge", "condemnation"))
@@ -53,7 +52,7 @@ class Ties:
     def _opened(self, before: int, mention: Mention, anchors: list[int]) -> int | None:
         """The fact that a place leads, where a clause begins between the fact before and it ("بينما في إدلب قتل")."""
         after = [a for a in anchors if a > mention.first]
-        new = self.scene.linked(_CLAUSE, before + 1, mention.first)
+        new = self.scene.linked({"clause"}, before + 1, mention.first)
         return after[0] if new and after and self.scene.gap(new[-1].last, mention.first) <= _LEADING else None
 
     def _aside(self, draft: Draft, mention: Mention) -> bool:

@@ -10,7 +10,6 @@ from tawatur.claims.counted import PAIR, VICTIMS, Counted
 from tawatur.claims.scene import Scene
 from tawatur.model import Figure, Mention
 
-_TOLL = frozenset(("toll",))
 _WHOM = 9  # words from عدد to the verb: whose number it is
 _BEFORE = 3  # words from a figure to the عدد that it is of
 _AFTER = 25  # words from a verb to the figure after إلى
@@ -22,7 +21,7 @@ def toll(scene: Scene, trigger: Mention, phrases: list[Counted]) -> Counted | No
     whose = "relative" in scene.roles(before, trigger.first) or scene.bare("of", before)
     if trigger.value.pos != "verb" or not whose:
         return None
-    links = scene.linked(_TOLL, max(0, trigger.first - _WHOM), trigger.first)
+    links = scene.linked({"toll"}, max(0, trigger.first - _WHOM), trigger.first)
     found = next(_figures(scene, trigger, phrases, links[-1]), None) if links else None
     if found and found.figure.relation == "at_most":  # "يصل إلى 463 عدد من قتلوا" is no bound
         found = replace(found, figure=Figure(found.figure.high, found.figure.high, found.figure.high, "exact"))

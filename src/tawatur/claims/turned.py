@@ -57,7 +57,7 @@ def _to_come(scene: Scene, draft: Draft) -> str | None:
 
 def _will_result(scene: Scene, draft: Draft) -> bool:
     """Whether a verb of the future says what a harm is to come of ("سيؤدي إلى نزوح", "ستوقع آلاف القتلى")."""
-    results = scene.linked(frozenset(("result",)), max(0, draft.first - _REACH), draft.first)
+    results = scene.linked({"result"}, max(0, draft.first - _REACH), draft.first)
     return any(scene.text(m.first).lstrip("وف")[:2] in ("سي", "ست") for m in results)
 
 
