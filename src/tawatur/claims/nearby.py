@@ -10,8 +10,8 @@ TELLERS = frozenset(
     ("media", "agency", "anonymous", "witness", "rescuer", "medical", "monitor", "social_media")
 )  # they tell of acts
 _DASHES = frozenset(("-", "–", "—", "ـ"))
-_AIMING = frozenset(("aim", "about", "reason", "relative"))
-_GOVERNING = frozenset(("of", "in", "about", "hand", "aim"))
+_AIMING = frozenset(("aim", "about", "reason", "relative", "beside"))
+_GOVERNING = frozenset(("of", "in", "about", "hand", "aim", "beside"))
 _ALONE = ("ل", "ب")  # a preposition that a quotation mark parts from its noun
 
 

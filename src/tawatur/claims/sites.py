@@ -115,4 +115,5 @@ def _holds(outer: Place, inner: Place) -> bool:
         return inner.precision != "country" and inner.country in (outer.country, None)
     if inner.precision not in LOCAL or inner.country not in (outer.country, None):
         return False
-    return outer.precision == "region" or (outer.precision == "province" and outer.admin1 == inner.admin1)
+    of_it = outer.precision == "province" or (outer.name_en is not None and outer.name_en == inner.admin1)
+    return outer.precision == "region" or (of_it and outer.admin1 == inner.admin1)

@@ -40,7 +40,7 @@ class Ties:
                 (owned[before[-1]] if before else lead).append(mention)
         for draft in rows:
             near = [m for m in owned[draft.anchor] if not self._aside(draft, m)]
-            own = self.narrow(self._undergone(draft, usable)) or self.narrow(near)
+            own = self.narrow(self._undergone(draft, usable) + near)
             if own:
                 draft.places, draft.rules["place"] = own, "own"
         for i, draft in enumerate(rows):
