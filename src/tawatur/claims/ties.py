@@ -13,6 +13,7 @@ _ASIDE = frozenset(("relative", "supported", "aside"))
 _OCCURRING = frozenset(("occur", "agent", "wage", "undergo"))
 _UNDERGONE = frozenset(("undergo", "occur"))
 _CAUSE = frozenset(("cause", "result"))
+_ANSWER = frozenset(("answer",))
 _FIRED = frozenset(("shelling", "missile_or_drone_strike", "airstrike"))
 _VERBAL = frozenset(("accusation", "denial", "demand", "pledge", "condemnation"))
 _HARM = frozenset(("killed", "injured", "missing", "detained", "abducted", "displaced", "destroyed"))
@@ -58,6 +59,8 @@ class Ties:
     def _aside(self, draft: Draft, mention: Mention) -> bool:
         """Whether a place only describes somebody ("الموالية لإيران") or is where fire came from."""
         scene = self.scene
+        if scene.linked(_ANSWER, draft.last, mention.first):
+            return True
         asides = scene.linked(_ASIDE, draft.last, mention.first)
         if asides and not scene.roles(asides[-1].first + 1, mention.first) & _OCCURRING:
             start = asides[-1].first
