@@ -37,6 +37,11 @@ def placed(text: str) -> list[tuple[str, list[str]]]:
         # what was done to a capital or a country, which elsewhere are governments
         ("أكد المتحدث أن الطائرات قصفت صنعاء.", "airstrike", ["صنعاء"]),
         ("قتل الآلاف منذ غزو العراق.", "killed", ["العراق"]),
+        # what answers to an act elsewhere; a town inside the one that saw it
+        ("قصفت الطائرات مواقع في صعدة ردا على صاروخ سقط على نجران.", "airstrike", ["صعدة"]),
+        ("شهدت درعا حملة أمنية، حيث اعتقل خمسة في بلدة داعل.", "detained", ["داعل"]),
+        ("سقطت قذائف على بلدات إسرائيلية محاذية للحدود.", "shelling", ["إسرائيلية"]),
+        ("سقطت قذائف داخل الأراضي الإسرائيلية.", "shelling", ["الإسرائيلية"]),
         # where somebody speaks or sits
         ("قتل خمسة مقاتلين منحدرين من البصرة في تلعفر.", "killed", ["تلعفر"]),
         ("قال الوزير في مؤتمر صحفي في جنيف إن خمسة قتلوا في حلب.", "killed", ["حلب"]),
