@@ -26,7 +26,9 @@ class Scene:
     mentions: dict[str, list[Mention]]
     _at: dict[str, dict[int, Mention]] = field(default_factory=dict)
     _roles: dict[int, dict[str, Mention]] = field(default_factory=dict)
+    _named: dict[int, frozenset[str]] = field(default_factory=dict)
     _links: list[int] = field(default_factory=list)
+    _of_role: dict[str, list[int]] = field(default_factory=dict)
     _texts: list[str] = field(default_factory=list)
     _starts: dict[tuple[str, ...], list[int]] = field(default_factory=dict)
     phrases: dict[int, list[Any]] = field(default_factory=dict)
@@ -47,6 +49,10 @@ class Scene:
         for link in self.mentions["connectives"]:
             self._roles.setdefault(link.first, {})[link.value] = link
         self._links = sorted(self._roles)
+        self._named = {word: frozenset(self._roles[word]) for word in self._links}
+        for word in self._links:
+            for role in self._roles[word]:
+                self._of_role.setdefault(role, []).append(word)
         self._texts = [word.text for word in self.read.words]
 
     @property
@@ -80,11 +86,19 @@ class Scene:
 
     def roles(self, first: int, last: int) -> frozenset[str]:
         """The roles of the connectives that begin at words first up to last."""
+        if last - first == 1:  # as nearly every caller asks
+            return self._named.get(first, _NONE)
         inside = self._links_between(first, last)
-        return _NONE.union(*[self._roles[i] for i in inside]) if inside else _NONE
+        return _NONE.union(*[self._named[i] for i in inside]) if inside else _NONE
 
     def linked(self, roles: Set[str], first: int, last: int) -> list[Mention]:
         """The connectives of some roles that begin at words first up to last."""
+        for role in roles:  # most have none there
+            words = self._of_role.get(role)
+            if words and bisect_left(words, first) < bisect_left(words, last):
+                break
+        else:
+            return []
         inside = self._links_between(first, last)
         return [m for i in inside for role, m in self._roles[i].items() if role in roles]
 
