@@ -8,7 +8,7 @@ from tawatur.claims.scene import Scene, covers, glued
 from tawatur.model import Mention
 
 _SPOKEN = frozenset(("denied", "demanded", "pledged", "warned"))
-_FEARS = frozenset(("feared", "fear", "fear2", "provided"))  # fears of what goes on, terms of a text
+_FEARS = frozenset(("feared", "fear", "feared of what", "provided"))  # fears of what goes on, terms of a text
 _FAR = 6  # words from the word of saying to what it speaks of
 _WHOM = ("actors", "people", "numbers", "times")  # what may stand between: who speaks, whom to, by when
 _MARKS = ("،", ",", "؛", ":", ".", '"')

@@ -7,17 +7,16 @@ done (codebook, Stance; Ruling 6).
 from tawatur.claims.draft import Draft
 from tawatur.claims.scene import Scene
 from tawatur.claims.voices import Voice
+from tawatur.families import family
 from tawatur.model import Mention
 
-_DENIABLE = frozenset(  # what a party answers for: it says that nothing of the kind was done
-    ("airstrike", "shelling", "missile_or_drone_strike", "bombing", "armed_clash", "shooting", "execution",
-     "chemical_attack", "storming", "explosion", "sexual_violence", "attack", "captured_territory", "withdrawal",
-     "siege", "destroyed", "detained", "abducted", "displaced")
-)  # fmt: skip
+_DONE_TO = frozenset(("detained", "abducted", "displaced"))  # harms that a party answers for, as for its attacks
 _DREADED = frozenset(  # what nobody promises
     ("killed", "injured", "displaced", "besieged", "explosion", "sexual_violence", "missing")
 )
-_FIRE = frozenset(("airstrike", "shelling", "missile_or_drone_strike", "bombing", "execution", "shooting", "attack"))
+_THREATENED = frozenset(
+    ("airstrike", "shelling", "missile_or_drone_strike", "bombing", "execution", "shooting", "attack")
+)
 _IMPERFECT = ("ي", "ت", "ن")
 _REACH = 4  # words from a negation to what it negates
 _CLAUSE = 8  # words around it in which it is made absolute
@@ -52,7 +51,7 @@ def _to_come(scene: Scene, draft: Draft) -> str | None:
     if draft.trigger is None or not _future(scene, draft.trigger):
         return None
     conditional = any(cue.rule == "if" for cue in scene.inside("stance", draft.sentence))
-    return "warned" if draft.kind in _DREADED or (conditional and draft.kind in _FIRE) else "pledged"
+    return "warned" if draft.kind in _DREADED or (conditional and draft.kind in _THREATENED) else "pledged"
 
 
 def _will_result(scene: Scene, draft: Draft) -> bool:
@@ -72,7 +71,8 @@ def _future(scene: Scene, verb: Mention) -> bool:
 
 def _denied(scene: Scene, draft: Draft, voice: Voice) -> str | None:
     """A party's word that it, or anybody, did no such thing; what is only not yet done is no denial."""
-    if not (voice.links and voice.negated) or draft.kind not in _DENIABLE or draft.trigger is None:
+    answered = family(draft.kind) == "attack" or draft.kind in _DONE_TO
+    if not (voice.links and voice.negated) or not answered or draft.trigger is None:
         return None
     cue = _negation(scene, draft.trigger)
     if cue is None or scene.roles(cue.last, draft.last + _CLAUSE) & {"yet"}:

@@ -7,7 +7,7 @@ from tawatur.recognise.place_choice import countries
 from tawatur.recognise.place_words import adjectives, lexicon, listed, role
 
 _FAR = 3  # words from a noun to its adjective
-_PROCLITICS = ("ب", "ل", "ك")
+_PROCLITICS = ("ب", "ل", "ك", "و")
 
 
 def named_by_adjective(read: ReadText, found: list[Candidate]) -> list[Candidate]:
