@@ -1,0 +1,88 @@
+"""Events in, JSON lines out, and back without loss; and the lines of `tawatur read --format jsonl` in, readings out.
+
+One event a line with the fields of the model as they stand, days as YYYY-MM-DD, bytes in base64; after the events a
+line `{"redirect": {...}}` for each id that stands no more. A line that is no such thing comes out as a `DocumentError`
+that names its place.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TextIO, TypeVar
+
+import msgspec
+
+from tawatur.errors import DocumentError
+from tawatur.model import Event, Linked, Reading, Redirect
+
+Item = TypeVar("Item")
+
+_REDIRECT = b'{"redirect"'
+_BOM = b"\xef\xbb\xbf"
+_EVENT = msgspec.json.Decoder(Event)
+
+
+class _Moved(msgspec.Struct):
+    """A line of its own for a redirect."""
+
+    redirect: Redirect
+
+
+def write_events(linked: Linked, out: TextIO) -> None:
+    """Write the events, then the redirects, one a line."""
+    encoder = msgspec.json.Encoder()
+    for item in (*linked.events, *map(_Moved, linked.redirects)):
+        out.write(encoder.encode(item).decode() + "\n")
+
+
+def read_events(lines: Iterable[bytes], name: str) -> Linked:
+    """All that `write_events` wrote; raises the `DocumentError` of the first line that is none of it."""
+    found = list(event_lines(lines, name))
+    for item in found:
+        if isinstance(item, DocumentError):
+            raise item
+    events = tuple(item for item in found if isinstance(item, Event))
+    return Linked(events, tuple(item for item in found if isinstance(item, Redirect)))
+
+
+def event_lines(lines: Iterable[bytes], name: str) -> Iterator[Event | Redirect | DocumentError]:
+    """Every event and redirect of a file of that name; one bad line does not stop the rest."""
+    return _each(lines, name, "event", _event)
+
+
+def read_readings(lines: Iterable[bytes], name: str) -> Iterator[Reading | DocumentError]:
+    """Every report of a file of `tawatur read --format jsonl`, as linking takes it."""
+    return _each(lines, name, "report that was read", _reading)
+
+
+def _each(
+    lines: Iterable[bytes], name: str, noun: str, read: Callable[[bytes], Item]
+) -> Iterator[Item | DocumentError]:
+    """What each line holds, or why it holds no such thing."""
+    for number, line in enumerate(lines, 1):
+        text = (line.removeprefix(_BOM) if number == 1 else line).strip()
+        try:
+            if text:
+                yield read(text)
+        except (ValueError, RecursionError) as error:
+            yield DocumentError(f"{name}, line {number}: is no {noun} ({error}); correct it or leave it out")
+
+
+def _event(line: bytes) -> Event | Redirect:
+    if line.startswith(_REDIRECT):
+        return msgspec.json.decode(line, type=_Moved).redirect
+    return _EVENT.decode(line)
+
+
+def _reading(line: bytes) -> Reading:
+    return msgspec.convert(_pairs_for_rules(msgspec.json.decode(line)), Reading)
+
+
+def _pairs_for_rules(record: Any) -> Any:
+    """The published form of a report names field and rule where the model has a pair; all else is one."""
+    for claim in record.get("claims", ()) if isinstance(record, dict) else ():
+        if isinstance(claim, dict) and isinstance(claim.get("rules"), list):
+            claim["rules"] = [_pair(rule) for rule in claim["rules"]]
+    return record
+
+
+def _pair(rule: Any) -> Any:
+    return (rule.get("field"), rule.get("rule")) if isinstance(rule, dict) else rule
