@@ -93,6 +93,13 @@ MEMBERS = (
               actor=Party("طائرة للجيش", "الجيش", "org:army", "military", 12, 23)),
     ),
 )  # fmt: skip
+
+
+def why(english: str) -> dict[str, str]:
+    """A reason as a person reads it in either language."""
+    return {"ar": f"سبب: {english}", "en": english}
+
+
 EVENT = Event(
     "event-market-0512", "incident", ("shelling", "killed", "airstrike", "injured"), Span(FIRST, FIRST, True), PLACE,
     ("artillery",),
@@ -105,10 +112,10 @@ EVENT = Event(
             "latest_per_origin": 40, "conservative": 40, "most_reliable": 40, "recommended": None}),
     },
     (
-        Step("killed", "o1", FIRST, 12, 12, 12, "wire", "c1", replaced=True),
-        Step("killed", "o1", SECOND, 15, 15, 15, "radio", "c1"),
-        Step("killed", "o2", SECOND, 9, 9, 9, "channel", "c1"),
-        Step("injured", "o1", SECOND, 40, 40, None, "radio", "c2"),
+        Step("killed", "o1", FIRST, 12, 12, 12, "wire", ("c1",), replaced=True),
+        Step("killed", "o1", SECOND, 15, 15, 15, "radio", ("c1",)),
+        Step("killed", "o2", SECOND, 9, 9, 9, "channel", ("c1",)),
+        Step("injured", "o1", SECOND, 40, 40, None, "radio", ("c2",)),
     ),
     MEMBERS,
     (
@@ -118,30 +125,46 @@ EVENT = Event(
     ),
     3,
     (WIRE, DAILY, PORTAL, RADIO, CHANNEL),
-    Grade("contested", "origins name different doers"),
+    Grade("contested", why("origins name different doers")),
     (
-        Dispute("denial", "the army denies that it shelled the market", (("radio", "c3"),)),
-        Dispute("actors", "two doers are named", (("channel", "c2"), ("channel", "c3"))),
+        Dispute("denial", why("the army denies that it shelled the market"), (("radio", "c3"),)),
+        Dispute("actors", why("two doers are named"), (("channel", "c2"), ("channel", "c3"))),
     ),
     (
         Pair("wire#c1", "daily#c1", 14.2, (Level("place", "same", 8.1), Level("time", "same day", 6.1))),
         Pair("wire#c1", "radio#c1", 7.4, (Level("place", "same", 8.1), Level("figures", "differ", -0.7))),
         Pair("radio#c1", "channel#c1", 5.0, (Level("place", "same", 8.1), Level("actor", "conflict", -3.1))),
     ),
-    (Apart("event-market-0519", 3.2, "the days are a week apart"),),
+    (Apart("event-market-0519", 3.2, why("the days are a week apart")),),
 )  # fmt: skip
 WEEK_LATER = Event(
     "event-market-0519", "incident", ("killed",), Span(LATER, LATER, False), PLACE, (), (), (),
     {"killed": Figures(2, 2, None, {"latest_per_origin": 2, "conservative": 2, "most_reliable": 2, "recommended": 3})},
-    (Step("killed", "o1", LATER, 2, 2, None, "paper", "c1"),),
+    (Step("killed", "o1", LATER, 2, 2, None, "paper", ("c1",)),),
     (member("paper", DAILY, LATER, "paper", claim(1, "killed", "قتيلان على الأقل", 2, outlet(DAILY)),
             span=Span(LATER, LATER, False)),),
     (Origin("o1", DAILY, "outlet", ("paper",)),),
     1,
     (DAILY,),
-    Grade("weak", "one origin"),
+    Grade("weak", why("one origin")),
 )  # fmt: skip
 TALKS = Event(
-    "event-talks", "statement", ("talks",), None, None, (), (), (), {}, (), (), (), 0, (), Grade("weak", "one origin")
+    "event-talks",
+    "statement",
+    ("talks",),
+    None,
+    None,
+    (),
+    (),
+    (),
+    {},
+    (),
+    (),
+    (),
+    0,
+    (),
+    Grade("weak", why("one origin")),
 )
-INCIDENT = Linked((EVENT, WEEK_LATER, TALKS), (Redirect("event-old", ("event-market-0512",), "joined with another"),))
+INCIDENT = Linked(
+    (EVENT, WEEK_LATER, TALKS), (Redirect("event-old", ("event-market-0512",), why("joined with another")),)
+)

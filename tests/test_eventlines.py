@@ -13,7 +13,7 @@ from tawatur.eventlines import event_lines, read_events, read_readings, write_ev
 from tawatur.model import Event, Linked, Passage, Reading, Redirect
 from tawatur.output import Style, write
 from tawatur.pipeline import read_document
-from tests.incident import INCIDENT, MARKET
+from tests.incident import INCIDENT, MARKET, why
 
 # JSON has no infinity; no weight and no position is one.
 st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))
@@ -42,7 +42,7 @@ def test_a_line_has_the_names_that_others_read() -> None:
 
 def test_redirects_stand_at_the_end() -> None:
     assert json.loads(lines(INCIDENT)[-1]) == {
-        "redirect": {"id": "event-old", "to": ["event-market-0512"], "reason": "joined with another"}
+        "redirect": {"id": "event-old", "to": ["event-market-0512"], "reason": why("joined with another")}
     }
 
 

@@ -32,6 +32,7 @@ from tawatur.model.events import (
     Source,
     Span,
     Step,
+    Words,
 )
 from tawatur.model.mentions import (
     Actor,
@@ -90,4 +91,5 @@ __all__ = [
     "Trigger",
     "Weapon",
     "When",
+    "Words",
 ]

@@ -8,6 +8,9 @@ from datetime import date
 
 from tawatur.model.claims import Claim, Fingerprint, Location
 
+Words = dict[str, str]
+"""A sentence for people, by language (ar, en)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -89,7 +92,10 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One figure of one origin in the history of a toll; `replaced` where a later one of the same line stands."""
+    """One figure of one origin in the history of a toll; `replaced` where a later one of the same line stands.
+
+    `partial` where it counts only one group of the victims (the children), as the words give it.
+    """
 
     kind: str
     origin: str
@@ -98,11 +104,12 @@ class Step:
     best: int | None
     high: int | None
     document: str
-    claim: str
+    claims: tuple[str, ...]  # ids of those that state it: one, or several groups of victims that one passage lists
     replaced: bool = False
     scope: str = "new"
     base: str | None = None
     since: date | None = None
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +136,7 @@ class Dispute:
     """What speaks against: a denial, actors that conflict, or figures that cannot both be right."""
 
     kind: str  # denial, actors, shares, figures
-    reason: str
+    reason: Words
     claims: tuple[tuple[str, str], ...]  # document id, claim id
 
 
@@ -153,7 +160,7 @@ class Grade:
     """How well an event is vouched for (codebook, Events), and why, in a sentence."""
 
     name: str  # confirmed, fair, weak, contested, discounted
-    reason: str
+    reason: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +169,7 @@ class Apart:
 
     event: str
     weight: float
-    reason: str
+    reason: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +202,7 @@ class Redirect:
 
     id: str
     to: tuple[str, ...]
-    reason: str
+    reason: Words
 
 
 @dataclass(frozen=True, slots=True)

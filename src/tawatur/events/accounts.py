@@ -1,0 +1,174 @@
+"""A report in, its accounts out: several incidents of one report stay apart, its totals attach to none of them.
+
+Claims go by the order of the text. A claim joins the account that it fits best by place, then the one told of last;
+one of a wide place, or of none, joins an account of a town only where a figure or the lack of any other says so.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from tawatur.events.forms import form
+from tawatur.events.nearness import days_apart, fine, joint, relation, span_of, wide
+from tawatur.model import Account, Claim, Location, Reading, Span
+
+_CLOSENESS = {"same": 3, "near": 2, "inside": 1, "unknown": 1}
+_DEVICE = frozenset(("bombing", "explosion"))
+_FROM_AFAR = frozenset(("airstrike", "shelling", "missile_or_drone_strike", "chemical_attack"))
+_PEACEFUL = frozenset(("protest", "aid_delivered", "aid_blocked", "corridor_opened", "released", "returned"))
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An account while its report is gone through."""
+
+    form: str
+    claims: list[Claim] = field(default_factory=list)
+    place: Location | None = None
+    time: Span | None = None
+
+    def add(self, claim: Claim) -> None:
+        """Take a claim in, and what it says of place and time where that is more than was known."""
+        self.claims.append(claim)
+        if claim.place is not None and (self.place is None or (wide(self.place) and not wide(claim.place))):
+            self.place = claim.place
+        self.time = joint([span for span in (self.time, span_of(claim)) if span])
+
+
+def accounts(reading: Reading) -> tuple[Account, ...]:
+    """The accounts of one report; every claim of it is in exactly one."""
+    heads = {claim.id: claim for claim in reading.claims if claim.part_of is None and claim.same_as is None}
+    drafts: list[_Draft] = []
+    of: dict[str, _Draft] = {}
+    for claim in heads.values():
+        of[claim.id] = _draft_for(claim, drafts)
+        of[claim.id].add(claim)
+    for claim in reading.claims:
+        if claim.id not in heads:
+            _follow(claim, of, drafts)
+    kept = _gathered(drafts)
+    return tuple(_account(reading.document.id, draft) for draft in kept)
+
+
+def _account(document: str, draft: _Draft) -> Account:
+    claims = tuple(sorted(draft.claims, key=lambda claim: (claim.evidence.start, claim.id)))
+    return Account(f"{document}#{claims[0].id}", document, draft.form, claims, draft.place, draft.time)
+
+
+def _follow(claim: Claim, of: dict[str, _Draft], drafts: list[_Draft]) -> None:
+    """A share or a repetition goes where its claim went; one whose claim is not there stands for itself."""
+    draft = of.get(claim.part_of or "") or of.get(claim.same_as or "")
+    if draft is None:
+        draft = _draft_for(claim, drafts)
+        draft.add(claim)
+    else:
+        draft.claims.append(claim)
+    of[claim.id] = draft
+
+
+def _draft_for(claim: Claim, drafts: list[_Draft]) -> _Draft:
+    """The account that a claim fits best, a new one where it fits none."""
+    kind = form(claim)
+    best: tuple[int, int] | None = None
+    for at, draft in enumerate(drafts):
+        if draft.form == kind and (fit := _fit(claim, draft)):
+            best = max(best or (0, 0), (fit, at))
+    if best is None:
+        drafts.append(_Draft(kind))
+        return drafts[-1]
+    return drafts[best[1]]
+
+
+def _fit(claim: Claim, draft: _Draft) -> int:
+    """How well a claim fits an account; 0 where it does not."""
+    if draft.form in ("toll", "statement"):
+        return 3 if _one_line(claim, draft.claims[0]) else 0
+    close = _CLOSENESS.get(_between(claim, draft), 0)
+    if not close or days_apart(span_of(claim), draft.time) or not _one_kind_of_act(claim, draft):
+        return 0
+    if close == 1 and claim.count and claim.count.best and not wide(draft.place) and wide(claim.place):
+        return 0  # a figure of a province is no town's, unless the town has it too: see `_gathered`
+    return close
+
+
+def _between(claim: Claim, draft: _Draft) -> str:
+    """How the places of a claim stand to that of an account, the closest counting."""
+    found = {relation(place, draft.place) for place in (claim.place, *claim.more_places)}
+    return next((name for name in ("same", "near", "inside", "unknown") if name in found), "apart")
+
+
+def _one_line(claim: Claim, other: Claim) -> bool:
+    """Whether two totals or statements are of one line: kind, scope, base, start and place or party."""
+    return (
+        (claim.kind, claim.scope, claim.base, claim.since, claim.stance)
+        == (other.kind, other.scope, other.base, other.since, other.stance)
+        and relation(claim.place, other.place) in ("same", "unknown")
+        and not days_apart(span_of(claim), span_of(other))
+    )
+
+
+def _one_kind_of_act(claim: Claim, draft: _Draft) -> bool:
+    """Whether nothing in the kinds says that these are two incidents: a bomb that was laid is no raid from the air."""
+    kinds = {other.kind for other in draft.claims}
+    if claim.kind in _PEACEFUL or kinds & _PEACEFUL:
+        return claim.kind in kinds
+    if claim.kind in _DEVICE:
+        return not kinds & _FROM_AFAR or bool(kinds & _DEVICE)
+    if claim.kind in _FROM_AFAR:
+        return not kinds & _DEVICE or bool(kinds & _FROM_AFAR)
+    return True
+
+
+def _gathered(drafts: list[_Draft]) -> list[_Draft]:
+    """Accounts that must be of another given to it: of a wide place to a town's, of one town and day to each other.
+
+    A wide one goes to the town's that has its figure, or to the only town's that it may be of where it has none. Two
+    of one town and day that differ in the kind of act are one incident told twice unless their figures differ too.
+    """
+    kept = list(drafts)
+    for draft in drafts:
+        others = [d for d in kept if d is not draft and d.form == draft.form == "incident" and fine(d.place)]
+        target = _same_incident(draft, others)
+        if target is None and wide(draft.place):
+            target = _in_town(draft, [other for other in others if not wide(other.place)])
+        if target is not None:
+            for claim in draft.claims:
+                target.add(claim)
+            kept.remove(draft)
+    return kept
+
+
+def _in_town(outer: _Draft, towns: list[_Draft]) -> _Draft | None:
+    """The account of a town that one of a wide place is of."""
+    inner = [town for town in towns if _may_be(outer, town)]
+    shared = [town for town in inner if _figures(outer.claims) & _figures(town.claims)]
+    if len(shared) == 1:
+        return shared[0]
+    return inner[0] if len(inner) == 1 and not _figures(outer.claims) else None
+
+
+def _same_incident(draft: _Draft, others: list[_Draft]) -> _Draft | None:
+    """The account of the same town with the same figures and a day beside, or without figures and of the day itself."""
+    for other in others:
+        one, two = _figures(draft.claims), _figures(other.claims)
+        peaceful = {claim.kind for claim in (*draft.claims, *other.claims)} & _PEACEFUL
+        apart = days_apart(draft.time, other.time)
+        told = bool(one & two) and apart <= 1 or not (one and two) and not apart
+        if told and not peaceful and relation(draft.place, other.place) == "same":
+            return other
+    return None
+
+
+def _may_be(outer: _Draft, town: _Draft) -> bool:
+    """Whether place, time and kind of act allow that a wide account is of a town's incident."""
+    return (
+        relation(outer.place, town.place) in ("same", "near", "inside", "unknown")
+        and not days_apart(outer.time, town.time)
+        and all(_one_kind_of_act(claim, town) for claim in outer.claims)
+    )
+
+
+def _figures(claims: Iterable[Claim]) -> set[tuple[str, int]]:
+    """The figures of harm that claims state, by kind."""
+    return {
+        (claim.kind, claim.count.best) for claim in claims if claim.count and claim.count.best and not claim.part_of
+    }

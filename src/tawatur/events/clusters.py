@@ -1,0 +1,91 @@
+"""Pairs in, clusters of accounts out, the heaviest pair first, none of them spread wider than one event can be.
+
+Two clusters are joined unless that would put two accounts of one report together, or stretch the event over more days
+or kilometres than an incident has: so accounts of neighbouring incidents do not chain them into one.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from tawatur.events.nearness import REACH_KM, kilometres
+from tawatur.events.rows import Row
+from tawatur.model import Pair
+
+_DAYS = 3
+"""Days that the accounts of one incident may lie apart by their own words."""
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """Accounts joined so far, with what keeps others out."""
+
+    ids: list[str]
+    documents: set[str]
+    days: tuple[int, int] | None
+    box: tuple[float, float, float, float] | None  # south, west, north, east of its towns
+
+
+class Refused(NamedTuple):
+    """A pair that looked alike and was kept apart, and why: the id of a reason."""
+
+    pair: Pair
+    reason: str
+
+
+def clusters(rows: Iterable[Row], pairs: Iterable[Pair]) -> tuple[list[list[str]], list[Refused]]:
+    """The clusters, each sorted, singles included; and the pairs that were kept apart.
+
+    Pairs come heaviest first; the outcome does not depend on the order of rows.
+    """
+    of = {row["unique_id"]: _single(row) for row in rows}
+    refused = []
+    for pair in pairs:
+        one, other = of[pair.left], of[pair.right]
+        if one is other:
+            continue
+        if reason := _against(one, other):
+            refused.append(Refused(pair, reason))
+            continue
+        larger, smaller = (one, other) if len(one.ids) >= len(other.ids) else (other, one)
+        _take(larger, smaller)
+        of.update(dict.fromkeys(smaller.ids, larger))
+    found = {id(cluster): sorted(cluster.ids) for cluster in of.values()}
+    return sorted(found.values()), refused
+
+
+def _single(row: Row) -> _Cluster:
+    told = row["exact"] and row["form"] == "incident" and row["until"] - row["day"] <= _DAYS
+    days = (row["day"], row["until"]) if told else None
+    here = (row["lat"], row["lon"]) * 2 if row["fine"] and row["lat"] is not None else None
+    return _Cluster([row["unique_id"]], {row["document"]}, days, here)
+
+
+def _against(one: _Cluster, other: _Cluster) -> str | None:
+    """The id of the reason why two clusters are no one event."""
+    if not one.documents.isdisjoint(other.documents):
+        return "one_report"
+    if (days := _span(one, other)) and days[1] - days[0] > _DAYS:
+        return "days"
+    if (box := _box(one, other)) and kilometres(box[:2], box[2:]) > 2 * REACH_KM:
+        return "places"
+    return None
+
+
+def _take(larger: _Cluster, smaller: _Cluster) -> None:
+    larger.days, larger.box = _span(larger, smaller), _box(larger, smaller)
+    larger.ids += smaller.ids
+    larger.documents |= smaller.documents
+
+
+def _span(one: _Cluster, other: _Cluster) -> tuple[int, int] | None:
+    if one.days is None or other.days is None:
+        return one.days or other.days
+    return min(one.days[0], other.days[0]), max(one.days[1], other.days[1])
+
+
+def _box(one: _Cluster, other: _Cluster) -> tuple[float, float, float, float] | None:
+    a, b = one.box, other.box
+    if a is None or b is None:
+        return a or b
+    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])

@@ -1,0 +1,103 @@
+"""One cluster of accounts in, the event that they make out."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from tawatur.events.carriers import Carriers
+from tawatur.events.figures import figures, history
+from tawatur.events.judging import disputes, grade
+from tawatur.events.nearness import fine, joint, name_of
+from tawatur.events.origins import Origins
+from tawatur.events.parties import named
+from tawatur.model import Account, Apart, Event, Fingerprint, Location, Member, Pair, Reading, Source, Span
+
+
+def event(
+    name: str,
+    accounts: list[Account],
+    readings: dict[str, Reading],
+    carriers: Carriers,
+    links: tuple[Pair, ...] = (),
+    apart: tuple[Apart, ...] = (),
+) -> Event:
+    """The event of a cluster; `readings` by document id."""
+    sources = {account.document: readings[account.document].document for account in accounts}
+    origins = Origins(accounts, sources, carriers)
+    actors = named(accounts, origins, "actor")
+    steps = history(accounts, sources, origins)
+    everyone = origins.all()
+    return Event(
+        id=name,
+        form=accounts[0].form,
+        kinds=_ranked(claim.kind for account in accounts for claim in account.claims),
+        time=_time(accounts),
+        place=_place(accounts),
+        means=_ranked(means for account in accounts for claim in account.claims for means in claim.means),
+        actors=actors,
+        targets=named(accounts, origins, "target"),
+        figures=figures(steps, origins),
+        history=steps,
+        members=_members(accounts, readings, carriers),
+        origins=everyone,
+        independent_origins=len(everyone),
+        outlets=tuple(sorted({source.outlet for source in sources.values() if source.outlet})),
+        grade=grade(accounts, sources, actors, origins),
+        disputes=disputes(accounts, actors, origins),
+        links=links,
+        apart=apart,
+    )
+
+
+def _ranked(names: Iterable[str]) -> tuple[str, ...]:
+    counted = Counter(names)
+    return tuple(sorted(counted, key=lambda name: (-counted[name], name)))
+
+
+def _time(accounts: list[Account]) -> Span | None:
+    """The days that most accounts tell, exact ones first; all of them where no day is told twice."""
+    spans = [account.time for account in accounts if account.time]
+    exact = [span for span in spans if span.exact] or spans
+    counted = Counter((span.start, span.end) for span in exact)
+    if not counted:
+        return None
+    most = max(counted.values())
+    told = [span for span in exact if counted[span.start, span.end] == most]
+    return joint(told)
+
+
+def _place(accounts: list[Account]) -> Location | None:
+    """The place that most claims tell; a town before a province, what has a point before what has none."""
+    places = [claim.place for account in accounts for claim in account.claims if claim.place]
+    counted = Counter(name_of(place) for place in places)
+    return max(
+        places,
+        key=lambda place: (fine(place) and place.lat is not None, fine(place), counted[name_of(place)], name_of(place)),
+        default=None,
+    )
+
+
+def _members(accounts: list[Account], readings: dict[str, Reading], carriers: Carriers) -> tuple[Member, ...]:
+    """The reports of an event, the earliest first, those of no day last."""
+    by: dict[str, list[Account]] = {}
+    for account in accounts:
+        by.setdefault(account.document, []).append(account)
+    members = [_member(readings[document], told, carriers) for document, told in by.items()]
+    return tuple(sorted(members, key=lambda m: (m.published is None, m.published or 0, m.document)))
+
+
+def _member(reading: Reading, accounts: list[Account], carriers: Carriers) -> Member:
+    source: Source = reading.document
+    return Member(
+        document=source.id, sha256=source.sha256, title=source.title, outlet=source.outlet, published=source.published,
+        url=source.url, carrier=carriers.of(source.id), accounts=tuple(sorted(accounts, key=lambda a: a.id)),
+        fingerprint=_stating(reading.fingerprint, accounts),
+    )  # fmt: skip
+
+
+def _stating(fingerprint: Fingerprint | None, accounts: list[Account]) -> Fingerprint | None:
+    """What of a fingerprint is needed to know copies of these claims."""
+    if fingerprint is None:
+        return None
+    at = [claim.evidence.start for account in accounts for claim in account.claims]
+    kept = tuple(p for p in fingerprint.passages if any(p.start <= start < p.end for start in at))
+    return Fingerprint(fingerprint.minhash, kept)

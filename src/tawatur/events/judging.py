@@ -1,0 +1,105 @@
+"""An event's claims and figures in, its disputes and its grade out (codebook, Events)."""
+
+from collections.abc import Iterable, Iterator
+
+from tawatur.events.forms import FACTS
+from tawatur.events.origins import Origins
+from tawatur.events.parties import rivals, side
+from tawatur.events.reasons import reason
+from tawatur.model import Account, Claim, Dispute, Grade, Named, Source
+
+_ADMITTED = frozenset(("asserted", "hedged"))
+
+Told = tuple[Account, Claim]
+
+
+def _told(accounts: Iterable[Account]) -> list[Told]:
+    return [(account, claim) for account in accounts for claim in account.claims]
+
+
+def disputes(accounts: Iterable[Account], actors: Iterable[Named], origins: Origins) -> tuple[Dispute, ...]:
+    """Denials, doers that conflict, shares larger than their total."""
+    told = _told(accounts)
+    return (*_denials(told, origins), *_doers(told, rivals(actors)), *_shares(told))
+
+
+def _denials(told: list[Told], origins: Origins) -> Iterator[Dispute]:
+    names = {origin.id: origin.name for origin in origins.all()}
+    for account, claim in told:
+        if claim.stance == "denied":
+            who = names[origins.of(account.document, claim)]
+            words = reason("disputes", "denial", origin=who, what=claim.evidence.text)
+            yield Dispute("denial", words, ((account.document, claim.id),))
+
+
+def _doers(told: list[Told], conflicting: tuple[Named, ...]) -> Iterator[Dispute]:
+    if not conflicting:
+        return
+    ids = {actor.id for actor in conflicting}
+    claims = tuple((a.document, c.id) for a, c in told if c.actor and c.actor.id in ids and c.stance in FACTS)
+    yield Dispute("actors", reason("disputes", "actors", actors=_list(a.name for a in conflicting)), claims)
+
+
+def _shares(told: list[Told]) -> Iterator[Dispute]:
+    """Shares that are larger than what they are a share of."""
+    by_id = {(account.document, claim.id): claim for account, claim in told}
+    for account, claim in told:
+        whole = by_id.get((account.document, claim.part_of or ""))
+        if whole is None or whole.count is None or claim.count is None or claim.kind != whole.kind:
+            continue
+        part, most = claim.count.low, whole.count.high
+        if part is not None and most is not None and part > most:
+            words = reason("disputes", "shares", part=part, whole=most)
+            yield Dispute("shares", words, ((account.document, claim.id), (account.document, whole.id)))
+
+
+def grade(
+    accounts: Iterable[Account], sources: dict[str, Source], actors: tuple[Named, ...], origins: Origins
+) -> Grade:
+    """How well an event is vouched for: discounted, confirmed, contested, fair or weak, in this order of precedence."""
+    told = _told(accounts)
+    names = {origin.id: origin.name for origin in origins.all()}
+    facts = {origins.of(a.document, c) for a, c in told if c.stance in FACTS}
+    if not facts:
+        return Grade("weak", reason("grades", "denied_only", origins=_list(names.values())))
+    if facts <= _withdrawn(told, sources, origins):
+        return Grade("discounted", reason("grades", "discounted", origins=_list(names[o] for o in sorted(facts))))
+    if admitting := _admitting(told, origins):
+        return Grade("confirmed", reason("grades", "confirmed", origins=_list(names[o] for o in admitting)))
+    if conflicting := rivals(actors):
+        return Grade("contested", reason("grades", "contested", actors=_list(a.name for a in conflicting)))
+    if len(facts) > 1:
+        return Grade("fair", reason("grades", "fair", count=len(facts)))
+    return Grade("weak", reason("grades", "weak", origins=_list(names[o] for o in facts)))
+
+
+def _withdrawn(told: list[Told], sources: dict[str, Source], origins: Origins) -> set[str]:
+    """Origins that deny, in a later report, what they stated in an earlier one."""
+    first: dict[str, object] = {}
+    gone = set()
+    dated = [(sources[a.document].published, a, c) for a, c in told if sources[a.document].published]
+    for day, account, claim in sorted(dated, key=lambda one: (one[0], one[1].id, one[2].evidence.start)):
+        origin = origins.of(account.document, claim)
+        if claim.stance in FACTS:
+            first.setdefault(origin, day)
+            gone.discard(origin)
+        elif claim.stance == "denied" and origin in first and first[origin] != day:
+            gone.add(origin)
+    return gone
+
+
+def _admitting(told: list[Told], origins: Origins) -> list[str]:
+    """Origins that say that they themselves did it."""
+    return sorted({origins.of(a.document, c) for a, c in told if c.stance in _ADMITTED and _own(c)})
+
+
+def _own(claim: Claim) -> bool:
+    """Whether the origin of a claim of harm or attack is the side that did it."""
+    if not claim.actor or not claim.actor.id or not claim.attribution:
+        return False
+    speaker = claim.attribution[-1].entity
+    return bool(speaker) and side(speaker) == side(claim.actor.id)
+
+
+def _list(names: Iterable[str]) -> str:
+    return "، ".join(dict.fromkeys(names))

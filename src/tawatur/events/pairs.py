@@ -1,0 +1,72 @@
+"""Rows in, pairs that may be of one event out, with match weight and the levels behind it (Splink on DuckDB)."""
+
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+from tawatur.events.comparisons import model, splink_comparisons, weights
+from tawatur.events.rows import Row
+from tawatur.model import Level, Pair
+
+_APART = "l.document <> r.document AND (l.country = r.country OR l.country IS NULL OR r.country IS NULL)"
+"""What can never be one event: two accounts of one report, and two countries."""
+
+_COLUMNS = {
+    "unique_id": "string", "document": "string", "day": "int32", "until": "int32", "exact": "bool", "places": "strings",
+    "fine": "bool", "seat": "bool", "large": "bool", "name": "string", "lat": "double", "lon": "double",
+    "admin": "string", "country": "string", "acts": "strings", "means": "strings", "actors": "strings",
+    "targets": "strings", "killed": "integers", "injured": "integers", "figures": "strings", "texts": "strings",
+    "keys": "strings",
+}  # fmt: skip
+
+
+def pairs(made: list[Row]) -> list[Pair]:
+    """The pairs of rows whose weight reaches the threshold, the heaviest first; each once, left before right."""
+    if len(made) < 2:
+        return []
+    return sorted(_scored(made), key=lambda pair: (-pair.weight, pair.left, pair.right))
+
+
+def _scored(made: list[Row]) -> Iterator[Pair]:
+    from splink import DuckDBAPI, Linker
+
+    logging.getLogger("splink").setLevel(logging.ERROR)
+    database = DuckDBAPI()
+    linker = Linker(database.register(_table(made)), _settings(), log_level=None)
+    found = linker.inference.predict(threshold_match_weight=model()["threshold"], warning_mode="never")
+    known = {name: weights(name) for name in model()["comparisons"]}
+    table: Any = found.as_pyarrow_table()  # type: ignore[no-untyped-call]
+    for record in table.to_pylist():
+        told = tuple(_level(name, levels, record[f"mw_{name}"]) for name, levels in known.items())
+        left, right = sorted((record["unique_id_l"], record["unique_id_r"]))
+        yield Pair(left, right, round(record["match_weight"], 2), told)
+
+
+def _level(comparison: str, levels: dict[str, float], weight: float) -> Level:
+    """The level that brought a weight: those of one comparison all differ."""
+    return Level(comparison, min(levels, key=lambda name: abs(levels[name] - weight)), round(weight, 2))
+
+
+def _settings() -> Any:
+    from splink import SettingsCreator
+
+    return SettingsCreator(
+        link_type="dedupe_only",
+        comparisons=splink_comparisons(),
+        blocking_rules_to_generate_predictions=[
+            {"blocking_rule": f"l.keys = r.keys AND {_APART}", "arrays_to_explode": ["keys"]}
+        ],
+        probability_two_random_records_match=model()["prior"],
+        retain_matching_columns=False,
+        retain_intermediate_calculation_columns=True,
+    )
+
+
+def _table(made: list[Row]) -> Any:
+    import pyarrow as pa
+
+    types = {
+        "string": pa.string(), "int32": pa.int32(), "bool": pa.bool_(), "double": pa.float64(),
+        "strings": pa.list_(pa.string()), "integers": pa.list_(pa.int64()),
+    }  # fmt: skip
+    return pa.table({name: pa.array([row[name] for row in made], types[kind]) for name, kind in _COLUMNS.items()})

@@ -1,0 +1,136 @@
+"""Accounts in, the rows that are compared out: plain columns, and the keys that bring two of them together.
+
+A key is a day with a place, wide enough that accounts which may be of one event share at least one: so the number of
+pairs grows with what happens in one place on one day, not with the whole. Where a key is shared by very many, they are
+put in order and only neighbours in it meet (sorted neighbourhood); chains of neighbours still join one large event.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from tawatur.events.carriers import Carriers
+from tawatur.events.nearness import OPEN_DAYS, fine, large, name_of, point, seat, spelling
+from tawatur.families import family
+from tawatur.model import Account, Claim, Location, Party
+from tawatur.read import normal
+
+_CELL = 0.5
+"""Degrees of a cell. Four grids, each shifted by half a cell, let any two points within a quarter of a degree meet."""
+_CROWD, _WINDOW = 200, 60
+_TOLD = 5
+"""A figure of so many is rare enough to bring two accounts of one country and day together by itself."""
+
+_VAGUE = frozenset(("attack", "explosion", "destroyed"))
+
+Row = dict[str, Any]
+
+
+def rows(accounts: Iterable[Account], carriers: Carriers) -> list[Row]:
+    """The row of each account, in the order of their ids."""
+    made = [_row(account, carriers) for account in sorted(accounts, key=lambda account: account.id)]
+    _thin(made)
+    return made
+
+
+def _row(account: Account, carriers: Carriers) -> Row:
+    place, time, claims = account.place, account.time, account.claims
+    here = point(place)
+    figures = sorted({f"{c.kind}={c.count.best}" for c in claims if c.count and c.count.best and not c.part_of})
+    row: Row = {
+        "unique_id": account.id,
+        "document": account.document,
+        "form": account.form,
+        "day": time.start.toordinal() if time else None,
+        "until": time.end.toordinal() if time else None,
+        "exact": bool(time and time.exact),
+        "places": sorted({n for p in _told_places(account) for n in (name_of(p), spelling(p.surface))}),
+        "fine": fine(place),
+        "seat": seat(place),
+        "large": large(place),
+        "name": spelling(place.surface) if place else None,
+        "lat": here[0] if here else None,
+        "lon": here[1] if here else None,
+        "admin": _admin(place),
+        "country": place.country if place else None,
+        "acts": sorted({c.kind for c in claims if _says_how(c)}),
+        "means": sorted({m for c in claims for m in c.means}),
+        "actors": sorted({name for c in claims if (name := _party(c.actor))}),
+        "targets": sorted({name for c in claims if (name := _party(c.target))}),
+        "killed": _told(account, "killed"),
+        "injured": _told(account, "injured"),
+        "figures": [f for f in figures if not f.startswith(("killed=", "injured="))],
+        "texts": sorted({carriers.at(account.document, c.evidence.start, c.evidence.end) for c in claims}),
+    }
+    row["keys"] = sorted(set(_keys(row)))
+    return row
+
+
+def _told_places(account: Account) -> Iterator[Location]:
+    """Every town that an account names."""
+    return (p for claim in account.claims for p in (claim.place, *claim.more_places) if p and fine(p))
+
+
+def _admin(place: Location | None) -> str | None:
+    """Province and country, where both are known."""
+    return f"{place.country}/{place.admin1}" if place and place.country and place.admin1 else None
+
+
+def _party(party: Party | None) -> str | None:
+    return None if party is None else party.id or normal(party.name or party.surface)
+
+
+def _told(account: Account, kind: str) -> list[int]:
+    """The figures of a harm, shares left out."""
+    counts = [c.count for c in account.claims if c.kind == kind and c.count and not c.part_of and not c.joint]
+    return sorted({count.best for count in counts if count.best is not None})
+
+
+def _says_how(claim: Claim) -> bool:
+    """Whether a claim's kind tells one act from another: الهجوم and a قصف without a weapon may be any."""
+    return (
+        family(claim.kind) == "attack" and claim.kind not in _VAGUE and (claim.kind != "shelling" or bool(claim.means))
+    )
+
+
+def _keys(row: Row) -> Iterator[str]:
+    """Form, and day with place; a passage that others carry too is a key whatever it tells."""
+    yield from (f"{row['form']} text {text}" for text in row["texts"])
+    if row["day"] is None:
+        return
+    start = row["day"] if row["exact"] else row["day"] - OPEN_DAYS
+    if row["form"] != "incident":
+        start, end = row["until"], row["until"]
+    else:
+        end = row["until"]
+    for day in range(start, end + 2):
+        yield from (f"{row['form']} {day} {where}" for where in _wheres(row))
+
+
+def _wheres(row: Row) -> Iterator[str]:
+    yield from row["places"]
+    if row["fine"] and row["lat"] is not None:
+        for shift in (0.0, _CELL / 2):
+            south = int((row["lat"] + 90 + shift) // _CELL)
+            yield from (f"{south}:{int((row['lon'] + 180 + s) // _CELL)}:{shift}:{s}" for s in (0.0, _CELL / 2))
+    if row["name"]:
+        yield row["name"]
+    if not row["fine"]:
+        yield from (f"wide {area}" for area in (row["admin"], row["country"]) if area)
+    told = [f"killed={n}" for n in row["killed"]] + [f"injured={n}" for n in row["injured"]] + row["figures"]
+    yield from (f"{row['admin']} {figure}" for figure in told if row["admin"])
+    yield from (f"{row['country'] or ''} {figure}" for figure in told if int(figure.split("=")[1]) >= _TOLD)
+
+
+def _thin(made: list[Row]) -> None:
+    """Where a crowd shares a key, put it in order and give each window of it, half overlapping, a key of its own."""
+    crowds: dict[str, list[Row]] = defaultdict(list)
+    for row in made:
+        for key in row["keys"]:
+            crowds[key].append(row)
+    for key, crowd in crowds.items():
+        if len(crowd) > _CROWD:
+            crowd.sort(key=lambda row: (row["acts"], row["killed"], row["injured"], row["unique_id"]))
+            for at, row in enumerate(crowd):
+                row["keys"].remove(key)
+                row["keys"] += [f"{key} {at // _WINDOW}", f"{key} {(at + _WINDOW // 2) // _WINDOW} between"]
