@@ -1,8 +1,9 @@
 """Events in, JSON lines out, and back without loss; and the lines of `tawatur read --format jsonl` in, readings out.
 
-One event a line with the fields of the model as they stand, days as YYYY-MM-DD, bytes in base64; after the events a
-line `{"redirect": {...}}` for each id that stands no more. A line that is no such thing comes out as a `DocumentError`
-that names its place.
+One event a line with the fields of the model as they stand, days as YYYY-MM-DD, bytes in base64. What is no incident
+(a running total, a period, a statement) stands in a line `{"aside": {...}}`, so that who counts events counts incidents;
+an id that stands no more in a line `{"redirect": {...}}`. A line that is no such thing comes out as a `DocumentError` that
+names its place.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -15,7 +16,7 @@ from tawatur.model import Event, Linked, Reading, Redirect
 
 Item = TypeVar("Item")
 
-_REDIRECT = b'{"redirect"'
+_REDIRECT, _ASIDE = b'{"redirect"', b'{"aside"'
 _BOM = b"\xef\xbb\xbf"
 _EVENT = msgspec.json.Decoder(Event)
 
@@ -26,10 +27,18 @@ class _Moved(msgspec.Struct):
     redirect: Redirect
 
 
+class _Aside(msgspec.Struct):
+    """A line of its own for an event that is no incident."""
+
+    aside: Event
+
+
 def write_events(linked: Linked, out: TextIO) -> None:
-    """Write the events, then the redirects, one a line."""
+    """Write the events, then what is no incident, then the redirects, one a line."""
     encoder = msgspec.json.Encoder()
-    for item in (*linked.events, *map(_Moved, linked.redirects)):
+    incidents = [event for event in linked.events if event.form == "incident"]
+    asides = [_Aside(event) for event in linked.events if event.form != "incident"]
+    for item in (*incidents, *asides, *map(_Moved, linked.redirects)):
         out.write(encoder.encode(item).decode() + "\n")
 
 
@@ -69,6 +78,8 @@ def _each(
 def _event(line: bytes) -> Event | Redirect:
     if line.startswith(_REDIRECT):
         return msgspec.json.decode(line, type=_Moved).redirect
+    if line.startswith(_ASIDE):
+        return msgspec.json.decode(line, type=_Aside).aside
     return _EVENT.decode(line)
 
 
