@@ -16,6 +16,7 @@ from tawatur.claims import explained
 from tawatur.errors import DocumentError, TawaturError
 from tawatur.model import Document, Report
 from tawatur.read import read
+from tawatur.read.fingerprints import fingerprint
 from tawatur.recognise import recognise
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def read_document(document: Document) -> Report:
     ['injured']
     """
     text = read(document.text, document.published, document.outlet)
-    return Report(document, *explained(text, recognise(text)))
+    return Report(document, *explained(text, recognise(text)), fingerprint(text))
 
 
 def read_documents(items: Iterable[Document | DocumentError], cores: int | None = None) -> Iterator[Result]:

@@ -1,5 +1,6 @@
 """Reports and mentions in, plain JSON values out: the one place that knows how they are written down."""
 
+from base64 import b64encode
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
@@ -16,7 +17,7 @@ _COMPARED = {Figure: ("low", "high", "best", "relation"), When: ("start", "end",
 
 
 def plain(value: Any) -> Any:
-    """A value of the model as JSON knows it: objects for nouns, lists for tuples, ISO for days.
+    """A value of the model as JSON knows it: objects for nouns, lists for tuples, ISO for days, base64 for bytes.
 
     >>> from tawatur.model import Evidence
     >>> plain((Evidence(0, 3, "قتل"), date(2018, 3, 17)))
@@ -24,6 +25,8 @@ def plain(value: Any) -> Any:
     """
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, bytes):
+        return b64encode(value).decode()
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
     if is_dataclass(value):
@@ -36,6 +39,7 @@ def report_record(report: Report, explain: bool = False) -> dict[str, Any]:
     record: dict[str, Any] = {
         "document": document_record(report.document),
         "claims": [claim_record(claim, explain) for claim in report.claims],
+        "fingerprint": plain(report.fingerprint),
     }
     return {**record, "near_misses": plain(report.near_misses)} if explain else record
 

@@ -1,4 +1,4 @@
-"""Reports in, JSON lines out: one `{"document": ..., "claims": [...]}` a line, by the schema of `tawatur schema`."""
+"""Reports in, JSON lines out: a document, its claims and its fingerprint a line, by the schema of `tawatur schema`."""
 
 import json
 from collections.abc import Iterable
