@@ -1,9 +1,9 @@
 """Events in, JSON lines out, and back without loss; and the lines of `tawatur read --format jsonl` in, readings out.
 
 One event a line with the fields of the model as they stand, days as YYYY-MM-DD, bytes in base64. What is no incident
-(a running total, a period, a statement) stands in a line `{"aside": {...}}`, so that who counts events counts incidents;
-an id that stands no more in a line `{"redirect": {...}}`. A line that is no such thing comes out as a `DocumentError` that
-names its place.
+(a running total, a period, a statement) stands in a line `{"aside": {...}}`, so that who counts events counts
+incidents; an id that stands no more in a line `{"redirect": {...}}`. A line that is no such thing comes out as a
+`DocumentError` that names its place.
 """
 
 from collections.abc import Callable, Iterable, Iterator
