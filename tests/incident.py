@@ -93,13 +93,6 @@ MEMBERS = (
               actor=Party("طائرة للجيش", "الجيش", "org:army", "military", 12, 23)),
     ),
 )  # fmt: skip
-
-
-def why(english: str) -> dict[str, str]:
-    """A reason as a person reads it in either language."""
-    return {"ar": f"سبب: {english}", "en": english}
-
-
 EVENT = Event(
     "event-market-0512", "incident", ("shelling", "killed", "airstrike", "injured"), Span(FIRST, FIRST, True), PLACE,
     ("artillery",),
@@ -125,17 +118,18 @@ EVENT = Event(
     ),
     3,
     (WIRE, DAILY, PORTAL, RADIO, CHANNEL),
-    Grade("contested", why("origins name different doers")),
+    Grade("contested", {"ar": "تختلف المصادر في الفاعل", "en": "origins name different doers"}),
     (
-        Dispute("denial", why("the army denies that it shelled the market"), (("radio", "c3"),)),
-        Dispute("actors", why("two doers are named"), (("channel", "c2"), ("channel", "c3"))),
+        Dispute("denial", {"ar": "الجيش ينفي أنه قصف السوق", "en": "the army denies that it shelled it"},
+                (("radio", "c3"),)),
+        Dispute("actors", {"ar": "يُسمّى فاعلان", "en": "two doers are named"}, (("channel", "c2"), ("channel", "c3"))),
     ),
     (
-        Pair("wire#c1", "daily#c1", 14.2, (Level("place", "same", 8.1), Level("time", "same day", 6.1))),
-        Pair("wire#c1", "radio#c1", 7.4, (Level("place", "same", 8.1), Level("figures", "differ", -0.7))),
-        Pair("radio#c1", "channel#c1", 5.0, (Level("place", "same", 8.1), Level("actor", "conflict", -3.1))),
+        Pair("wire#c1", "daily#c1", 14.2, (Level("place", "same", 8.1), Level("time", "same_day", 6.1))),
+        Pair("wire#c1", "radio#c1", 7.4, (Level("place", "same", 8.1), Level("figures", "gone", -0.7))),
+        Pair("radio#c1", "channel#c1", 5.0, (Level("place", "same", 8.1), Level("actors", "unlike", -3.1))),
     ),
-    (Apart("event-market-0519", 3.2, why("the days are a week apart")),),
+    (Apart("event-market-0519", 3.2, {"ar": "بين اليومين أسبوع", "en": "the days are a week apart"}),),
 )  # fmt: skip
 WEEK_LATER = Event(
     "event-market-0519", "incident", ("killed",), Span(LATER, LATER, False), PLACE, (), (), (),
@@ -146,7 +140,7 @@ WEEK_LATER = Event(
     (Origin("o1", DAILY, "outlet", ("paper",)),),
     1,
     (DAILY,),
-    Grade("weak", why("one origin")),
+    Grade("weak", {"ar": "مصدر واحد", "en": "one origin"}),
 )  # fmt: skip
 TALKS = Event(
     "event-talks",
@@ -163,8 +157,9 @@ TALKS = Event(
     (),
     0,
     (),
-    Grade("weak", why("one origin")),
+    Grade("weak", {"ar": "مصدر واحد", "en": "one origin"}),
 )
 INCIDENT = Linked(
-    (EVENT, WEEK_LATER, TALKS), (Redirect("event-old", ("event-market-0512",), why("joined with another")),)
+    (EVENT, WEEK_LATER, TALKS),
+    (Redirect("event-old", ("event-market-0512",), {"ar": "ضُمّ إلى غيره", "en": "joined with another"}),),
 )

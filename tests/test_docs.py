@@ -11,7 +11,7 @@ from tawatur.claims.rules import RULES
 from tawatur.evaluation.slots import SLOTS
 from tawatur.evaluation.tags import TAGS
 from tawatur.labels import labels
-from tawatur.output import FORMATS
+from tawatur.output import EVENT_FORMATS, FORMATS
 from tawatur.recognise import RECOGNISERS
 from tawatur.schema import schema
 
@@ -62,6 +62,7 @@ def test_every_phenomenon_and_every_slot_is_explained() -> None:
 
 def test_every_format_has_a_heading() -> None:
     assert not set(FORMATS) - anchors(text("docs/output.md"))
+    assert not {f"events-{name}" for name in EVENT_FORMATS} - anchors(text("docs/output.md"))
 
 
 @every_page

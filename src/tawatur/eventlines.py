@@ -84,16 +84,12 @@ def _event(line: bytes) -> Event | Redirect:
 
 
 def _reading(line: bytes) -> Reading:
-    return msgspec.convert(_pairs_for_rules(msgspec.json.decode(line)), Reading)
+    return msgspec.convert(_without_rules(msgspec.json.decode(line)), Reading)
 
 
-def _pairs_for_rules(record: Any) -> Any:
-    """The published form of a report names field and rule where the model has a pair; all else is one."""
+def _without_rules(record: Any) -> Any:
+    """What `--explain` adds to a claim is for people, and in another form than the model's."""
     for claim in record.get("claims", ()) if isinstance(record, dict) else ():
-        if isinstance(claim, dict) and isinstance(claim.get("rules"), list):
-            claim["rules"] = [_pair(rule) for rule in claim["rules"]]
+        if isinstance(claim, dict):
+            claim.pop("rules", None)
     return record
-
-
-def _pair(rule: Any) -> Any:
-    return (rule.get("field"), rule.get("rule")) if isinstance(rule, dict) else rule

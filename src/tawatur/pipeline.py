@@ -8,13 +8,14 @@ import signal
 import traceback
 from collections import deque
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tawatur.claims import explained
 from tawatur.errors import DocumentError, TawaturError
-from tawatur.model import Document, Report
+from tawatur.model import Document, Reading, Report, Source
 from tawatur.read import read
 from tawatur.read.fingerprints import fingerprint
 from tawatur.recognise import recognise
@@ -38,6 +39,13 @@ def read_document(document: Document) -> Report:
     """
     text = read(document.text, document.published, document.outlet)
     return Report(document, *explained(text, recognise(text)), fingerprint(text))
+
+
+def reading(report: Report) -> Reading:
+    """A report as linking takes it: without its text, the rules behind its fields, and what states no claim."""
+    document = report.document
+    source = Source(document.id, document.sha256, document.title, document.outlet, document.published, document.url)
+    return Reading(source, tuple(replace(claim, rules=()) for claim in report.claims), report.fingerprint)
 
 
 def read_documents(items: Iterable[Document | DocumentError], cores: int | None = None) -> Iterator[Result]:

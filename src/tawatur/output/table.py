@@ -13,6 +13,7 @@ from tawatur.labels import label
 from tawatur.model import Claim, Document, Report
 from tawatur.output import Style
 from tawatur.output.cells import days, figure, origin, places, words
+from tawatur.output.grid import widths
 from tawatur.output.terminal import line, lines
 
 _COLUMNS = (("kind", 18), ("count", 17), ("affected", 12), ("place", 20), ("time", 12), ("stance", 9), ("origin", 26))
@@ -95,28 +96,18 @@ def _table(report: Report, console: Console, style: Style) -> Table:
     lang = style.lang or "en"
     rows = [_row(claim, lang) for claim in report.claims]
     heads = [*(label("field", name, lang) for name, _ in _COLUMNS), label("field", "evidence", lang)]
-    widths = _widths(heads, rows, console.width)
+    texts = [[*row, words(claim.evidence.text)] for claim, row in zip(report.claims, rows, strict=True)]
+    wide = widths(heads, texts, [most for _, most in _COLUMNS], console.width, _LEAST_WORDS)
     table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False)
-    for head, width in zip(heads, widths, strict=True):
+    for head, width in zip(heads, wide, strict=True):
         table.add_column(line(head, out), width=width, no_wrap=True)
-    for claim, row in zip(report.claims, rows, strict=True):
-        texts = zip([*row, words(claim.evidence.text)], widths, strict=True)
-        cells = ["\n".join(lines(text, width, out)) for text, width in texts]
+    for claim, row in zip(report.claims, texts, strict=True):
+        cells = ["\n".join(lines(text, width, out)) for text, width in zip(row, wide, strict=True)]
         tint = _TINT.get(claim.stance, "")
         table.add_row(*(Text(cell, style=tint if at in (0, 5) else "") for at, cell in enumerate(cells)))
         if style.explain:
             table.add_row(*[""] * len(_COLUMNS), Text(_rules(claim, ""), style="dim"))
     return table
-
-
-def _widths(heads: list[str], rows: list[list[str]], whole: int) -> list[int]:
-    """What each column needs, up to its most and less where it is narrow; the words of the claim have the rest."""
-    needed = [max(map(len, column)) for column in zip(heads[:-1], *rows, strict=True)]
-    widths = [min(width, most) for width, (_, most) in zip(needed, _COLUMNS, strict=True)]
-    room = whole - 2 * len(heads)
-    while sum(widths) > room - _LEAST_WORDS and max(widths) > 10:
-        widths[widths.index(max(widths))] -= 1
-    return [*widths, max(_LEAST_WORDS, room - sum(widths))]
 
 
 def _rules(claim: Claim, indent: str) -> str:

@@ -7,6 +7,7 @@ A terminal that orders Arabic itself is known by its environment (GNOME's and ot
 import os
 import re
 import textwrap
+from collections.abc import Iterable
 from functools import cache
 from typing import TextIO
 
@@ -41,6 +42,21 @@ def line(text: str, out: TextIO) -> str:
     return _visual(safe(text)) if _reordered(out) else safe(text)
 
 
+def flow(pieces: Iterable[str], width: int, out: TextIO, between: str = " · ") -> list[str]:
+    """Pieces side by side, as many on a line as fit, each turned by itself: a day keeps its order beside Arabic."""
+    filled: list[list[str]] = [[]]
+    for piece in filter(None, pieces):
+        if filled[-1] and len(between.join([*filled[-1], piece])) > width:
+            filled.append([])
+        filled[-1].append(piece)
+    return [row for one in filled for row in _row(one, width, out, between)]
+
+
+def _row(pieces: list[str], width: int, out: TextIO, between: str) -> list[str]:
+    """Pieces that fit on a line, or one that has to be cut."""
+    return lines(pieces[0], width, out) if len(pieces) == 1 else [between.join(line(piece, out) for piece in pieces)]
+
+
 def _reordered(out: TextIO) -> bool:
     return out.isatty() and not orders_itself()
 
@@ -49,9 +65,10 @@ def _visual(text: str) -> str:
     """Letters joined and put in the order of the eye, which goes from right to left."""
     if not _ARABIC.search(text):
         return text
-    from bidi import get_display
+    # The library's other way of ordering, in Rust, leaves brackets as they are, which turns them the wrong way round.
+    from bidi.algorithm import get_display
 
-    shown: str = get_display(_reshaper().reshape(text), base_dir=None)
+    shown: str = get_display(_reshaper().reshape(text))
     return shown
 
 

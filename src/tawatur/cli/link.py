@@ -1,0 +1,125 @@
+"""`tawatur link`: reports in, the events that they tell of out."""
+
+import re
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tawatur.cli.eventoptions import EVENT_FORMAT, LANG, POLICY, at_once, named
+from tawatur.cli.options import Told, counted, output_option, published_option, written_to
+
+if TYPE_CHECKING:
+    from tawatur.model import Linked, Reading
+
+# The first field of a line of `tawatur read`, also with its fields in order of the alphabet.
+_READ = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"(?:claims|document)"\s*:')
+
+
+@click.command(short_help="Link the claims of many reports into events.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE... | -")
+@published_option
+@click.option("--outlet", metavar="NAME", help="Who published what does not say it itself.")
+@click.option(
+    "--onto", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="EVENTS",
+    help="Join the reports to the events in this file, whose ids stay.",
+)  # fmt: skip
+@EVENT_FORMAT
+@POLICY
+@LANG
+@output_option
+def link(
+    files: tuple[str, ...],
+    published: date | None,
+    outlet: str | None,
+    onto: Path | None,
+    form: str,
+    policy: str,
+    lang: str | None,
+    output: Path | None,
+) -> None:
+    """Link reports into events: whatever `tawatur read` reads, or the lines that its jsonl format wrote.
+
+    \b
+    Examples:
+      tawatur link reports.jsonl
+      tawatur link reports.jsonl --format jsonl -o events.jsonl
+      tawatur link more.jsonl --onto events.jsonl --format jsonl -o events.jsonl
+      tawatur read reports.jsonl --format jsonl | tawatur link - --format html -o events.html
+
+    --onto keeps the ids of events linked earlier; the file after it may also be the one after -o. A report that comes
+    twice counts once. One that cannot be read, or has the id of another text, is told on standard error and left out,
+    and the exit code is 1.
+    """
+    # Lexicons, gazetteer and Splink load here, so that help and misuse need not wait for them.
+    from tawatur.events import distinct
+    from tawatur.events import link as linked_of
+    from tawatur.output import Style, write_linked
+
+    replaces = onto is not None and output is not None and output.exists() and output.samefile(onto)
+    if replaces and form != "jsonl":
+        raise click.UsageError(f"{output} holds events as JSON lines; add --format jsonl, or name another after -o")
+    told, earlier = Told(), _earlier(onto)
+    shown = output is not None or not sys.stdout.isatty()
+    with at_once(output) if replaces and output else written_to(output, files) as out:
+        with counted(_readings(files, published, outlet, told), shown) as counting:
+            readings = list(counting)
+        found = list(distinct(readings, earlier))
+        kept = list(told.passing(found))
+        linked = linked_of(kept, earlier)
+        write_linked(form, linked, out, Style(lang, policy=policy))
+    click.echo(_summary(kept, len(readings) - len(found), linked), err=True)
+    told.finish()
+
+
+def _earlier(onto: Path | None) -> "Linked | None":
+    """The events linked earlier; all of them have to be right, since what is written replaces them."""
+    from tawatur.eventlines import read_events
+
+    if onto is None:
+        return None
+    with onto.open("rb") as stream:
+        return read_events(stream, str(onto))
+
+
+def _readings(files: tuple[str, ...], published: date | None, outlet: str | None, told: Told) -> "Iterator[Reading]":
+    """All reports: those that were read already as they stand, the others read now, over all cores."""
+    from tawatur.eventlines import read_readings
+    from tawatur.ingest import Given, documents
+    from tawatur.pipeline import read_documents, reading
+
+    lines = [name for name in files if _was_read(name)]
+    for name in lines:
+        with click.open_file(name, "rb") as stream:
+            yield from told.passing(read_readings(stream, named(name)))
+    texts = [name for name in files if name not in lines]
+    yield from map(reading, told.passing(read_documents(documents(texts, Given(published, outlet)))))
+
+
+def _was_read(name: str) -> bool:
+    """Whether a file holds what `tawatur read --format jsonl` wrote; one that cannot be opened is told of later."""
+    if name == "-":
+        stream = sys.stdin.buffer
+        return hasattr(stream, "peek") and bool(_READ.match(stream.peek(4096)))
+    try:
+        with Path(name).open("rb") as stream:
+            return bool(_READ.match(stream.read(4096)))
+    except (OSError, ValueError):
+        return False
+
+
+def _summary(kept: "list[Reading]", again: int, linked: "Linked") -> str:
+    """One line on what was linked."""
+    parts = {
+        "reports": len(kept),
+        "came again and counted once": again,
+        "claims": sum(len(one.claims) for one in kept),
+        "events": len(linked.events),
+        "told by two or more independent origins": sum(event.independent_origins > 1 for event in linked.events),
+    }
+    return " · ".join(
+        f"{name}: {number:,}" for name, number in parts.items() if number or name != "came again and counted once"
+    )
