@@ -4,13 +4,13 @@ Two clusters are joined unless that would put two accounts of one report togethe
 or kilometres than an incident has: so accounts of neighbouring incidents do not chain them into one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from tawatur.events.nearness import REACH_KM, kilometres
+from tawatur.events.pairs import Scored
 from tawatur.events.rows import Row
-from tawatur.model import Pair
 
 _DAYS = 3
 """Days that the accounts of one incident may lie apart by their own words."""
@@ -29,16 +29,17 @@ class _Cluster:
 class Refused(NamedTuple):
     """A pair that looked alike and was kept apart, and why: the id of a reason."""
 
-    pair: Pair
+    pair: Scored
     reason: str
 
 
-def clusters(rows: Iterable[Row], pairs: Iterable[Pair]) -> tuple[list[list[str]], list[Refused]]:
+def clusters(rows: Sequence[Row], pairs: Iterable[Scored]) -> tuple[list[list[str]], list[Refused]]:
     """The clusters, each sorted, singles included; and the pairs that were kept apart.
 
     Pairs come heaviest first; the outcome does not depend on the order of rows.
     """
     of = {row["unique_id"]: _single(row) for row in rows}
+    _join_series(rows, of)
     refused = []
     for pair in pairs:
         one, other = of[pair.left], of[pair.right]
@@ -46,12 +47,26 @@ def clusters(rows: Iterable[Row], pairs: Iterable[Pair]) -> tuple[list[list[str]
             continue
         if reason := _against(one, other):
             refused.append(Refused(pair, reason))
-            continue
-        larger, smaller = (one, other) if len(one.ids) >= len(other.ids) else (other, one)
-        _take(larger, smaller)
-        of.update(dict.fromkeys(smaller.ids, larger))
+        else:
+            _join(one, other, of)
     found = {id(cluster): sorted(cluster.ids) for cluster in of.values()}
     return sorted(found.values()), refused
+
+
+def _join_series(rows: Sequence[Row], of: dict[str, _Cluster]) -> None:
+    """Join the totals of one series, however many days they are told on."""
+    first: dict[str, str] = {}
+    for row in rows:
+        if row["series"] is not None:
+            one, other = of[first.setdefault(row["series"], row["unique_id"])], of[row["unique_id"]]
+            if one is not other:
+                _join(one, other, of)
+
+
+def _join(one: _Cluster, other: _Cluster, of: dict[str, _Cluster]) -> None:
+    larger, smaller = (one, other) if len(one.ids) >= len(other.ids) else (other, one)
+    _take(larger, smaller)
+    of.update(dict.fromkeys(smaller.ids, larger))
 
 
 def _single(row: Row) -> _Cluster:

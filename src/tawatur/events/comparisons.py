@@ -33,6 +33,7 @@ def words(comparison: str, level: str | None, lang: str) -> str:
     return text
 
 
+@cache
 def weights(comparison: str) -> dict[str, float]:
     """The match weight that each level of a comparison brings: log2 of m over u; 0 where it says nothing."""
     levels = model()["comparisons"][comparison]["levels"]

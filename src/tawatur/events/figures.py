@@ -138,7 +138,7 @@ def _mark(step: Step) -> Step:
 
 def figures(steps: Iterable[Step], origins: Origins) -> dict[str, Figures]:
     """The figures of each kind of harm, of what its origins say last."""
-    kinds = {origin.id: origin.kind for origin in origins.all()}
+    kinds = {origin.id: origin.kind for origin in origins.all}
     said: dict[str, list[_Said]] = defaultdict(list)
     for step in steps:
         if not step.replaced:

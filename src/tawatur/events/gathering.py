@@ -25,7 +25,7 @@ def event(
     origins = Origins(accounts, sources, carriers)
     actors = named(accounts, origins, "actor")
     steps = history(accounts, sources, origins)
-    everyone = origins.all()
+    everyone = origins.all
     return Event(
         id=name,
         form=accounts[0].form,
@@ -42,7 +42,7 @@ def event(
         independent_origins=len(everyone),
         outlets=tuple(sorted({source.outlet for source in sources.values() if source.outlet})),
         grade=grade(accounts, sources, actors, origins),
-        disputes=disputes(accounts, actors, origins),
+        disputes=disputes(accounts, actors, steps, origins),
         links=links,
         apart=apart,
     )

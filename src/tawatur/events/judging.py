@@ -1,12 +1,15 @@
 """An event's claims and figures in, its disputes and its grade out (codebook, Events)."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import pairwise
 
 from tawatur.events.forms import FACTS
 from tawatur.events.origins import Origins
 from tawatur.events.parties import rivals, side
 from tawatur.events.reasons import reason
-from tawatur.model import Account, Claim, Dispute, Grade, Named, Source
+from tawatur.model import Account, Claim, Dispute, Grade, Named, Source, Step
 
 _ADMITTED = frozenset(("asserted", "hedged"))
 
@@ -17,14 +20,17 @@ def _told(accounts: Iterable[Account]) -> list[Told]:
     return [(account, claim) for account in accounts for claim in account.claims]
 
 
-def disputes(accounts: Iterable[Account], actors: Iterable[Named], origins: Origins) -> tuple[Dispute, ...]:
-    """Denials, doers that conflict, shares larger than their total."""
+def disputes(
+    accounts: Iterable[Account], actors: Iterable[Named], steps: Iterable[Step], origins: Origins
+) -> tuple[Dispute, ...]:
+    """Denials, doers that conflict, shares larger than their total, none beside some, running totals that go down."""
     told = _told(accounts)
-    return (*_denials(told, origins), *_doers(told, rivals(actors)), *_shares(told))
+    figures = (*_none_and_some(steps, origins), *_falling(steps, origins))
+    return (*_denials(told, origins), *_doers(told, rivals(actors)), *_shares(told), *figures)
 
 
 def _denials(told: list[Told], origins: Origins) -> Iterator[Dispute]:
-    names = {origin.id: origin.name for origin in origins.all()}
+    names = {origin.id: origin.name for origin in origins.all}
     for account, claim in told:
         if claim.stance == "denied":
             who = names[origins.of(account.document, claim)]
@@ -53,12 +59,49 @@ def _shares(told: list[Told]) -> Iterator[Dispute]:
             yield Dispute("shares", words, ((account.document, claim.id), (account.document, whole.id)))
 
 
+def _none_and_some(steps: Iterable[Step], origins: Origins) -> Iterator[Dispute]:
+    """Kinds of harm of which one origin says that there was none and another that there was some."""
+    by: dict[str, list[Step]] = defaultdict(list)
+    for step in steps:
+        if step.best is not None and not step.replaced:
+            by[step.kind].append(step)
+    for said in by.values():
+        least, most = min(said, key=_best), max(said, key=_best)
+        if not least.best and most.best:
+            yield _figures(least, most, origins)
+
+
+def _falling(steps: Iterable[Step], origins: Origins) -> Iterator[Dispute]:
+    """Running totals that are lower on a later day, by the same origin on the same line."""
+    lines: dict[tuple[object, ...], list[Step]] = defaultdict(list)
+    for step in steps:
+        if step.scope == "cumulative" and step.best is not None and step.day:
+            lines[step.kind, step.origin, step.base, step.since].append(step)
+    for line in lines.values():
+        for earlier, later in pairwise(sorted(line, key=lambda step: (step.day or date.min, step.document))):
+            if earlier.day != later.day and _best(later) < _best(earlier):
+                yield _figures(earlier, later, origins)
+
+
+def _best(step: Step) -> int:
+    return step.best or 0
+
+
+def _figures(one: Step, other: Step, origins: Origins) -> Dispute:
+    names = {origin.id: origin.name for origin in origins.all}
+    least, most = sorted((one, other), key=_best)
+    words = reason(
+        "disputes", "figures", low=least.best, first=names[least.origin], high=most.best, second=names[most.origin]
+    )
+    return Dispute("figures", words, tuple((step.document, step.claims[0]) for step in (least, most)))
+
+
 def grade(
     accounts: Iterable[Account], sources: dict[str, Source], actors: tuple[Named, ...], origins: Origins
 ) -> Grade:
     """How well an event is vouched for: discounted, confirmed, contested, fair or weak, in this order of precedence."""
     told = _told(accounts)
-    names = {origin.id: origin.name for origin in origins.all()}
+    names = {origin.id: origin.name for origin in origins.all}
     facts = {origins.of(a.document, c) for a, c in told if c.stance in FACTS}
     if not facts:
         return Grade("weak", reason("grades", "denied_only", origins=_list(names.values())))

@@ -14,7 +14,7 @@ from tawatur.events.carriers import Carriers, carriers
 from tawatur.events.clusters import Refused, clusters
 from tawatur.events.gathering import event
 from tawatur.events.identity import identified
-from tawatur.events.pairs import pairs
+from tawatur.events.pairs import Scored, explained, pairs
 from tawatur.events.reasons import reason
 from tawatur.events.rows import Row, rows
 from tawatur.model import Account, Apart, Event, Fingerprint, Linked, Member, Pair, Reading, Redirect, Source
@@ -114,13 +114,13 @@ def _touched(made: list[Row], known: _Known) -> list[Row]:
 
 
 def _events(
-    heirs: dict[str, list[str]], known: _Known, copies: Carriers, found: list[Pair], refused: list[Refused]
+    heirs: dict[str, list[str]], known: _Known, copies: Carriers, found: list[Scored], refused: list[Refused]
 ) -> Iterator[Event]:
     of = {account: name for name, cluster in heirs.items() for account in cluster}
     links: dict[str, list[Pair]] = defaultdict(list)
     for pair in found:
         if of[pair.left] == of[pair.right] and len(links[of[pair.left]]) < _SHOWN:
-            links[of[pair.left]].append(pair)
+            links[of[pair.left]].append(explained(pair))
     apart = _apart(refused, of)
     for name, cluster in heirs.items():
         told = [known.accounts[account] for account in cluster]
@@ -134,7 +134,7 @@ def _apart(refused: list[Refused], of: dict[str, str]) -> dict[str, dict[str, Ap
         one, other = of[pair.left], of[pair.right]
         if one != other:
             for here, there in ((one, other), (other, one)):
-                found[here].setdefault(there, Apart(there, pair.weight, reason("apart", why)))
+                found[here].setdefault(there, Apart(there, round(pair.weight, 2), reason("apart", why)))
     return found
 
 

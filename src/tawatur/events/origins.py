@@ -6,6 +6,7 @@ copy one another, which are one. Nameless sources are no better known than the t
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 
 from tawatur.events.carriers import Carriers
 from tawatur.model import Account, Claim, Link, Origin, Source
@@ -35,6 +36,7 @@ class Origins:
         """The id of a claim's origin."""
         return self._root(self._of[document, claim.id])
 
+    @cached_property
     def all(self) -> tuple[Origin, ...]:
         """Every origin, by id."""
         documents: dict[str, set[str]] = defaultdict(set)
@@ -76,8 +78,3 @@ class Origins:
 def _identity(link: Link) -> str:
     """What makes two links one speaker: a person with an office speaks for the body, else entity or name."""
     return link.entity or normal(link.affiliation or link.name or link.surface or "")
-
-
-def name_of(link: Link) -> str:
-    """A link's name as a person reads it."""
-    return link.name or link.surface or link.kind

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from tawatur.events.comparisons import model, splink_comparisons, weights
 from tawatur.events.rows import Row
@@ -15,36 +15,49 @@ _COLUMNS = {
     "unique_id": "string", "document": "string", "day": "int32", "until": "int32", "exact": "bool", "places": "strings",
     "fine": "bool", "seat": "bool", "large": "bool", "name": "string", "lat": "double", "lon": "double",
     "admin": "string", "country": "string", "acts": "strings", "means": "strings", "actors": "strings",
-    "targets": "strings", "killed": "integers", "injured": "integers", "figures": "strings", "texts": "strings",
+    "targets": "strings", "killed": "integers", "injured": "integers", "figures": "strings", "texts": "strings", "carrier": "string",
     "keys": "strings",
 }  # fmt: skip
 
 
-def pairs(made: list[Row]) -> list[Pair]:
-    """The pairs of rows whose weight reaches the threshold, the heaviest first; each once, left before right."""
+class Scored(NamedTuple):
+    """Two accounts, left before right, with the match weight of the two and that of each comparison, in order."""
+
+    left: str
+    right: str
+    weight: float
+    parts: tuple[float, ...]
+
+
+def pairs(made: list[Row]) -> list[Scored]:
+    """The pairs of rows whose weight reaches the threshold, the heaviest first; each once."""
     if len(made) < 2:
         return []
     return sorted(_scored(made), key=lambda pair: (-pair.weight, pair.left, pair.right))
 
 
-def _scored(made: list[Row]) -> Iterator[Pair]:
+def explained(scored: Scored) -> Pair:
+    """A pair with the level behind each weight; those of one comparison all differ."""
+    told = []
+    for name, weight in zip(model()["comparisons"], scored.parts, strict=True):
+        levels = weights(name)
+        found = min(levels, key=lambda level: abs(levels[level] - weight))
+        told.append(Level(name, found, round(weight, 2)))
+    return Pair(scored.left, scored.right, round(scored.weight, 2), tuple(told))
+
+
+def _scored(made: list[Row]) -> Iterator[Scored]:
     from splink import DuckDBAPI, Linker
 
     logging.getLogger("splink").setLevel(logging.ERROR)
     database = DuckDBAPI()
     linker = Linker(database.register(_table(made)), _settings(), log_level=None)
     found = linker.inference.predict(threshold_match_weight=model()["threshold"], warning_mode="never")
-    known = {name: weights(name) for name in model()["comparisons"]}
     table: Any = found.as_pyarrow_table()  # type: ignore[no-untyped-call]
-    for record in table.to_pylist():
-        told = tuple(_level(name, levels, record[f"mw_{name}"]) for name, levels in known.items())
-        left, right = sorted((record["unique_id_l"], record["unique_id_r"]))
-        yield Pair(left, right, round(record["match_weight"], 2), told)
-
-
-def _level(comparison: str, levels: dict[str, float], weight: float) -> Level:
-    """The level that brought a weight: those of one comparison all differ."""
-    return Level(comparison, min(levels, key=lambda name: abs(levels[name] - weight)), round(weight, 2))
+    names = ("unique_id_l", "unique_id_r", "match_weight", *(f"mw_{name}" for name in model()["comparisons"]))
+    for batch in table.select(names).to_batches():
+        for one, other, weight, *parts in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+            yield Scored(min(one, other), max(one, other), weight, tuple(parts))
 
 
 def _settings() -> Any:

@@ -60,8 +60,10 @@ def _row(account: Account, carriers: Carriers) -> Row:
         "killed": _told(account, "killed"),
         "injured": _told(account, "injured"),
         "figures": [f for f in figures if not f.startswith(("killed=", "injured="))],
+        "carrier": carriers.of(account.document),
         "texts": sorted({carriers.at(account.document, c.evidence.start, c.evidence.end) for c in claims}),
     }
+    row["series"] = _series(account)
     row["keys"] = sorted(set(_keys(row)))
     return row
 
@@ -86,6 +88,16 @@ def _told(account: Account, kind: str) -> list[int]:
     return sorted({count.best for count in counts if count.best is not None})
 
 
+def _series(account: Account) -> str | None:
+    """What totals of one series share: kind, scope, base, place and the day that they count from, where told."""
+    claim, place = account.claims[0], account.place
+    span = account.time if account.time and account.time.exact and account.time.start < account.time.end else None
+    start = claim.since or (span and span.start)
+    if account.form != "toll" or start is None or place is None:
+        return None
+    return f"{claim.kind} {claim.scope} {claim.base} {name_of(place)} {start}"
+
+
 def _says_how(claim: Claim) -> bool:
     """Whether a claim's kind tells one act from another: الهجوم and a قصف without a weapon may be any."""
     return (
@@ -95,7 +107,7 @@ def _says_how(claim: Claim) -> bool:
 
 def _keys(row: Row) -> Iterator[str]:
     """Form, and day with place; a passage that others carry too is a key whatever it tells."""
-    yield from (f"{row['form']} text {text}" for text in row["texts"])
+    yield from (f"{row['form']} text {text}" for text in {row["carrier"], *row["texts"]})
     if row["day"] is None:
         return
     start = row["day"] if row["exact"] else row["day"] - OPEN_DAYS
