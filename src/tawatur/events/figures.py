@@ -12,15 +12,18 @@ from typing import NamedTuple
 
 from tawatur.events.forms import FACTS
 from tawatur.events.origins import Origins
+from tawatur.families import family
 from tawatur.model import Account, Claim, Figures, Source, Step
 
 _PEOPLE = frozenset((
     "killed", "injured", "missing", "detained", "abducted", "released", "displaced", "evacuated", "returned",
     "besieged",
 ))  # fmt: skip
+POLICIES = ("latest_per_origin", "conservative", "most_reliable", "recommended")
 _GROUPS = frozenset(("children", "women", "men"))
 _FIGHTING = frozenset(("fighters", "soldiers", "police"))
 """Those who fight are counted apart from those who do not, and are no total of both."""
+_NO_TOTAL = _GROUPS | _FIGHTING | {"households"}
 _REACH = 40
 """Characters between two groups of one list."""
 _SUPPRESSED = {20: 10, 200: 100, 2000: 1000}
@@ -41,20 +44,22 @@ class _Said(NamedTuple):
     partial: bool
 
 
+Key = tuple[str, str, str, str | None, date | None]
+"""A line: kind, origin, scope, base, start."""
+
+
 def history(accounts: Iterable[Account], sources: dict[str, Source], origins: Origins) -> tuple[Step, ...]:
     """Each figure that a report gives on a line, the earliest first; `replaced` where the same line has a later one."""
-    lines: dict[tuple[object, ...], list[Step]] = defaultdict(list)
+    lines: dict[Key, list[Step]] = defaultdict(list)
     for account in accounts:
-        for (kind, origin, scope, base, since), claims in _lines(account, origins).items():
-            step = _step(account.document, claims, origin, sources[account.document].published)
-            lines[kind, origin, scope, base, since].append(step)
+        day = sources[account.document].published
+        told = {key: _step(account.document, claims, key[1], day) for key, claims in _lines(account, origins).items()}
+        for key, step in told.items():
+            lines[key].append(_beside(step, told.values()))
     steps = [step for line in lines.values() for step in _replaced(line)]
     return tuple(
         sorted(steps, key=lambda step: (step.kind, step.day or date.min, step.origin, step.document, step.claims))
     )
-
-
-Key = tuple[str, str, str, str | None, date | None]
 
 
 def _lines(account: Account, origins: Origins) -> dict[Key, list[Claim]]:
@@ -81,6 +86,12 @@ def _step(document: str, claims: list[Claim], origin: str, day: date | None) -> 
         first.kind, origin, day, low, best, high, document, tuple(claim.id for claim in told),
         scope=first.scope, base=first.base, since=first.since, partial=not _whole(told),
     )  # fmt: skip
+
+
+def _beside(step: Step, told: Iterable[Step]) -> Step:
+    """A single victim whom someone speaks of in a report of more is one of these, not a toll of his own."""
+    more = any(other.kind == step.kind and (other.best or 0) > 1 and not other.partial for other in told)
+    return replace(step, partial=True) if step.best == 1 and more else step
 
 
 def _lists(claims: list[Claim]) -> Iterator[list[Claim]]:
@@ -111,7 +122,7 @@ def _width(claims: list[Claim]) -> tuple[bool, bool, int, int]:
 
 def _whole(claims: list[Claim]) -> bool:
     """Whether claims count all victims, not one group of them."""
-    return len(claims) > 1 or claims[0].affected not in _GROUPS | _FIGHTING
+    return len(claims) > 1 or claims[0].affected not in _NO_TOTAL
 
 
 def _range(claim: Claim) -> tuple[int | None, int | None, int | None]:
@@ -136,15 +147,33 @@ def _mark(step: Step) -> Step:
     return replace(step, replaced=True)
 
 
-def figures(steps: Iterable[Step], origins: Origins) -> dict[str, Figures]:
-    """The figures of each kind of harm, of what its origins say last."""
+def figures(accounts: Iterable[Account], steps: Iterable[Step], origins: Origins) -> dict[str, Figures]:
+    """The figures of each kind of harm, of what its origins say last.
+
+    Harm that is stated without a figure was done to one at least. Of an act of violence of which nobody tells deaths or
+    injuries there were none at least: the bound says no more than that.
+    """
     kinds = {origin.id: origin.kind for origin in origins.all}
     said: dict[str, list[_Said]] = defaultdict(list)
     for step in steps:
         if not step.replaced:
             told = (step.low, step.best, step.high)
             said[step.kind].append(_Said(step.day or date.min, step.origin, kinds[step.origin], *told, step.partial))
-    return {kind: _figures(told) for kind, told in sorted(said.items())}
+    found = {kind: _figures(told) for kind, told in said.items()}
+    return dict(sorted({**_bounds(accounts), **found}.items()))
+
+
+def _bounds(accounts: Iterable[Account]) -> dict[str, Figures]:
+    """What is known of harm that no figure is given of."""
+    facts = [claim for account in accounts for claim in account.claims if claim.stance in FACTS]
+    incident = any(account.form == "incident" for account in accounts)
+    violent = incident and any(family(claim.kind) in ("attack", "harm") for claim in facts)
+    silent = {"killed": 0, "injured": 0} if violent else {}
+    stated = {claim.kind: 1 for claim in facts if claim.kind in _PEOPLE and incident}
+    return {
+        kind: Figures(low, None, None, dict.fromkeys(POLICIES) | {"conservative": low})
+        for kind, low in (silent | stated).items()
+    }
 
 
 def _figures(said: list[_Said]) -> Figures:

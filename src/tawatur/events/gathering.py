@@ -35,7 +35,7 @@ def event(
         means=_ranked(means for account in accounts for claim in account.claims for means in claim.means),
         actors=actors,
         targets=named(accounts, origins, "target"),
-        figures=figures(steps, origins),
+        figures=figures(accounts, steps, origins),
         history=steps,
         members=_members(accounts, readings, carriers),
         origins=everyone,

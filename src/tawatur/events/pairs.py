@@ -15,8 +15,8 @@ _COLUMNS = {
     "unique_id": "string", "document": "string", "day": "int32", "until": "int32", "exact": "bool", "places": "strings",
     "fine": "bool", "seat": "bool", "large": "bool", "name": "string", "lat": "double", "lon": "double",
     "admin": "string", "country": "string", "acts": "strings", "means": "strings", "actors": "strings",
-    "targets": "strings", "killed": "integers", "injured": "integers", "figures": "strings", "texts": "strings", "carrier": "string",
-    "keys": "strings",
+    "targets": "strings", "killed": "integers", "injured": "integers", "figures": "strings", "texts": "strings",
+    "carrier": "string", "keys": "strings",
 }  # fmt: skip
 
 

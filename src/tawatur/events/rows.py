@@ -36,7 +36,8 @@ def rows(accounts: Iterable[Account], carriers: Carriers) -> list[Row]:
 def _row(account: Account, carriers: Carriers) -> Row:
     place, time, claims = account.place, account.time, account.claims
     here = point(place)
-    figures = sorted({f"{c.kind}={c.count.best}" for c in claims if c.count and c.count.best and not c.part_of})
+    told = [c for c in claims if c.count and not c.part_of and not c.joint]
+    figures = sorted({f"{c.kind}={c.count.best}" for c in told if c.count and c.count.best})
     row: Row = {
         "unique_id": account.id,
         "document": account.document,
