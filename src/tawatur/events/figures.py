@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from tawatur.events.forms import FACTS
 from tawatur.events.origins import Origins
-from tawatur.families import family
 from tawatur.model import Account, Claim, Figures, Source, Step
 
 _PEOPLE = frozenset((
@@ -150,8 +149,7 @@ def _mark(step: Step) -> Step:
 def figures(accounts: Iterable[Account], steps: Iterable[Step], origins: Origins) -> dict[str, Figures]:
     """The figures of each kind of harm, of what its origins say last.
 
-    Harm that is stated without a figure was done to one at least. Of an act of violence of which nobody tells deaths or
-    injuries there were none at least: the bound says no more than that.
+    Harm that is stated without a figure was done to one at least; such a bound comes alone, without best and high.
     """
     kinds = {origin.id: origin.kind for origin in origins.all}
     said: dict[str, list[_Said]] = defaultdict(list)
@@ -164,16 +162,10 @@ def figures(accounts: Iterable[Account], steps: Iterable[Step], origins: Origins
 
 
 def _bounds(accounts: Iterable[Account]) -> dict[str, Figures]:
-    """What is known of harm that no figure is given of."""
-    facts = [claim for account in accounts for claim in account.claims if claim.stance in FACTS]
-    incident = any(account.form == "incident" for account in accounts)
-    violent = incident and any(family(claim.kind) in ("attack", "harm") for claim in facts)
-    silent = {"killed": 0, "injured": 0} if violent else {}
-    stated = {claim.kind: 1 for claim in facts if claim.kind in _PEOPLE and incident}
-    return {
-        kind: Figures(low, None, None, dict.fromkeys(POLICIES) | {"conservative": low})
-        for kind, low in (silent | stated).items()
-    }
+    """What is known of harm that is stated, whatever figures are given of it."""
+    claims = [c for account in accounts if account.form == "incident" for c in account.claims if c.stance in FACTS]
+    kinds = {claim.kind for claim in claims if claim.kind in _PEOPLE and claim.count is None}
+    return {kind: Figures(1, None, None, dict.fromkeys(POLICIES) | {"conservative": 1}) for kind in kinds}
 
 
 def _figures(said: list[_Said]) -> Figures:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from tawatur.events.carriers import Carriers
 from tawatur.events.figures import figures, history
 from tawatur.events.judging import disputes, grade
-from tawatur.events.nearness import fine, joint, name_of
+from tawatur.events.nearness import joint, name_of, wide
 from tawatur.events.origins import Origins
 from tawatur.events.parties import named
 from tawatur.model import Account, Apart, Event, Fingerprint, Location, Member, Pair, Reading, Source, Span
@@ -66,14 +66,14 @@ def _time(accounts: list[Account]) -> Span | None:
 
 
 def _place(accounts: list[Account]) -> Location | None:
-    """The place that most claims tell; a town before a province, what has a point before what has none."""
+    """The place that most claims tell: a town before what is wider, what has a point before what has none."""
     places = [claim.place for account in accounts for claim in account.claims if claim.place]
     counted = Counter(name_of(place) for place in places)
-    return max(
-        places,
-        key=lambda place: (fine(place) and place.lat is not None, fine(place), counted[name_of(place)], name_of(place)),
-        default=None,
-    )
+
+    def rank(place: Location) -> tuple[bool, bool, int, str]:
+        return not wide(place), place.lat is not None, counted[name_of(place)], name_of(place)
+
+    return max(places, key=rank, default=None)
 
 
 def _members(accounts: list[Account], readings: dict[str, Reading], carriers: Carriers) -> tuple[Member, ...]:
