@@ -17,6 +17,8 @@ from tawatur.read import normal
 
 _CELL = 0.5
 """Degrees of a cell. Four grids, each shifted by half a cell, let any two points within a quarter of a degree meet."""
+_ABOUT = 6
+"""Days of a stretch, each begun twice, in which two reports with one rare figure of one place meet."""
 _CROWD, _WINDOW = 200, 60
 _TOLD = 5
 """A figure of so many is rare enough to bring two accounts of one country and day together by itself."""
@@ -118,6 +120,19 @@ def _keys(row: Row) -> Iterator[str]:
         end = row["until"]
     for day in range(start, end + 2):
         yield from (f"{row['form']} {day} {where}" for where in _wheres(row))
+    yield from _misdated(row)
+
+
+def _misdated(row: Row) -> Iterator[str]:
+    """Keys for reports of one place and figure whose days lie further apart, as days told from memory do."""
+    for place in row["places"]:
+        for figure in (figure for figure in _told_figures(row) if int(figure.split("=")[1]) >= _TOLD):
+            for shift in (0, _ABOUT // 2):
+                yield f"{row['form']} {place} {figure} about {(row['until'] + shift) // _ABOUT}:{shift}"
+
+
+def _told_figures(row: Row) -> list[str]:
+    return [f"killed={n}" for n in row["killed"]] + [f"injured={n}" for n in row["injured"]] + list(row["figures"])
 
 
 def _wheres(row: Row) -> Iterator[str]:
@@ -130,7 +145,7 @@ def _wheres(row: Row) -> Iterator[str]:
         yield row["name"]
     if not row["fine"]:
         yield from (f"wide {area}" for area in (row["admin"], row["country"]) if area)
-    told = [f"killed={n}" for n in row["killed"]] + [f"injured={n}" for n in row["injured"]] + row["figures"]
+    told = _told_figures(row)
     yield from (f"{row['admin']} {figure}" for figure in told if row["admin"])
     yield from (f"{row['country'] or ''} {figure}" for figure in told if int(figure.split("=")[1]) >= _TOLD)
 
