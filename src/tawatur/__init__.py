@@ -1,4 +1,4 @@
-"""Tawatur reads Arabic news of conflict into attributed claims, each field tied to the characters that state it.
+"""Tawatur reads Arabic news of conflict into attributed claims, and links the claims of many reports into events.
 
 >>> [claim.kind for claim in read("قُتل 3 مدنيين في حلب أمس.", published="2016-12-01").claims]
 ['killed']
@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 import tawatur.read  # noqa: F401
 
 if TYPE_CHECKING:
-    from tawatur.model import Report
+    from collections.abc import Iterable
 
-__all__ = ["__version__", "read"]
+    from tawatur.model import Linked, Report
+
+__all__ = ["__version__", "link", "read"]
 __version__ = "0.1.0"
 
 
@@ -29,3 +31,18 @@ def read(text: str, published: "date | str | None" = None, outlet: str | None = 
 
     known = day(published) if isinstance(published, str) else published
     return read_document(store(text, published=known, outlet=outlet))
+
+
+def link(reports: "Iterable[Report]", onto: "Linked | None" = None) -> "Linked":
+    """Link reports that `read` gave into events; `onto` joins them to events linked earlier.
+
+    >>> hospital = read("قال مستشفى المدينة إن 12 شخصاً قُتلوا في غارة جوية على سراقب أمس.", "2019-05-13")
+    >>> rescuers = read("أعلن الدفاع المدني مقتل 15 مدنياً في غارة جوية على مدينة سراقب أمس.", "2019-05-13")
+    >>> (event,) = link([hospital, rescuers]).events
+    >>> event.figures["killed"].low, event.figures["killed"].high, event.independent_origins
+    (12, 15, 2)
+    """
+    from tawatur.events import link
+    from tawatur.pipeline import reading
+
+    return link(map(reading, reports), onto)
