@@ -11,6 +11,7 @@ import click
 
 from tawatur.cli.eventoptions import EVENT_FORMAT, LANG, POLICY, at_once, named
 from tawatur.cli.options import Told, counted, output_option, published_option, written_to
+from tawatur.cli.selection import Selection
 
 if TYPE_CHECKING:
     from tawatur.model import Linked, Reading
@@ -70,7 +71,7 @@ def link(
         found = list(distinct(readings, earlier))
         kept = list(told.passing(found))
         linked = linked_of(kept, earlier)
-        write_linked(form, linked, out, Style(lang, policy=policy))
+        write_linked(form, linked if form == "jsonl" else Selection().of(linked), out, Style(lang, policy=policy))
     click.echo(_summary(kept, len(readings) - len(found), linked), err=True)
     told.finish()
 

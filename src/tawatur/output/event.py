@@ -14,7 +14,20 @@ from tawatur.model import Claim, Event, Member, Step
 from tawatur.output import Style
 from tawatur.output.cells import figure, words
 from tawatur.output.chains import Voice, chains
-from tawatur.output.eventcells import POLICIES, disputing, facts, interval, kinds, levels, past, said, sides, span, spot
+from tawatur.output.eventcells import (
+    POLICIES,
+    disputing,
+    facts,
+    interval,
+    kinds,
+    levels,
+    ordered,
+    past,
+    said,
+    sides,
+    span,
+    spot,
+)
 from tawatur.output.grid import grid, laid, widths
 from tawatur.output.table import console_for
 from tawatur.output.terminal import flow, line, lines
@@ -83,7 +96,7 @@ def _figures(sheet: Sheet) -> Iterator[RenderableType]:
             _number(found.best),
             *(_number(found.policies.get(policy)) for policy in POLICIES),
         ]
-        for kind, found in sheet.event.figures.items()
+        for kind, found in ((kind, sheet.event.figures[kind]) for kind in ordered(sheet.event.figures))
     ]
     yield grid(shown, rows, (18, 20, 12, 16, 16, 16), sheet.console, 12)
 

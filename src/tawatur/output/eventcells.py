@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from tawatur.labels import label
+from tawatur.labels import label, labels
 from tawatur.model import Claim, Dispute, Event, Figures, Level, Link, Location, Named, Pair, Span, Step, Words
 
 POLICIES = ("latest_per_origin", "conservative", "most_reliable", "recommended")
@@ -44,6 +44,16 @@ def joined(parts: Iterable[str], lang: str) -> str:
 def kinds(event: Event, lang: str) -> str:
     """What happened, the most told first."""
     return joined((label("kind", kind, lang) for kind in event.kinds), lang)
+
+
+def ordered(found: Iterable[str]) -> list[str]:
+    """Kinds, each once, in the order of the codebook: the dead before the injured, harm before all else.
+
+    >>> ordered(["injured", "airstrike", "killed", "injured"])
+    ['killed', 'injured', 'airstrike']
+    """
+    place = {kind: at for at, kind in enumerate(labels()["kind"])}
+    return sorted(set(found), key=lambda kind: (place.get(kind, len(place)), kind))
 
 
 def interval(low: int | None, best: int | None, high: int | None) -> str:
@@ -97,7 +107,8 @@ def past(event: Event, lang: str) -> list[tuple[Step, tuple[str, str, str, str, 
     """The history by kind, day and origin, each with its kind, day, origin, figure and outlet in words."""
     names = {origin.id: origin.name for origin in event.origins}
     outlets = {member.document: member.outlet or member.document for member in event.members}
-    ordered = sorted(event.history, key=lambda step: (step.kind, str(step.day or ""), step.origin))
+    place = {kind: at for at, kind in enumerate(ordered(step.kind for step in event.history))}
+    steps = sorted(event.history, key=lambda step: (place[step.kind], str(step.day or ""), step.origin))
     return [
         (
             step,
@@ -109,7 +120,7 @@ def past(event: Event, lang: str) -> list[tuple[Step, tuple[str, str, str, str, 
                 outlets.get(step.document, step.document),
             ),
         )
-        for step in ordered
+        for step in steps
     ]
 
 

@@ -47,7 +47,7 @@ def _row(event: Event, lang: str, policy: str) -> list[str]:
         event.id,
         span(event.time),
         spot(event.place),
-        kinds(event, lang),
+        kinds(event, lang) + (f" ({label('form', event.form, lang)})" if event.form != "incident" else ""),
         *(figures(event.figures.get(kind), policy) for kind in _OWN),
         joined((f"{name} {number}" for name, number in rest if number), lang),
         *told,
