@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 
 from tawatur.model import Event, Figures, Linked, Member, Named, Origin, Step
 from tawatur.output import Style
+from tawatur.output.eventcells import interval
 from tawatur.page.charts import HEIGHT, WIDTH, charts, drawn
 from tawatur.page.events import write
 from tests.incident import EVENT, INCIDENT, WEEK_LATER
@@ -162,7 +163,9 @@ def test_nothing_comes_from_a_network() -> None:
 
 
 def test_one_event_is_open_and_none_are_said_to_be_none() -> None:
-    assert tree(EVENT).xpath("//details[contains(@class, 'event')]/@open") and not tree().xpath("//details/@open")
+    assert tree(EVENT).xpath("//details[contains(@class, 'event')]/@open") and not tree().xpath(
+        "//details[contains(@class, 'event')]/@open"
+    )
     assert "No events." in page(Linked(()), "en") and not html.fromstring(page(Linked(()))).xpath("//input")
 
 
@@ -180,7 +183,7 @@ figures = st.tuples(numbers, numbers, numbers).map(in_order)
 @given(figures, st.integers(0, 10**6))
 def test_a_range_stays_on_its_line_in_order(found: Figures, most: int) -> None:
     shown = drawn(found, most)
-    assert (shown is None) == (found.low is None)
+    assert (shown is None) == (not interval(found.low, found.best, found.high))
     if shown:
         assert 0 <= shown.low <= (shown.best if shown.best is not None else shown.low) <= shown.high <= 100
 
@@ -199,7 +202,12 @@ steps = st.builds(
 def test_every_figure_with_a_day_is_drawn_inside_its_chart(history: list[Step]) -> None:
     told = [step for step in history if step.day]
     shown = charts(replace(WEEK_LATER, history=tuple(history)))
-    points = [point for chart in shown for series in chart.series for point in series.points]
-    assert len(points) == (len(told) if len(told) > 1 else 0)
-    for point in points:
-        assert 0 <= point.x <= WIDTH and 0 <= point.top <= point.y <= point.bottom <= HEIGHT
+    assert len(shown) == (len(told) > 1)
+    for chart in shown:
+        points = {point for series in chart.series for point in series.points}
+        assert {point.text for point in points} == {interval(step.low, step.best, step.high) for step in told}
+        assert (
+            len({series.hue for series in chart.series}) == len(chart.series) == min(len({s.origin for s in told}), 6)
+        )
+        for point in points:
+            assert 0 <= point.x <= WIDTH and 0 <= point.top <= point.y <= point.bottom <= HEIGHT

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tawatur.cli.eventoptions import EVENT_FORMAT, LANG, POLICY, at_once, named
-from tawatur.cli.options import Told, counted, output_option, published_option, written_to
+from tawatur.cli.options import Told, counted, output_option, published_option, waiting, written_to
 from tawatur.cli.selection import Selection
 
 if TYPE_CHECKING:
@@ -70,7 +70,8 @@ def link(
             readings = list(counting)
         found = list(distinct(readings, earlier))
         kept = list(told.passing(found))
-        linked = linked_of(kept, earlier)
+        with waiting(f"linking {len(kept)} reports"):
+            linked = linked_of(kept, earlier)
         write_linked(form, linked if form == "jsonl" else Selection().of(linked), out, Style(lang, policy=policy))
     click.echo(_summary(kept, len(readings) - len(found), linked), err=True)
     told.finish()

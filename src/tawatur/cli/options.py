@@ -101,6 +101,18 @@ def counted(items: Iterable[Item], wanted: bool) -> Iterator[Iterable[Item]]:
         yield _counting(items, lambda: shown.update(task, advance=1, refresh=True))
 
 
+@contextmanager
+def waiting(words: str) -> Iterator[None]:
+    """Say on standard error what is being done, as long as it is, where that is a terminal."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(words):
+        yield
+
+
 def _counting(items: Iterable[Item], count: Callable[[], None]) -> Iterator[Item]:
     for item in items:
         count()

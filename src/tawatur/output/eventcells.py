@@ -57,12 +57,14 @@ def ordered(found: Iterable[str]) -> list[str]:
 
 
 def interval(low: int | None, best: int | None, high: int | None) -> str:
-    """Low to high; an open side is a bound.
+    """Low to high; an open side is a bound, and "none or more" says nothing.
 
     >>> interval(9, 15, 15), interval(12, 12, 12), interval(40, 40, None), interval(None, None, 30)
     ('9 – 15', '12', '≥ 40', '≤ 30')
+    >>> interval(0, None, None)
+    ''
     """
-    if low is None and high is None:
+    if not low and high is None:
         return f"{best:,}" if best is not None else ""
     if high is None:
         return f"≥ {low:,}"

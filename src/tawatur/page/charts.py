@@ -6,10 +6,10 @@ from datetime import date
 from math import log1p
 
 from tawatur.model import Event, Figures, Step
-from tawatur.output.eventcells import interval
+from tawatur.output.eventcells import interval, ordered
 
-WIDTH, HEIGHT = 640, 200
-_LEFT, _RIGHT, _TOP, _BOTTOM = 46, 30, 22, 28
+WIDTH, HEIGHT = 640, 212
+_LEFT, _RIGHT, _TOP, _BOTTOM = 46, 30, 34, 28
 # Origins of one day stand beside each other, this far apart at most and within this room together.
 _BESIDE, _ROOM = 34, 150
 _HUES = 6
@@ -40,9 +40,12 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The figures of one origin: a line of steps through its points; `hue` numbers its colour."""
+    """The figures of one origin: a line of steps through its points; `hue` numbers its colour.
 
-    name: str
+    Where there are more origins than can be told apart, the rest are one series without a name, a line, or a hue.
+    """
+
+    name: str | None
     hue: int
     line: str
     points: tuple[Point, ...]
@@ -67,7 +70,7 @@ def drawn(found: Figures, most: int) -> Range | None:
     Range(low=0.0, best=50.0, high=100.0, open_low=False, open_high=False)
     """
     numbers = [number for number in (found.low, found.best, found.high) if number is not None]
-    if not numbers:
+    if not numbers or not interval(found.low, found.best, found.high):
         return None
     low = _at(found.low, most) if found.low is not None else 0.0
     high = _at(found.high, most) if found.high is not None else 100.0
@@ -86,23 +89,39 @@ def charts(event: Event) -> list[Chart]:
         if step.day is not None and not step.partial and _figure(step) is not None:
             groups.setdefault((step.kind, step.scope, step.base), []).append(step)
     names = {origin.id: origin.name for origin in event.origins}
-    return [_chart(key, steps, names) for key, steps in groups.items() if len(steps) > 1]
+    place = {kind: at for at, kind in enumerate(ordered(kind for kind, _, _ in groups))}
+    several = sorted((key for key in groups if len(groups[key]) > 1), key=lambda key: place[key[0]])
+    return [_chart(key, groups[key], names) for key in several]
 
 
 def _chart(key: tuple[str, str, str | None], steps: list[Step], names: dict[str, str]) -> Chart:
     days = sorted({step.day for step in steps if step.day})
     most = max(number for step in steps for number in (step.low, step.best, step.high) if number is not None) or 1
-    origins = list(dict.fromkeys(step.origin for step in steps))
-    beside = min(_BESIDE, _ROOM / len(origins))
+    by: dict[str | None, list[Step]] = {}
+    for origin, own in _apart(steps).items():
+        by[origin] = sorted(own, key=lambda step: step.day or date.min)
+    beside = min(_BESIDE, _ROOM / len(by))
     series = []
-    for at, origin in enumerate(origins):
-        shift = (at - (len(origins) - 1) / 2) * beside
-        own = sorted((step for step in steps if step.origin == origin), key=lambda step: step.day or date.min)
-        points = tuple(_point(step, _x(step.day or days[0], days, shift), most) for step in own)
-        series.append(Series(names.get(origin, origin), at % _HUES + 1, _steps(points), points))
+    for at, (origin, own) in enumerate(by.items()):
+        shift = (at - (len(by) - 1) / 2) * beside
+        points = tuple(dict.fromkeys(_point(step, _x(step.day or days[0], days, shift), most) for step in own))
+        name = names.get(origin, origin) if origin is not None else None
+        series.append(Series(name, 0 if name is None else at + 1, "" if name is None else _steps(points), points))
     ends = [days[0], days[-1]] if len(days) > 1 else days
     ticks = tuple((_y(number, most), f"{number:,}") for number in dict.fromkeys((0, most // 2, most)))
     return Chart(*key, tuple(series), tuple((_x(day, days, 0), day.isoformat()) for day in ends), ticks)
+
+
+def _apart(steps: list[Step]) -> dict[str | None, list[Step]]:
+    """The steps of each origin, those with the most first, and under None those of all beyond the last hue."""
+    by: dict[str, list[Step]] = {}
+    for step in steps:
+        by.setdefault(step.origin, []).append(step)
+    most_first = sorted(by, key=lambda origin: -len(by[origin]))
+    kept = most_first if len(by) <= _HUES else most_first[: _HUES - 1]
+    found: dict[str | None, list[Step]] = {origin: by[origin] for origin in kept}
+    rest = [step for origin in most_first[len(kept) :] for step in by[origin]]
+    return {**found, None: rest} if rest else found
 
 
 def _point(step: Step, x: float, most: int) -> Point:
