@@ -22,6 +22,7 @@ from tawatur.ingest import documents
 from tawatur.model import Document
 from tawatur.pipeline import read_document
 from tawatur.read import fold, normal, read
+from tawatur.read.fingerprints import fingerprint
 from tawatur.recognise import RECOGNISERS
 from tawatur.recognise.lexicon import Lexicon
 
@@ -85,6 +86,7 @@ def shares(reports: list[Document]) -> list[tuple[str, float]]:
     spent = {"read": seconds(lambda: [read(*text) for text in texts])}
     for name, find in RECOGNISERS.items():
         spent[name] = seconds(lambda find=find: [find(text) for text in ready])  # type: ignore[misc]
+    spent["fingerprint"] = seconds(lambda: [fingerprint(text) for text in ready])
     found = [(text, {name: find(text) for name, find in RECOGNISERS.items()}) for text in ready]
     spent["claims"] = seconds(lambda: [claims(text, mentions) for text, mentions in found])
     return sorted(((name, part / sum(spent.values())) for name, part in spent.items()), key=lambda row: -row[1])

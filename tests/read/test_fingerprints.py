@@ -1,6 +1,7 @@
 """Fingerprints follow the words, whatever their spelling and marks, and are the same everywhere."""
 
 from hashlib import sha256
+from multiprocessing import get_all_start_methods, get_context
 
 import pytest
 from hypothesis import given
@@ -77,3 +78,14 @@ def test_any_text_has_one(text: str) -> None:
     spans = [(passage.start, passage.end) for passage in found.passages]
     assert spans == sorted(spans) and all(0 <= start < end <= len(text) for start, end in spans)
     assert all(len(passage.minhash) == 120 for passage in found.passages)
+
+
+def test_a_forked_process_takes_them_too() -> None:
+    if "fork" not in get_all_start_methods():
+        pytest.skip("this system does not fork")
+    long = read("\n".join(f"{REPORT} {i}" for i in range(1_000)))
+    fingerprint(long)
+    child = get_context("fork").Process(target=fingerprint, args=(long,))
+    child.start()
+    child.join(60)
+    assert child.exitcode == 0

@@ -12,8 +12,10 @@ from itertools import chain, combinations, count, islice, pairwise
 from tawatur.events.alike import NEARLY_ALL, Joined, alike
 from tawatur.model import Fingerprint
 
+_VERSION = 0.4
+"""Likeness from which two passages are versions of one."""
 _ALIKE = 0.5
-"""Likeness from which two passages, or two whole texts, are versions of one."""
+"""Likeness from which two whole texts may be."""
 _ENOUGH = 0.4
 """Share of each of two texts that is in the other from which they are one text."""
 _SOME = 0.25
@@ -78,7 +80,7 @@ def carriers(fingerprints: Mapping[str, Fingerprint], outlets: Mapping[str, str 
 def _versions(prints: list[Fingerprint]) -> list[list[int]]:
     """For each document, of each of its passages the number of the group of its versions."""
     minhashes = [passage.minhash for found in prints for passage in found.passages]
-    groups = Joined(len(minhashes), ((one, other) for one, other, _ in alike(minhashes, _ALIKE)))
+    groups = Joined(len(minhashes), ((one, other) for one, other, _ in alike(minhashes, _VERSION)))
     numbers = count()
     return [[groups.of(next(numbers)) for _ in found.passages] for found in prints]
 

@@ -6,7 +6,6 @@ have such runs. It is a pure function of the words: the same in any process, on 
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
 from sys import byteorder
 
 from rensa import RMinHash
@@ -33,21 +32,24 @@ def fingerprint(text: ReadText) -> Fingerprint:
     plain = [i for i, word in enumerate(text.words) if word.kind != "mark"]
     words = [text.words[i].text for i in plain]
     # Of the whole across sentences too, as a copy may break its lines elsewhere.
-    [runs] = RMinHash.hash_token_sets([[" ".join(run) for run in zip(words, words[1:], words[2:], strict=False)]])
-    spans, told = [], []
+    runs = [" ".join(run) for run in zip(words, words[1:], words[2:], strict=False)]
+    passages = []
     for first, last in text.sentences:
         at, stop = bisect_left(plain, first), bisect_left(plain, last)
         if stop - at >= _FEWEST:
-            spans.append((text.words[plain[at]].start, text.words[last - 1].end))
-            told.append(runs[at : stop - _RUN + 1])
-    passages = tuple(Passage(*span, minhash) for span, minhash in zip(spans, _minhashes(told, _PASSAGE), strict=True))
-    return Fingerprint(next(_minhashes([runs], _WHOLE)) if runs else b"", passages)
+            start, end = text.words[plain[at]].start, text.words[last - 1].end
+            passages.append(Passage(start, end, _minhash(runs[at : stop - _RUN + 1], _PASSAGE)))
+    return Fingerprint(_minhash(runs, _WHOLE) if runs else b"", tuple(passages))
 
 
-def _minhashes(texts: list[list[int]], size: int) -> Iterator[bytes]:
-    """The MinHash of each text, given as hashes of its runs; little-endian on any machine."""
-    for numbers in RMinHash.digest_matrix_from_token_hash_sets(texts, size, _SEED).to_rows():
-        packed = array("I", numbers)
-        if byteorder == "big":
-            packed.byteswap()
-        yield packed.tobytes()
+def _minhash(runs: list[str], size: int) -> bytes:
+    """The MinHash of runs of words, little-endian on any machine.
+
+    One at a time: for many at once `rensa` starts threads, and a process forked from one that has them hangs.
+    """
+    made = RMinHash(size, _SEED)
+    made.update(runs)
+    numbers = array("I", made.digest())
+    if byteorder == "big":
+        numbers.byteswap()
+    return numbers.tobytes()
