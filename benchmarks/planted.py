@@ -13,7 +13,7 @@ from datetime import timedelta
 from hashlib import sha256
 from random import Random
 
-from benchmarks.planted_report import FIRST_DAY, SLOTS, Draft, statement, tell, total
+from benchmarks.planted_report import FIRST_DAY, WHOLE, Draft, statement, tell, total
 from benchmarks.planted_world import WORDS, Incident, Rates, incident, incidents, provinces
 from tawatur.model import Claim, Fingerprint, Link, Passage, Reading, Source
 
@@ -116,7 +116,7 @@ def _finished(draft: Draft, number: int) -> Planted:
     """A report as the reader hands it on."""
     name = f"r{number:07d}"
     source = Source(name, sha256(name.encode()).hexdigest(), None, draft.outlet.name, draft.published)
-    fingerprint = Fingerprint(draft.rng.randbytes(4 * SLOTS), tuple(draft.passages))
+    fingerprint = Fingerprint(draft.rng.randbytes(4 * WHOLE), tuple(draft.passages))
     return Planted(Reading(source, tuple(draft.claims), fingerprint), tuple(draft.truth))
 
 

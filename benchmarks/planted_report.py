@@ -9,8 +9,8 @@ from tawatur.gazetteer import Entry
 from tawatur.model import Claim, Count, Evidence, Link, Location, Party, Passage, Period
 
 FIRST_DAY = date(2012, 1, 1)
-SLOTS = 128
-"""Slots of a MinHash, of four bytes each."""
+WHOLE, PASSAGE = 60, 30
+"""Numbers of four bytes in the MinHash of a text and of a passage, as the reader makes them."""
 
 
 class Told(NamedTuple):
@@ -44,7 +44,7 @@ class Draft:
 
     def sentence(self) -> None:
         """End the sentence: a passage of its own."""
-        self.passages.append(Passage(self._opened, self._at, self.rng.randbytes(4 * SLOTS)))
+        self.passages.append(Passage(self._opened, self._at, self.rng.randbytes(4 * PASSAGE)))
         self._opened = self._at
 
     def add(self, truth: str | None, kind: str, text: str, told: Told, **more: Any) -> str:
