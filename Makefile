@@ -30,8 +30,9 @@ corpora: .venv/dev.stamp ## the recognisers' examples and lexicons alone
 gate: .venv/dev.stamp ## score the gold where it is present; the floors only rise
 	$(BIN)/python -m evaluation.gate
 
-bench: .venv/dev.stamp ## speed and memory, as ratios
+bench: .venv/dev.stamp ## speed, memory and growth, as ratios
 	$(BIN)/python -m benchmarks.read
+	$(BIN)/python -m benchmarks.link --sizes 1000 10000
 
 venv: .venv/dev.stamp ## create .venv with everything a contributor needs
 
