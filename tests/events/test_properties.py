@@ -163,8 +163,8 @@ def test_a_denial_changes_no_figure_and_is_a_dispute(readings: list[Reading], rn
     outlet = "another outlet"
     origin = Link(ARMY.surface, ARMY.name, "official", ARMY.id, None, None, ARMY.start, ARMY.end)
     chain = (Link(outlet, outlet, "outlet"), origin)
-    own = {"part_of": None, "same_as": None, "count": None, "scope": "new"}
-    denial = replace(claim, id="c1", kind="airstrike", stance="denied", actor=ARMY, attribution=chain, **own)
+    bare = replace(claim, part_of=None, same_as=None, count=None, scope="new")
+    denial = replace(bare, id="c1", kind="airstrike", stance="denied", actor=ARMY, attribution=chain)
     denying = report("denial", denial, day=of.document.published, outlet=outlet)
     before, after = link(readings), link([*readings, denying])
     found = by_claim(after)
