@@ -9,11 +9,12 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 help: ## list these targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-demo: .venv/run.stamp ## read the example reports, print the claims, write build/demo.html
+demo: .venv/run.stamp ## read the example reports, print the claims, write build/demo.html and build/events.html
 	@mkdir -p build
 	@$(BIN)/tawatur read examples/reports.jsonl
 	@$(BIN)/tawatur read --format html -o build/demo.html examples/reports.jsonl
-	@echo "Open build/demo.html in a browser to see each claim in its report."
+	@$(BIN)/tawatur link --format html -o build/events.html examples/reports.jsonl
+	@echo "Open build/demo.html in a browser to see each claim in its report, build/events.html to see the events."
 
 test: lint ## everything that continuous integration runs
 	PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tawatur.cli import tawatur
 from tawatur.eventlines import read_events, write_events
-from tawatur.model import Linked
+from tawatur.model import Linked, Redirect
 from tests.incident import INCIDENT
 
 MARKET, LATER, TALKS = (event.id for event in INCIDENT.events)
@@ -22,6 +24,9 @@ def written(linked: Linked) -> str:
     out = io.StringIO()
     write_events(linked, out)
     return out.getvalue()
+
+
+LINES = written(INCIDENT).encode()
 
 
 @pytest.fixture
@@ -96,6 +101,7 @@ def test_all_about_an_event(path: str) -> None:
         "shelling [denied]: ونفى الجيش أن يكون قصف السوق",
         "denial: the army denies that it shelled it",
         "وكالة النبأ wire#c1 ↔ إذاعة الرافد radio#c1",
+        "speaks strongly for one event (+7.4)",
         "speaks against one event (-3.1)",
         f"{LATER} (+3.2): the days are a week apart",
     ):
@@ -139,6 +145,32 @@ def test_an_id_that_stands_no_more_leads_on(path: str) -> None:
     done = run("event", "event-old", path)
     assert done.exit_code == 0 and f"event-old is now {MARKET}: joined with another" in done.stderr
     assert MARKET in done.stdout
+
+
+def test_redirects_are_followed_through_and_end() -> None:
+    moved = [("a", ("b", "c")), ("b", ("a", LATER)), ("c", (LATER, TALKS)), ("lost", ("nowhere",))]
+    linked = Linked(INCIDENT.events, tuple(Redirect(old, to, {"en": "split"}) for old, to in moved))
+    done = run("event", "a", "-", "--format", "jsonl", given=written(linked))
+    assert {event.id for event in read_events(done.stdout.encode().splitlines(), "out").events} == {LATER, TALKS}
+    assert [line.split(":")[1] for line in done.stderr.splitlines()] == [
+        f" {old} is now {', '.join(to)}" for old, to in moved[:3]
+    ]
+    lost = run("event", "lost", "-", given=written(linked))
+    assert lost.exit_code == 1 and not lost.stdout and "holds none of the events that lost has become" in lost.stderr
+
+
+@settings(max_examples=60)
+@given(
+    st.binary(max_size=300)
+    | st.tuples(st.integers(0, 5000), st.sampled_from([b"null", b"}", b"3", b'"', b"[", b"1e999", b"-", b"\xff"])).map(
+        lambda cut: LINES[: cut[0]] + cut[1] + LINES[cut[0] + 4 :]
+    )
+)
+def test_any_bytes_give_events_or_a_clear_error(data: bytes) -> None:
+    done = CliRunner().invoke(tawatur, ["events", "-"], input=data)
+    assert done.exit_code in (0, 1) and not isinstance(done.exception, Exception), done.output
+    assert bool(done.stderr) == (done.exit_code == 1)
+    assert all(line.startswith("tawatur: standard input, line ") for line in done.stderr.splitlines())
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,11 @@ def test_copies_are_folded_under_the_report_that_carries_them() -> None:
     ]  # fmt: skip
 
 
+def test_who_denies_is_marked() -> None:
+    marked = tree(EVENT).xpath("//ul[@class='tree']/li[.//*[@class='stance denied']]")
+    assert [texts(one, "span") for one in marked] == [["الجيش official"]]
+
+
 def test_who_is_quoted_by_whom_is_a_tree() -> None:
     kept = [replace(member, carrier=member.document) for member in EVENT.members[1:3]]
     (hospital,) = tree(replace(EVENT, members=tuple(kept))).xpath("//ul[@class='tree']/li")

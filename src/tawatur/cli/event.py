@@ -38,6 +38,8 @@ def event(number: str, events: str, form: str, lang: str | None, output: Path | 
 
     told = Told()
     found = list(_found(number, events_of(events, told)))
+    if not found:
+        raise click.ClickException(f"{events} holds none of the events that {number} has become")
     with written_to(output, [events]) as out:
         if form != "table":
             write_linked(form, Linked(tuple(found)), out, Style(lang))
@@ -66,8 +68,6 @@ def _found(number: str, linked: "Linked") -> "Iterator[Event]":
                 f"tawatur: {at} is now {', '.join(redirects[at].to)}: {said(redirects[at].reason, 'en')}", err=True
             )
             todo += redirects[at].to
-        else:
-            click.echo(f"tawatur: {at} is not in this file", err=True)
 
 
 def _whole(number: str, ids: list[str]) -> str:

@@ -20,6 +20,7 @@ from tawatur.output.eventcells import (
     facts,
     interval,
     kinds,
+    leaning,
     levels,
     ordered,
     past,
@@ -197,6 +198,7 @@ def _links(sheet: Sheet) -> Iterator[RenderableType]:
     yield sheet.heading("links", sheet.said("event", "weakest"))
     for found in links[:_MOST_LINKS]:
         yield sheet.flowing(sides(found, sheet.event), between=" ↔ ")
+        yield sheet.wrapped(f"{leaning(found.weight, sheet.lang)} ({found.weight:+.1f})", 4)
         for level in levels(found.levels, sheet.lang):
             yield sheet.wrapped(level, 4, "dim")
     if len(links) > _MOST_LINKS:
