@@ -39,7 +39,7 @@ def path(tmp_path: Path) -> str:
 def test_events_are_listed_the_newest_first(path: str) -> None:
     shown = run("events", path).stdout
     assert shown.index(LATER) < shown.index(MARKET) < shown.index(TALKS)
-    for said in ("9 – 15 (15)", "≥ 40 (40)", "contested: origins name different", "(2019-05-19)", "سوق الورد"):
+    for said in ("9 – 15 (15)", "≥ 40 (40)", "contested", "(2019-05-19)", "سوق الورد"):
         assert said in shown
 
 
@@ -77,7 +77,7 @@ def test_each_policy_has_its_number(path: str) -> None:
 
 def test_a_list_in_arabic(path: str) -> None:
     shown = run("events", path, "--lang", "ar").stdout
-    assert "متنازَع في فاعله: تختلف المصادر" in shown and "killed" not in shown
+    assert "متنازَع في فاعله" in shown and "killed" not in shown
 
 
 def test_no_events_are_said_to_be_none(path: str) -> None:

@@ -66,6 +66,10 @@ def test_who_denies_is_marked() -> None:
     assert [texts(one, "span") for one in marked] == [["الجيش official"]]
 
 
+def test_an_outlet_that_quotes_nobody_is_its_own_origin() -> None:
+    assert texts(tree(WEEK_LATER), "//ul[@class='tree']/li/span") == ["صحيفة السطر 2019-05-19 the report itself"]
+
+
 def test_who_is_quoted_by_whom_is_a_tree() -> None:
     kept = [replace(member, carrier=member.document) for member in EVENT.members[1:3]]
     (hospital,) = tree(replace(EVENT, members=tuple(kept))).xpath("//ul[@class='tree']/li")

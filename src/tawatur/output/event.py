@@ -149,8 +149,8 @@ def _chains(sheet: Sheet) -> Iterator[RenderableType]:
 
 
 def _grow(tree: Tree, voice: Voice, sheet: Sheet, depth: int = 1) -> None:
-    """The branches below a voice: its words, the copies of its text, and those who have it from there."""
-    for claim in voice.claims:
+    """The branches below a voice: each of its claims once, the copies of its text, and those who have it from there."""
+    for claim in (claim for claim in voice.claims if claim.same_as is None):
         for part in lines(_claim(claim, sheet), sheet.console.width - 4 * depth - 4, sheet.out):
             tree.add(Text(part, style="dim"))
     if voice.copies:

@@ -8,15 +8,16 @@ from rich.text import Text
 from tawatur.labels import label
 from tawatur.model import Event, Linked
 from tawatur.output import Style
-from tawatur.output.eventcells import figures, joined, kinds, said, span, spot
+from tawatur.output.eventcells import figures, joined, span, spot
 from tawatur.output.grid import grid
 from tawatur.output.table import console_for
 from tawatur.output.terminal import flow, line
 
-_COLUMNS = (("id", 22), ("day", 13), ("place", 18), ("kinds", 22), ("killed", 16), ("injured", 16), ("more", 22),
+_COLUMNS = (("id", 22), ("day", 13), ("place", 18), ("kinds", 40), ("killed", 16), ("injured", 16), ("more", 22),
             ("reports", 8), ("outlets", 8), ("independent", 8), ("grade", 0))  # fmt: skip
 _OWN = ("killed", "injured")
 _LEAST = 160
+_MOST_KINDS = 4
 _TINT = {"confirmed": "green", "contested": "yellow", "discounted": "red"}
 
 
@@ -32,7 +33,7 @@ def write(linked: Linked, out: TextIO, style: Style) -> None:
         for event, row in zip(linked.events, rows, strict=True):
             console.print(_narrow(event, heads, row, console.width, out))
     else:
-        console.print(grid(heads, rows, [most for _, most in _COLUMNS[:-1]], console))
+        console.print(grid(heads, rows, [most for _, most in _COLUMNS[:-1]], console, 14))
     policy = label("event", "number", lang).format(policy=label("policy", style.policy, lang))
     console.print(Text(line(policy, out), style="dim"))
 
@@ -47,12 +48,19 @@ def _row(event: Event, lang: str, policy: str) -> list[str]:
         event.id,
         span(event.time),
         spot(event.place),
-        kinds(event, lang) + (f" ({label('form', event.form, lang)})" if event.form != "incident" else ""),
+        _kinds(event, lang),
         *(figures(event.figures.get(kind), policy) for kind in _OWN),
         joined((f"{name} {number}" for name, number in rest if number), lang),
         *told,
-        f"{label('grade', event.grade.name, lang)}: {said(event.grade.reason, lang)}",
+        label("grade", event.grade.name, lang),
     ]
+
+
+def _kinds(event: Event, lang: str) -> str:
+    """The kinds most told, how many more there are, and the form of what is no incident."""
+    more = f" +{len(event.kinds) - _MOST_KINDS}" if len(event.kinds) > _MOST_KINDS else ""
+    form = f" ({label('form', event.form, lang)})" if event.form != "incident" else ""
+    return joined((label("kind", kind, lang) for kind in event.kinds[:_MOST_KINDS]), lang) + more + form
 
 
 def _narrow(event: Event, heads: Sequence[str], row: Sequence[str], width: int, out: TextIO) -> Text:
