@@ -14,6 +14,7 @@ from tawatur.cli.options import Told, counted, output_option, published_option, 
 from tawatur.cli.selection import Selection
 
 if TYPE_CHECKING:
+    from tawatur.events.comparisons import Model
     from tawatur.model import Linked, Reading
 
 # The first field of a line of `tawatur read`, also with its fields in order of the alphabet.
@@ -28,6 +29,14 @@ _READ = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"(?:claims|document)"\s*:')
     "--onto", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="EVENTS",
     help="Join the reports to the events in this file, whose ids stay.",
 )  # fmt: skip
+@click.option(
+    "--estimate", type=click.Path(dir_okay=False, path_type=Path), metavar="WEIGHTS",
+    help="Estimate how much each likeness weighs from these reports (thousands), write it here and link by it.",
+)  # fmt: skip
+@click.option(
+    "--weights", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="WEIGHTS",
+    help="Link by weights estimated earlier, not by those that are shipped.",
+)  # fmt: skip
 @EVENT_FORMAT
 @POLICY
 @LANG
@@ -37,6 +46,8 @@ def link(
     published: date | None,
     outlet: str | None,
     onto: Path | None,
+    estimate: Path | None,
+    weights: Path | None,
     form: str,
     policy: str,
     lang: str | None,
@@ -50,6 +61,7 @@ def link(
       tawatur link reports.jsonl --format jsonl -o events.jsonl
       tawatur link more.jsonl --onto events.jsonl --format jsonl -o events.jsonl
       tawatur read reports.jsonl --format jsonl | tawatur link - --format html -o events.html
+      tawatur link archive.jsonl --estimate weights.yaml --format jsonl -o events.jsonl
 
     --onto keeps the ids of events linked earlier; the file after it may also be the one after -o. A report that comes
     twice counts once. One that cannot be read, or has the id of another text, is told on standard error and left out,
@@ -60,6 +72,8 @@ def link(
     from tawatur.events import link as linked_of
     from tawatur.output import Style, write_linked
 
+    if estimate and weights:
+        raise click.UsageError("--estimate makes weights and --weights takes them: give one of the two")
     replaces = onto is not None and output is not None and output.exists() and output.samefile(onto)
     if replaces and form != "jsonl":
         raise click.UsageError(f"{output} holds events as JSON lines; add --format jsonl, or name another after -o")
@@ -71,10 +85,22 @@ def link(
         found = list(distinct(readings, earlier))
         kept = list(told.passing(found))
         with waiting(f"linking {len(kept)} reports"):
-            linked = linked_of(kept, earlier)
+            linked = linked_of(kept, earlier, _model(kept, estimate, weights))
         write_linked(form, linked if form == "jsonl" else Selection().of(linked), out, Style(lang, policy=policy))
     click.echo(_summary(kept, len(readings) - len(found), linked), err=True)
     told.finish()
+
+
+def _model(readings: "list[Reading]", estimate: Path | None, weights: Path | None) -> "Model":
+    """How likenesses weigh: as estimated now, as estimated earlier, or as shipped."""
+    from tawatur.events import comparisons, estimated
+
+    if estimate is None:
+        return comparisons.model(weights)
+    made = estimated(readings)
+    with written_to(estimate) as out:
+        comparisons.write(made, out)
+    return made
 
 
 def _earlier(onto: Path | None) -> "Linked | None":
@@ -114,13 +140,14 @@ def _was_read(name: str) -> bool:
 
 
 def _summary(kept: "list[Reading]", again: int, linked: "Linked") -> str:
-    """One line on what was linked."""
+    """One line on what was linked; running totals and statements are no events of their own."""
+    events = [event for event in linked.events if event.form == "incident"]
     parts = {
         "reports": len(kept),
         "came again and counted once": again,
         "claims": sum(len(one.claims) for one in kept),
-        "events": len(linked.events),
-        "told by two or more independent origins": sum(event.independent_origins > 1 for event in linked.events),
+        "events": len(events),
+        "told by two or more independent origins": sum(event.independent_origins > 1 for event in events),
     }
     return " · ".join(
         f"{name}: {number:,}" for name, number in parts.items() if number or name != "came again and counted once"

@@ -23,19 +23,19 @@ def identified(clusters: list[list[str]], before: dict[str, str]) -> tuple[dict[
     events the largest gives its id and the others redirect to it; one that is parted redirects to all of its parts.
     """
     heirs: dict[str, list[str]] = {}
-    old = {tuple(cluster): Counter(before[a] for a in cluster if a in before) for cluster in clusters}
-    keeper = {name: _keeper(name, clusters, old) for name in {n for counts in old.values() for n in counts}}
-    taken = set(keeper)
-    for cluster in clusters:
-        kept = [name for name, of in keeper.items() if of is cluster]
-        name = min(kept, key=lambda n: (-old[tuple(cluster)][n], n)) if kept else _free(cluster, taken)
-        heirs[name] = cluster
-    return heirs, _redirects(heirs, old)
-
-
-def _keeper(name: str, clusters: list[list[str]], old: dict[tuple[str, ...], Counter[str]]) -> list[str]:
-    """The cluster that an event goes on in."""
-    return min((c for c in clusters if old[tuple(c)][name]), key=lambda c: (-old[tuple(c)][name], c))
+    held = [Counter(before[account] for account in cluster if account in before) for cluster in clusters]
+    parts: dict[str, list[int]] = defaultdict(list)
+    for at, counts in enumerate(held):
+        for name in counts:
+            parts[name].append(at)
+    claimed: dict[int, list[str]] = defaultdict(list)
+    for name, places in parts.items():
+        claimed[min(places, key=lambda at: (-held[at][name], clusters[at]))].append(name)
+    taken = set(parts)
+    for at, cluster in enumerate(clusters):
+        kept = min(claimed[at], key=lambda name: (-held[at][name], name), default=None)
+        heirs[kept or _free(cluster, taken)] = cluster
+    return heirs, _redirects(heirs, before)
 
 
 def _free(cluster: list[str], taken: set[str]) -> str:
@@ -44,11 +44,12 @@ def _free(cluster: list[str], taken: set[str]) -> str:
     return next((name for name in names if name not in taken), f"{event_id(cluster)}-2")
 
 
-def _redirects(heirs: dict[str, list[str]], old: dict[tuple[str, ...], Counter[str]]) -> tuple[Redirect, ...]:
+def _redirects(heirs: dict[str, list[str]], before: dict[str, str]) -> tuple[Redirect, ...]:
     gone: dict[str, set[str]] = defaultdict(set)
     for name, cluster in heirs.items():
-        for earlier in old[tuple(cluster)]:
-            gone[earlier].add(name)
+        for account in cluster:
+            if account in before:
+                gone[before[account]].add(name)
     moved = [
         Redirect(name, tuple(sorted(to)), reason("redirects", "merged" if len(to) == 1 else "split"))
         for name, to in sorted(gone.items())

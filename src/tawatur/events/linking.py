@@ -6,55 +6,54 @@ in any portions. Only events that a new report could touch are put together anew
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tawatur.errors import DocumentError
-from tawatur.events.accounts import accounts
-from tawatur.events.carriers import Carriers, carriers
+from tawatur.events.carriers import Carriers
 from tawatur.events.clusters import Refused, clusters
+from tawatur.events.comparisons import Model
+from tawatur.events.comparisons import model as shipped
+from tawatur.events.estimation import estimate
 from tawatur.events.gathering import event
 from tawatur.events.identity import identified
+from tawatur.events.known import Known
 from tawatur.events.pairs import Scored, explained, pairs
 from tawatur.events.reasons import reason
 from tawatur.events.rows import Row, rows
-from tawatur.model import Account, Apart, Event, Fingerprint, Linked, Member, Pair, Reading, Redirect, Source
+from tawatur.model import Apart, Event, Linked, Pair, Reading, Redirect
 
 _SHOWN = 50
 """Links that an event of very many reports keeps for its explanation, the heaviest."""
 
 
-@dataclass(slots=True)
-class _Known:
-    """Everything that is linked or to be linked: readings by document, accounts by id, the event that held each."""
-
-    readings: dict[str, Reading] = field(default_factory=dict)
-    accounts: dict[str, Account] = field(default_factory=dict)
-    before: dict[str, str] = field(default_factory=dict)
-    new: set[str] = field(default_factory=set)
-
-
-def link(readings: Iterable[Reading], onto: Linked | None = None) -> Linked:
-    """Link reports into events; `onto` joins them to events that were linked before.
+def link(readings: Iterable[Reading], onto: Linked | None = None, model: Model | None = None) -> Linked:
+    """Link reports into events; `onto` joins them to events that were linked before, `model` weighs by other shares.
 
     Every claim is in exactly one event. Raises `DocumentError` where two texts come under one id (see `distinct`).
     """
-    known = _known(onto)
+    model = model or shipped()
+    known = Known(onto)
     for reading in distinct(readings, onto):
         if isinstance(reading, DocumentError):
             raise reading
-        _add(reading, known)
-    copies = carriers(
-        {name: r.fingerprint for name, r in known.readings.items() if r.fingerprint},
-        {name: r.document.outlet for name, r in known.readings.items()},
-    )
+        known.add(reading)
+    copies = known.carriers()
     made = _touched(rows(known.accounts.values(), copies), known)
-    found = pairs(made)
+    found = pairs(made, model)
     gathered, refused = clusters(made, found)
     heirs, moved = identified(gathered, known.before)
-    events = _events(heirs, known, copies, found, refused)
+    events = _events(heirs, known, copies, _ties(heirs, found, refused, model))
     stood = {known.before[row["unique_id"]] for row in made if row["unique_id"] in known.before}
     rest = tuple(e for e in (onto.events if onto else ()) if e.id not in stood)
     return Linked(tuple(sorted((*rest, *events), key=lambda e: e.id)), _followed(onto, moved))
+
+
+def estimated(readings: Iterable[Reading]) -> Model:
+    """The comparisons with the shares that many reports have; `DocumentError` where they are too few."""
+    known = Known(None)
+    for reading in readings:
+        known.add(reading)
+    return estimate(rows(known.accounts.values(), known.carriers()), shipped())
 
 
 def distinct(readings: Iterable[Reading], onto: Linked | None = None) -> Iterator[Reading | DocumentError]:
@@ -69,41 +68,7 @@ def distinct(readings: Iterable[Reading], onto: Linked | None = None) -> Iterato
             yield DocumentError(f"{name}: another text has been linked under this id; give this report one of its own")
 
 
-def _known(onto: Linked | None) -> _Known:
-    """What events linked before hold."""
-    known = _Known()
-    parts: dict[str, list[Member]] = defaultdict(list)
-    for held in onto.events if onto else ():
-        for member in held.members:
-            parts[member.document].append(member)
-            for account in member.accounts:
-                known.accounts[account.id] = account
-                known.before[account.id] = held.id
-    for name, members in parts.items():
-        known.readings[name] = _reading(members)
-    return known
-
-
-def _reading(members: list[Member]) -> Reading:
-    """A report as its parts in several events hold it."""
-    first = members[0]
-    source = Source(first.document, first.sha256, first.title, first.outlet, first.published, first.url)
-    claims = tuple(claim for member in members for account in member.accounts for claim in account.claims)
-    if first.fingerprint is None:
-        return Reading(source, claims)
-    passages = {p for member in members if member.fingerprint for p in member.fingerprint.passages}
-    ordered = tuple(sorted(passages, key=lambda passage: passage.start))
-    return Reading(source, claims, Fingerprint(first.fingerprint.minhash, ordered))
-
-
-def _add(reading: Reading, known: _Known) -> None:
-    known.readings[reading.document.id] = reading
-    for account in accounts(reading):
-        known.accounts[account.id] = account
-        known.new.add(account.id)
-
-
-def _touched(made: list[Row], known: _Known) -> list[Row]:
+def _touched(made: list[Row], known: Known) -> list[Row]:
     """The rows of new accounts, and those of every event that shares a key with one of them."""
     if not known.before:
         return made
@@ -113,18 +78,28 @@ def _touched(made: list[Row], known: _Known) -> list[Row]:
     return [row for row in made if row["unique_id"] in met or known.before.get(row["unique_id"]) in events]
 
 
-def _events(
-    heirs: dict[str, list[str]], known: _Known, copies: Carriers, found: list[Scored], refused: list[Refused]
-) -> Iterator[Event]:
+def _events(heirs: dict[str, list[str]], known: Known, copies: Carriers, ties: "_Ties") -> Iterator[Event]:
+    for name, cluster in heirs.items():
+        told = [known.accounts[account] for account in cluster]
+        links, apart = tuple(ties.links[name]), tuple(ties.apart[name].values())
+        yield event(name, told, known.readings, copies, links, apart)
+
+
+class _Ties(NamedTuple):
+    """By event, the pairs that hold it together, and the events that look alike and were kept apart."""
+
+    links: dict[str, list[Pair]]
+    apart: dict[str, dict[str, Apart]]
+
+
+def _ties(heirs: dict[str, list[str]], found: list[Scored], refused: list[Refused], model: Model) -> _Ties:
     of = {account: name for name, cluster in heirs.items() for account in cluster}
     links: dict[str, list[Pair]] = defaultdict(list)
     for pair in found:
-        if of[pair.left] == of[pair.right] and len(links[of[pair.left]]) < _SHOWN:
-            links[of[pair.left]].append(explained(pair))
-    apart = _apart(refused, of)
-    for name, cluster in heirs.items():
-        told = [known.accounts[account] for account in cluster]
-        yield event(name, told, known.readings, copies, tuple(links[name]), tuple(apart[name].values()))
+        name = of[pair.left]
+        if name == of[pair.right] and len(links[name]) < _SHOWN:
+            links[name].append(explained(pair, model))
+    return _Ties(links, _apart(refused, of))
 
 
 def _apart(refused: list[Refused], of: dict[str, str]) -> dict[str, dict[str, Apart]]:

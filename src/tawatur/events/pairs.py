@@ -4,11 +4,11 @@ import logging
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from tawatur.events.comparisons import model, splink_comparisons, weights
+from tawatur.events.comparisons import Model
 from tawatur.events.rows import Row
-from tawatur.model import Level, Pair
+from tawatur.model import Pair
 
-_APART = "l.document <> r.document AND (l.country = r.country OR l.country IS NULL OR r.country IS NULL)"
+APART = "l.document <> r.document AND (l.country = r.country OR l.country IS NULL OR r.country IS NULL)"
 """What can never be one event: two accounts of one report, and two countries."""
 
 _COLUMNS = {
@@ -29,50 +29,45 @@ class Scored(NamedTuple):
     parts: tuple[float, ...]
 
 
-def pairs(made: list[Row]) -> list[Scored]:
+def pairs(made: list[Row], model: Model) -> list[Scored]:
     """The pairs of rows whose weight reaches the threshold, the heaviest first; each once."""
     if len(made) < 2:
         return []
-    return sorted(_scored(made), key=lambda pair: (-pair.weight, pair.left, pair.right))
+    return sorted(_scored(made, model), key=lambda pair: (-pair.weight, pair.left, pair.right))
 
 
-def explained(scored: Scored) -> Pair:
-    """A pair with the level behind each weight; those of one comparison all differ."""
-    told = []
-    for name, weight in zip(model()["comparisons"], scored.parts, strict=True):
-        levels = weights(name)
-        found = min(levels, key=lambda level: abs(levels[level] - weight))
-        told.append(Level(name, found, round(weight, 2)))
-    return Pair(scored.left, scored.right, round(scored.weight, 2), tuple(told))
+def explained(scored: Scored, model: Model) -> Pair:
+    """A pair with the level behind each weight."""
+    named = zip(model.levels.items(), scored.parts, strict=True)
+    told = tuple(levels[min(levels, key=lambda known: abs(known - part))] for (_, levels), part in named)
+    return Pair(scored.left, scored.right, round(scored.weight, 2), told)
 
 
-def _scored(made: list[Row]) -> Iterator[Scored]:
-    from splink import DuckDBAPI, Linker
-
-    logging.getLogger("splink").setLevel(logging.ERROR)
-    database = DuckDBAPI()
-    linker = Linker(database.register(_table(made)), _settings(), log_level=None)
-    found = linker.inference.predict(threshold_match_weight=model()["threshold"], warning_mode="never")
-    table: Any = found.as_pyarrow_table()  # type: ignore[no-untyped-call]
-    names = ("unique_id_l", "unique_id_r", "match_weight", *(f"mw_{name}" for name in model()["comparisons"]))
+def _scored(made: list[Row], model: Model) -> Iterator[Scored]:
+    found = linker(made, model).inference.predict(threshold_match_weight=model.threshold, warning_mode="never")
+    table = found.as_pyarrow_table()
+    names = ("unique_id_l", "unique_id_r", "match_weight", *(f"mw_{name}" for name in model.comparisons))
     for batch in table.select(names).to_batches():
         for one, other, weight, *parts in zip(*(column.to_pylist() for column in batch.columns), strict=True):
             yield Scored(min(one, other), max(one, other), weight, tuple(parts))
 
 
-def _settings() -> Any:
-    from splink import SettingsCreator
+def linker(made: list[Row], model: Model) -> Any:
+    """Splink's linker over rows, on a database in memory."""
+    from splink import DuckDBAPI, Linker, SettingsCreator
 
-    return SettingsCreator(
+    logging.getLogger("splink").setLevel(logging.ERROR)
+    settings = SettingsCreator(
         link_type="dedupe_only",
-        comparisons=splink_comparisons(),
+        comparisons=model.for_splink(),
         blocking_rules_to_generate_predictions=[
-            {"blocking_rule": f"l.keys = r.keys AND {_APART}", "arrays_to_explode": ["keys"]}
+            {"blocking_rule": f"l.keys = r.keys AND {APART}", "arrays_to_explode": ["keys"]}
         ],
-        probability_two_random_records_match=model()["prior"],
+        probability_two_random_records_match=model.prior,
         retain_matching_columns=False,
         retain_intermediate_calculation_columns=True,
     )
+    return Linker(DuckDBAPI().register(_table(made)), settings, log_level=None)
 
 
 def _table(made: list[Row]) -> Any:
