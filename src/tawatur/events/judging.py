@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from tawatur.events.forms import FACTS
 from tawatur.events.origins import Origins
-from tawatur.events.parties import rivals, side
+from tawatur.events.parties import one_side, rivals
 from tawatur.events.reasons import reason
 from tawatur.model import Account, Claim, Dispute, Grade, Named, Source, Step
 
@@ -141,7 +141,7 @@ def _own(claim: Claim) -> bool:
     if not claim.actor or not claim.actor.id or not claim.attribution:
         return False
     speaker = claim.attribution[-1].entity
-    return bool(speaker) and side(speaker) == side(claim.actor.id)
+    return speaker is not None and one_side(speaker, claim.actor.id)
 
 
 def _list(names: Iterable[str]) -> str:

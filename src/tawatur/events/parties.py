@@ -3,14 +3,24 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
+from itertools import combinations
+from pathlib import Path
 from typing import Literal
+
+import yaml
 
 from tawatur.events.origins import Origins
 from tawatur.model import Account, Claim, Named, Party
 from tawatur.read import normal
 
+_PATH = Path(__file__).with_name("sides.yaml")
 _STATE = re.compile(r"([a-z]{2})(?:-|$)")
 _ACCUSING = frozenset(("asserted", "accused"))
+_TELLERS = frozenset(("media", "agency", "social_media", "witness", "monitor", "medical", "rescuer", "organisation"))
+"""Types of party that tell of harm and tend to it, and are read as doers by mistake if at all."""
+_MUTUAL = frozenset(("armed_clash", "protest", "riot"))
+"""Acts that nobody is accused of by being named in them."""
 
 
 def named(accounts: Iterable[Account], origins: Origins, role: Literal["actor", "target"]) -> tuple[Named, ...]:
@@ -20,7 +30,7 @@ def named(accounts: Iterable[Account], origins: Origins, role: Literal["actor", 
     for account in accounts:
         for claim in account.claims:
             party: Party | None = getattr(claim, role)
-            if party is not None and claim.stance in _ACCUSING and (role == "target" or _doer(claim)):
+            if party is not None and claim.stance in _ACCUSING and (role == "target" or _does(party, claim)):
                 key = party.id or normal(party.name or party.surface)
                 known.setdefault(key, party)
                 by[key].add(origins.of(account.document, claim))
@@ -28,27 +38,64 @@ def named(accounts: Iterable[Account], origins: Origins, role: Literal["actor", 
     return tuple(Named(known[k].name or known[k].surface, known[k].id, tuple(sorted(by[k]))) for k in ranked)
 
 
-def _doer(claim: Claim) -> bool:
-    """Whether an actor is one who did harm: both sides of a clash are in it, neither is accused."""
-    return claim.kind not in ("armed_clash", "protest", "riot")
+def _does(party: Party, claim: Claim) -> bool:
+    return party.type not in _TELLERS and claim.kind not in _MUTUAL
 
 
 def side(party: str | None) -> str | None:
-    """What parties that answer for one another share: the state of its arms, else the party itself.
+    """The state that a party is of, by its id or by what the lexicons know of a person or body; else the party itself.
 
     >>> side("ru-air-force"), side("hts")
     ('ru', 'hts')
     """
     found = _STATE.match(party or "")
-    return found[1] if found else party
+    return found[1] if found else _states().get(party or "", party)
+
+
+@cache
+def _states() -> dict[str, str]:
+    """The state of each person in office and of each official body that the lexicons know."""
+    from tawatur.recognise.party_words import LEXICON  # only linking asks, and only where doers are named
+
+    found: dict[str, str] = {}
+    for entry in LEXICON.entries:
+        in_office = entry.get("person") and not entry.get("affiliation")
+        state = entry.get("person") if in_office else entry.get("kind") == "official" and entry.get("country")
+        if state:
+            found[entry.get("slug") or entry.id] = state.lower()
+    return found
+
+
+@cache
+def _alliances() -> dict[str, frozenset[str]]:
+    loaded = yaml.safe_load(_PATH.read_text(encoding="utf-8"))["alliances"]
+    return {name: frozenset(members) for name, members in loaded.items()}
+
+
+def one_side(one: str, other: str) -> bool:
+    """Whether two parties may answer for each other.
+
+    >>> one_side("sy-army", "sy-government"), one_side("arab-coalition", "sa-air-force"), one_side("ru", "sy")
+    (True, True, False)
+    """
+    here, there = {one, side(one)}, {other, side(other)}
+    if here & there:
+        return True
+    known = _alliances()
+    led = {member for name in here if name for member in known.get(name, ())}
+    leading = {member for name in there if name for member in known.get(name, ())}
+    return bool(led & there or leading & here)
 
 
 def rivals(actors: Iterable[Named]) -> tuple[Named, ...]:
-    """Actors of different sides of which each is named by an origin that names no other; empty where none disagree."""
-    sides: dict[str, list[Named]] = defaultdict(list)
-    for actor in actors:
-        if actor.id:
-            sides[side(actor.id) or actor.id].append(actor)
-    told = {key: {o for actor in group for o in actor.origins} for key, group in sides.items()}
-    alone = [k for k in told if told[k] - set().union(*(told[other] for other in told if other != k))]
-    return tuple(sides[key][0] for key in alone) if len(alone) > 1 else ()
+    """Actors of different sides of which each is named by an origin that names none of the other's side."""
+    known = [actor for actor in actors if actor.id]
+    found = {id(actor) for pair in combinations(known, 2) if _conflict(*pair, known) for actor in pair}
+    return tuple(actor for actor in known if id(actor) in found)
+
+
+def _conflict(one: Named, other: Named, known: list[Named]) -> bool:
+    return not one_side(one.id or "", other.id or "") and all(
+        set(here.origins).difference(*(a.origins for a in known if one_side(a.id or "", there.id or "")))
+        for here, there in ((one, other), (other, one))
+    )
