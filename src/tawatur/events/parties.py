@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import combinations
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import yaml
 
@@ -45,11 +45,11 @@ def _does(party: Party, claim: Claim) -> bool:
 def side(party: str | None) -> str | None:
     """The state that a party is of, by its id or by what the lexicons know of a person or body; else the party itself.
 
-    >>> side("ru-air-force"), side("hts")
-    ('ru', 'hts')
+    >>> side("ru-air-force"), side("hts"), side("putin"), side("nasrallah")
+    ('ru', 'hts', 'ru', 'hezbollah')
     """
     found = _STATE.match(party or "")
-    return found[1] if found else _states().get(party or "", party)
+    return found[1] if found else _sides()["speakers"].get(party) or _states().get(party or "", party)
 
 
 @cache
@@ -67,9 +67,9 @@ def _states() -> dict[str, str]:
 
 
 @cache
-def _alliances() -> dict[str, frozenset[str]]:
-    loaded = yaml.safe_load(_PATH.read_text(encoding="utf-8"))["alliances"]
-    return {name: frozenset(members) for name, members in loaded.items()}
+def _sides() -> dict[str, dict[str, Any]]:
+    loaded: dict[str, dict[str, Any]] = yaml.safe_load(_PATH.read_text(encoding="utf-8"))
+    return loaded
 
 
 def one_side(one: str, other: str) -> bool:
@@ -81,7 +81,7 @@ def one_side(one: str, other: str) -> bool:
     here, there = {one, side(one)}, {other, side(other)}
     if here & there:
         return True
-    known = _alliances()
+    known = _sides()["alliances"]
     led = {member for name in here if name for member in known.get(name, ())}
     leading = {member for name in there if name for member in known.get(name, ())}
     return bool(led & there or leading & here)
