@@ -49,7 +49,7 @@ def side(party: str | None) -> str | None:
     ('ru', 'hts', 'ru', 'hezbollah')
     """
     found = _STATE.match(party or "")
-    return found[1] if found else _sides()["speakers"].get(party) or _states().get(party or "", party)
+    return found[1] if found else _sides()["speakers"].get(party or "") or _states().get(party or "", party)
 
 
 @cache
