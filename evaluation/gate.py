@@ -11,7 +11,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,11 @@ from tawatur.evaluation import comparisons, load, measured
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 FLOORS = Path(__file__).with_name("floors.json")
-FILES = ("gold/dev.jsonl", "cases/numbers.jsonl", "cases/times.jsonl", "score_cases.py")
+FILES = (
+    "gold/dev.jsonl", "cases/numbers.jsonl", "cases/times.jsonl", "score_cases.py",
+    "linking/documents.jsonl", "linking/dev.jsonl", "linking/airwars_dev.jsonl", "score_links.py",
+)  # fmt: skip
+PROGRAM = (sys.executable, "-c", "from tawatur.cli import main; main()")
 Scores = dict[str, float]
 
 
@@ -68,7 +72,7 @@ def update(floors: dict[str, Any], scores: Scores, digests: dict[str, str]) -> N
 
 def measure() -> Scores:
     """All measures by name."""
-    return {**claims_of(SHARED / "gold/dev.jsonl"), **cases()}
+    return {**claims_of(SHARED / "gold/dev.jsonl"), **cases(), **links()}
 
 
 def claims_of(path: Path) -> Scores:
@@ -88,14 +92,33 @@ def cases() -> Scores:
 def cases_of(dimension: str, found: Path) -> float:
     """The share of the cases of one dimension that are right."""
     known = f"cases/{dimension}.jsonl"
-    program = [sys.executable, "-c", "from tawatur.cli import main; main()"]
-    output([*program, "inspect", dimension, "--format", "jsonl", "-o", str(found), known])
+    output([*PROGRAM, "inspect", dimension, "--format", "jsonl", "-o", str(found), known])
     table = output([sys.executable, "score_cases.py", known, str(found)])
     share = re.search(r"^all .* (\d\.\d+)$", table, re.MULTILINE)
     return float(share[1]) if share else 0.0
 
 
-def output(command: list[str]) -> str:
+def links() -> Scores:
+    """How well reports of known incidents are linked, and their figures and places are found."""
+    with tempfile.TemporaryDirectory() as folder:
+        events = str(Path(folder) / "events.jsonl")
+        output([*PROGRAM, "link", "linking/documents.jsonl", "--format", "jsonl", "-o", events])
+        found = json.loads(output([sys.executable, "score_links.py", "linking", events]))
+    joined, apart = map(int, found["pairs_joined"]["different_events"].split("/"))
+    said = found["killed_as_pages_say"]
+    return {
+        "linked pairs": found["incident_pairs"]["f1"],
+        "different kept apart": 1 - joined / apart,
+        "incidents found": found["found"],
+        "killed in range": found["killed_overlaps"],
+        "killed equal": found["killed_equal"],
+        "killed in pages' range": said["overlaps"],
+        "killed equal to pages": said["equal"],
+        "place within 25 km": found["place_within_25km"],
+    }
+
+
+def output(command: Sequence[str]) -> str:
     """What a command prints."""
     return subprocess.run(command, cwd=SHARED, capture_output=True, check=True, encoding="utf-8").stdout
 
