@@ -68,7 +68,7 @@ def wide(place: Location | None) -> bool:
 
 def large(place: Location | None) -> bool:
     """Whether a place is a city where several incidents of one day are nothing rare."""
-    return place is not None and place.id is not None and (seat(place) or _people(place.id, place.surface) >= _CITY)
+    return place is not None and place.id is not None and _people(place.id, place.surface) >= _CITY
 
 
 @lru_cache(10_000)

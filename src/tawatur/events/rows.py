@@ -20,9 +20,12 @@ _CELL = 0.5
 _ABOUT = 6
 """Days of a stretch, each begun twice, in which two reports with one rare figure of one place meet."""
 _CROWD, _WINDOW = 200, 60
+_FEW = 3
+"""So many of anything are nothing that tells one incident from another, but for the dead and the hurt."""
 _TOLD = 5
 """A figure of so many is rare enough to bring two accounts of one country and day together by itself."""
 
+_FROM_AFAR = frozenset(("airstrike", "shelling", "missile_or_drone_strike"))
 _VAGUE = frozenset(("attack", "explosion", "destroyed"))
 
 Row = dict[str, Any]
@@ -39,7 +42,7 @@ def _row(account: Account, carriers: Carriers) -> Row:
     place, time, claims = account.place, account.time, account.claims
     here = point(place)
     told = [c for c in claims if c.count and not c.part_of and not c.joint]
-    figures = sorted({f"{c.kind}={c.count.best}" for c in told if c.count and c.count.best})
+    figures = sorted({f"{c.kind}={c.count.best}" for c in told if c.count and (c.count.best or 0) > _FEW})
     row: Row = {
         "unique_id": account.id,
         "document": account.document,
@@ -56,7 +59,7 @@ def _row(account: Account, carriers: Carriers) -> Row:
         "lon": here[1] if here else None,
         "admin": _admin(place),
         "country": place.country if place else None,
-        "acts": sorted({c.kind for c in claims if _says_how(c)}),
+        "acts": sorted({_act(c.kind) for c in claims if _says_how(c)}),
         "means": sorted({m for c in claims for m in c.means}),
         "actors": sorted({name for c in claims if (name := _party(c.actor))}),
         "targets": sorted({name for c in claims if (name := _party(c.target))}),
@@ -99,6 +102,11 @@ def _series(account: Account) -> str | None:
     if account.form != "toll" or start is None or place is None:
         return None
     return f"{claim.kind} {claim.scope} {claim.base} {name_of(place)} {start}"
+
+
+def _act(kind: str) -> str:
+    """A kind of act as far as the press tells it from others: what falls on a place from afar goes by any name."""
+    return "from_afar" if kind in _FROM_AFAR else kind
 
 
 def _says_how(claim: Claim) -> bool:
@@ -147,7 +155,7 @@ def _wheres(row: Row) -> Iterator[str]:
         yield from (f"wide {area}" for area in (row["admin"], row["country"]) if area)
     told = _told_figures(row)
     yield from (f"{row['admin']} {figure}" for figure in told if row["admin"])
-    yield from (f"{row['country'] or ''} {figure}" for figure in told if int(figure.split("=")[1]) >= _TOLD)
+    yield from (figure for figure in told if int(figure.split("=")[1]) >= _TOLD)
 
 
 def _thin(made: list[Row]) -> None:
