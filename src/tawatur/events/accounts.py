@@ -12,6 +12,9 @@ from tawatur.events.nearness import days_apart, fine, joint, relation, span_of, 
 from tawatur.model import Account, Claim, Location, Reading, Span
 
 _CLOSENESS = {"same": 3, "near": 2, "inside": 1, "unknown": 1}
+_BODILY = frozenset(("killed", "injured"))
+_FAR = 3
+"""Tolls of one incident by one source differ by less than so many times in one report."""
 _DEVICE = frozenset(("bombing", "explosion"))
 _FROM_AFAR = frozenset(("airstrike", "shelling", "missile_or_drone_strike", "chemical_attack"))
 _PEACEFUL = frozenset(("protest", "aid_delivered", "aid_blocked", "corridor_opened", "released", "returned"))
@@ -29,7 +32,7 @@ class _Draft:
     def add(self, claim: Claim) -> None:
         """Take a claim in, and what it says of place and time where that is more than was known."""
         self.claims.append(claim)
-        if claim.place is not None and (self.place is None or (wide(self.place) and not wide(claim.place))):
+        if self.place is None or (claim.place is not None and wide(self.place) and not wide(claim.place)):
             self.place = claim.place
         self.time = joint([span for span in (self.time, span_of(claim)) if span])
 
@@ -85,9 +88,31 @@ def _fit(claim: Claim, draft: _Draft) -> int:
     close = _CLOSENESS.get(_between(claim, draft), 0)
     if not close or days_apart(span_of(claim), draft.time) or not _one_kind_of_act(claim, draft):
         return 0
-    if close == 1 and claim.count and claim.count.best and not wide(draft.place) and wide(claim.place):
-        return 0  # a figure of a province is no town's, unless the town has it too: see `_gathered`
-    return close
+    return 0 if close == 1 and (_of_another_town(claim, draft) or _another_toll(claim, draft)) else close
+
+
+def _of_another_town(claim: Claim, draft: _Draft) -> bool:
+    """Whether one is of a town and the other of a wider place with figures of its own, or of the seat of the province.
+
+    A figure of a province is no town's, unless the town has it too: see `_gathered`.
+    """
+    if fine(claim.place) and fine(draft.place):
+        return relation(claim.place, draft.place) == "inside"
+    return bool(claim.count and claim.count.best) and not wide(draft.place) and wide(claim.place)
+
+
+def _another_toll(claim: Claim, draft: _Draft) -> bool:
+    """Whether the same source gives the account a toll that is another by far."""
+    figure = _toll(claim)
+    others = (c for c in draft.claims if c.kind == claim.kind and c.attribution[-1:] == claim.attribution[-1:])
+    told = [one for one in map(_toll, others) if one]
+    return bool(figure and told) and all(max(figure, one) >= _FAR * min(figure, one) for one in told)
+
+
+def _toll(claim: Claim) -> int:
+    """The dead or the hurt that a claim counts by itself; 0 where it counts none."""
+    counted = claim.kind in _BODILY and claim.count and not claim.part_of and not claim.joint
+    return claim.count.best or 0 if counted and claim.count else 0
 
 
 def _between(claim: Claim, draft: _Draft) -> str:

@@ -1,11 +1,12 @@
 """Pairs in, clusters of accounts out, the heaviest pair first, none of them spread wider than one event can be.
 
-Two clusters are joined unless that would put two accounts of one report together, or stretch the event over more days
-or kilometres than an incident has: so accounts of neighbouring incidents do not chain them into one.
+Two clusters are joined unless that would put two accounts of one report together that differ, or stretch the event over
+more days or kilometres than an incident has: so accounts of neighbouring incidents do not chain them into one.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import NamedTuple
 
 from tawatur.events.nearness import REACH_KM, kilometres
@@ -21,7 +22,7 @@ class _Cluster:
     """Accounts joined so far, with what keeps others out."""
 
     ids: list[str]
-    documents: set[str]
+    documents: dict[str, list[Row]]
     days: tuple[int, int] | None
     box: tuple[float, float, float, float] | None  # south, west, north, east of its towns
 
@@ -73,12 +74,13 @@ def _single(row: Row) -> _Cluster:
     told = row["exact"] and row["form"] == "incident" and row["until"] - row["day"] <= _DAYS
     days = (row["day"], row["until"]) if told else None
     here = (row["lat"], row["lon"]) * 2 if row["fine"] and row["lat"] is not None else None
-    return _Cluster([row["unique_id"]], {row["document"]}, days, here)
+    return _Cluster([row["unique_id"]], {row["document"]: [row]}, days, here)
 
 
 def _against(one: _Cluster, other: _Cluster) -> str | None:
     """The id of the reason why two clusters are no one event."""
-    if not one.documents.isdisjoint(other.documents):
+    shared = one.documents.keys() & other.documents.keys()
+    if not all(_same(*rows) for name in shared for rows in product(one.documents[name], other.documents[name])):
         return "one_report"
     if (days := _span(one, other)) and days[1] - days[0] > _DAYS:
         return "days"
@@ -87,10 +89,23 @@ def _against(one: _Cluster, other: _Cluster) -> str | None:
     return None
 
 
+def _same(one: Row, other: Row) -> bool:
+    """Whether two accounts of one report may be of one incident after all, as a third account says."""
+    if one["day"] is None or other["day"] is None:
+        return False
+    near = one["day"] <= other["until"] + 1 and other["day"] <= one["until"] + 1
+    place = one["name"] == other["name"] or not all(row["fine"] and not row["seat"] for row in (one, other))
+    figures = all(
+        not one[kind] or not other[kind] or set(one[kind]) & set(other[kind]) for kind in ("killed", "injured")
+    )
+    return near and place and figures
+
+
 def _take(larger: _Cluster, smaller: _Cluster) -> None:
     larger.days, larger.box = _span(larger, smaller), _box(larger, smaller)
     larger.ids += smaller.ids
-    larger.documents |= smaller.documents
+    for name, rows in smaller.documents.items():
+        larger.documents.setdefault(name, []).extend(rows)
 
 
 def _span(one: _Cluster, other: _Cluster) -> tuple[int, int] | None:
