@@ -33,12 +33,13 @@ class Known:
             self.accounts[account.id] = account
             self.new.add(account.id)
 
+    def fingerprints(self) -> dict[str, Fingerprint]:
+        """The fingerprints of the reports that have one."""
+        return {name: reading.fingerprint for name, reading in self.readings.items() if reading.fingerprint}
+
     def carriers(self) -> Carriers:
         """Whose text each report carries."""
-        return carriers(
-            {name: reading.fingerprint for name, reading in self.readings.items() if reading.fingerprint},
-            {name: reading.document.outlet for name, reading in self.readings.items()},
-        )
+        return carriers(self.fingerprints(), {name: of.document.outlet for name, of in self.readings.items()})
 
 
 def _reading(members: list[Member]) -> Reading:

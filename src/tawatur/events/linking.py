@@ -38,7 +38,7 @@ def link(readings: Iterable[Reading], onto: Linked | None = None, model: Model |
             raise reading
         known.add(reading)
     copies = known.carriers()
-    made = _touched(rows(known.accounts.values(), copies), known)
+    made = _touched(rows(known.accounts.values(), copies, known.fingerprints()), known)
     found = pairs(made, model)
     gathered, refused = clusters(made, found)
     heirs, moved = identified(gathered, known.before)
@@ -53,7 +53,7 @@ def estimated(readings: Iterable[Reading]) -> Model:
     known = Known(None)
     for reading in readings:
         known.add(reading)
-    return estimate(rows(known.accounts.values(), known.carriers()), shipped())
+    return estimate(rows(known.accounts.values(), known.carriers(), known.fingerprints()), shipped())
 
 
 def distinct(readings: Iterable[Reading], onto: Linked | None = None) -> Iterator[Reading | DocumentError]:

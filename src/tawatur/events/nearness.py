@@ -14,7 +14,6 @@ SAME_KM, NEAR_KM, REACH_KM = 1.0, 5.0, 25.0
 OPEN_DAYS = 3
 """Days before its publication on which an incident without a time of its own may have happened."""
 
-_CITY = 200_000
 _FINE = frozenset(("exact", "town"))
 _RADIUS = {"exact": 1.0, "town": 5.0, "district": 40.0}
 _WHOLE = {"country", "region"}
@@ -66,9 +65,9 @@ def wide(place: Location | None) -> bool:
     return not fine(place) or seat(place)
 
 
-def large(place: Location | None) -> bool:
-    """Whether a place is a city where several incidents of one day are nothing rare."""
-    return place is not None and place.id is not None and _people(place.id, place.surface) >= _CITY
+def people(place: Location | None) -> int:
+    """How many live in a place, 0 where that is not known: in a city several incidents of one day are nothing rare."""
+    return 0 if place is None or place.id is None else _people(place.id, place.surface)
 
 
 @lru_cache(10_000)

@@ -13,10 +13,10 @@ APART = "l.document <> r.document AND (l.country = r.country OR l.country IS NUL
 
 _COLUMNS = {
     "unique_id": "string", "document": "string", "day": "int32", "until": "int32", "exact": "bool", "places": "strings",
-    "fine": "bool", "seat": "bool", "large": "bool", "name": "string", "lat": "double", "lon": "double",
+    "fine": "bool", "seat": "bool", "people": "integer", "name": "string", "lat": "double", "lon": "double",
     "admin": "string", "country": "string", "acts": "strings", "means": "strings", "actors": "strings",
     "targets": "strings", "killed": "integers", "injured": "integers", "figures": "strings", "texts": "strings",
-    "carrier": "string", "keys": "strings",
+    "carrier": "string", "words": "integers", "keys": "strings",
 }  # fmt: skip
 
 
@@ -75,6 +75,6 @@ def _table(made: list[Row]) -> Any:
 
     types = {
         "string": pa.string(), "int32": pa.int32(), "bool": pa.bool_(), "double": pa.float64(),
-        "strings": pa.list_(pa.string()), "integers": pa.list_(pa.int64()),
+        "integer": pa.int64(), "strings": pa.list_(pa.string()), "integers": pa.list_(pa.int64()),
     }  # fmt: skip
     return pa.table({name: pa.array([row[name] for row in made], types[kind]) for name, kind in _COLUMNS.items()})

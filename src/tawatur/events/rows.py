@@ -6,13 +6,14 @@ put in order and only neighbours in it meet (sorted neighbourhood); chains of ne
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from tawatur.events.carriers import Carriers
-from tawatur.events.nearness import OPEN_DAYS, fine, large, name_of, point, seat, spelling
+from tawatur.events.nearness import OPEN_DAYS, fine, name_of, people, point, seat, spelling
+from tawatur.events.wording import rare_words
 from tawatur.families import family
-from tawatur.model import Account, Claim, Location, Party
+from tawatur.model import Account, Claim, Fingerprint, Location, Party
 from tawatur.read import normal
 
 _CELL = 0.5
@@ -31,14 +32,17 @@ _VAGUE = frozenset(("attack", "explosion", "destroyed"))
 Row = dict[str, Any]
 
 
-def rows(accounts: Iterable[Account], carriers: Carriers) -> list[Row]:
-    """The row of each account, in the order of their ids."""
-    made = [_row(account, carriers) for account in sorted(accounts, key=lambda account: account.id)]
+def rows(accounts: Iterable[Account], carriers: Carriers, prints: Mapping[str, Fingerprint]) -> list[Row]:
+    """The row of each account, in the order of their ids; carriers and fingerprints are those of their documents."""
+    made = [
+        _row(account, carriers, prints.get(account.document))
+        for account in sorted(accounts, key=lambda account: account.id)
+    ]
     _thin(made)
     return made
 
 
-def _row(account: Account, carriers: Carriers) -> Row:
+def _row(account: Account, carriers: Carriers, fingerprint: Fingerprint | None) -> Row:
     place, time, claims = account.place, account.time, account.claims
     here = point(place)
     told = [c for c in claims if c.count and not c.part_of and not c.joint]
@@ -53,7 +57,7 @@ def _row(account: Account, carriers: Carriers) -> Row:
         "places": sorted({n for p in _told_places(account) for n in (name_of(p), spelling(p.surface))}),
         "fine": fine(place),
         "seat": seat(place),
-        "large": large(place),
+        "people": people(place),
         "name": spelling(place.surface) if place else None,
         "lat": here[0] if here else None,
         "lon": here[1] if here else None,
@@ -66,6 +70,7 @@ def _row(account: Account, carriers: Carriers) -> Row:
         "killed": _told(account, "killed"),
         "injured": _told(account, "injured"),
         "figures": [f for f in figures if not f.startswith(("killed=", "injured="))],
+        "words": rare_words(account, fingerprint),
         "carrier": carriers.of(account.document),
         "texts": sorted({carriers.at(account.document, c.evidence.start, c.evidence.end) for c in claims}),
     }

@@ -135,11 +135,15 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence as a MinHash of its folded words, 32-bit little-endian; `start`, `end` as all offsets."""
+    """A sentence as numbers, 32-bit little-endian; `start`, `end` as all offsets.
+
+    `minhash` finds its copies, `words` are the hashes of its words, in order of size.
+    """
 
     start: int
     end: int
     minhash: bytes
+    words: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
