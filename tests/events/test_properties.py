@@ -109,7 +109,7 @@ def test_figures_are_in_order_and_origins_are_there(readings: list[Reading]) -> 
     linked = link(readings)
     assert_figures_in_order(linked)
     for event in linked.events:
-        assert 1 <= event.independent_origins == len(event.origins) <= len(claims_of(event))
+        assert 1 <= event.independent_origins <= len(event.origins) <= len(claims_of(event))
         assert set(event.outlets) == {member.outlet for member in event.members if member.outlet}
 
 

@@ -8,7 +8,7 @@ from tawatur.events.figures import figures, history
 from tawatur.events.judging import disputes, grade
 from tawatur.events.nearness import joint, name_of, wide
 from tawatur.events.origins import Origins
-from tawatur.events.parties import named
+from tawatur.events.parties import named, rivals
 from tawatur.model import Account, Apart, Event, Fingerprint, Location, Member, Pair, Reading, Source, Span
 
 
@@ -25,7 +25,7 @@ def event(
     origins = Origins(accounts, sources, carriers)
     actors = named(accounts, origins, "actor")
     steps = history(accounts, sources, origins)
-    everyone = origins.all
+    everyone, disagreeing = origins.all, rivals(accounts, origins)
     return Event(
         id=name,
         form=accounts[0].form,
@@ -39,10 +39,10 @@ def event(
         history=steps,
         members=_members(accounts, readings, carriers),
         origins=everyone,
-        independent_origins=len(everyone),
+        independent_origins=len(origins.vouching(accounts) or everyone),
         outlets=tuple(sorted({source.outlet for source in sources.values() if source.outlet})),
-        grade=grade(accounts, sources, actors, origins),
-        disputes=disputes(accounts, actors, steps, origins),
+        grade=grade(accounts, sources, actors, disagreeing, origins),
+        disputes=disputes(accounts, disagreeing, steps, origins),
         links=links,
         apart=apart,
     )

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from tawatur.events.forms import FACTS
 from tawatur.events.origins import Origins
-from tawatur.events.parties import one_side, rivals
+from tawatur.events.parties import does_harm, one_side
 from tawatur.events.reasons import reason
+from tawatur.families import family
 from tawatur.model import Account, Claim, Dispute, Grade, Named, Source, Step
 
 _ADMITTED = frozenset(("asserted", "hedged"))
@@ -21,12 +22,12 @@ def _told(accounts: Iterable[Account]) -> list[Told]:
 
 
 def disputes(
-    accounts: Iterable[Account], actors: Iterable[Named], steps: Iterable[Step], origins: Origins
+    accounts: Iterable[Account], rivals: tuple[str, ...], steps: Iterable[Step], origins: Origins
 ) -> tuple[Dispute, ...]:
     """Denials, doers that conflict, shares larger than their total, none beside some, running totals that go down."""
     told = _told(accounts)
     figures = (*_none_and_some(steps, origins), *_falling(steps, origins))
-    return (*_denials(told, origins), *_doers(told, rivals(actors)), *_shares(told), *figures)
+    return (*_denials(told, origins), *_doers(told, rivals), *_shares(told), *figures)
 
 
 def _denials(told: list[Told], origins: Origins) -> Iterator[Dispute]:
@@ -38,12 +39,14 @@ def _denials(told: list[Told], origins: Origins) -> Iterator[Dispute]:
             yield Dispute("denial", words, ((account.document, claim.id),))
 
 
-def _doers(told: list[Told], conflicting: tuple[Named, ...]) -> Iterator[Dispute]:
-    if not conflicting:
-        return
-    ids = {actor.id for actor in conflicting}
-    claims = tuple((a.document, c.id) for a, c in told if c.actor and c.actor.id in ids and c.stance in FACTS)
-    yield Dispute("actors", reason("disputes", "actors", actors=_list(a.name for a in conflicting)), claims)
+def _doers(told: list[Told], rivals: tuple[str, ...]) -> Iterator[Dispute]:
+    claims = tuple(
+        (account.document, claim.id)
+        for account, claim in told
+        if claim.actor and (claim.actor.name or claim.actor.surface) in rivals and claim.stance in FACTS
+    )
+    if rivals:
+        yield Dispute("actors", reason("disputes", "actors", actors=_list(rivals)), claims)
 
 
 def _shares(told: list[Told]) -> Iterator[Dispute]:
@@ -97,20 +100,24 @@ def _figures(one: Step, other: Step, origins: Origins) -> Dispute:
 
 
 def grade(
-    accounts: Iterable[Account], sources: dict[str, Source], actors: tuple[Named, ...], origins: Origins
+    accounts: Iterable[Account],
+    sources: dict[str, Source],
+    actors: tuple[Named, ...],
+    rivals: tuple[str, ...],
+    origins: Origins,
 ) -> Grade:
     """How well an event is vouched for: discounted, confirmed, contested, fair or weak, in this order of precedence."""
     told = _told(accounts)
     names = {origin.id: origin.name for origin in origins.all}
-    facts = {origins.of(a.document, c) for a, c in told if c.stance in FACTS}
+    facts = origins.vouching(account for account, _ in told)
     if not facts:
         return Grade("weak", reason("grades", "denied_only", origins=_list(names.values())))
     if facts <= _withdrawn(told, sources, origins):
         return Grade("discounted", reason("grades", "discounted", origins=_list(names[o] for o in sorted(facts))))
-    if admitting := _admitting(told, origins):
+    if admitting := _admitting(told, actors, origins):
         return Grade("confirmed", reason("grades", "confirmed", origins=_list(names[o] for o in admitting)))
-    if conflicting := rivals(actors):
-        return Grade("contested", reason("grades", "contested", actors=_list(a.name for a in conflicting)))
+    if rivals:
+        return Grade("contested", reason("grades", "contested", actors=_list(rivals)))
     if len(facts) > 1:
         return Grade("fair", reason("grades", "fair", count=len(facts)))
     return Grade("weak", reason("grades", "weak", origins=_list(names[o] for o in facts)))
@@ -131,17 +138,21 @@ def _withdrawn(told: list[Told], sources: dict[str, Source], origins: Origins) -
     return gone
 
 
-def _admitting(told: list[Told], origins: Origins) -> list[str]:
+def _admitting(told: list[Told], actors: tuple[Named, ...], origins: Origins) -> list[str]:
     """Origins that say that they themselves did it."""
-    return sorted({origins.of(a.document, c) for a, c in told if c.stance in _ADMITTED and _own(c)})
+    claims = [(account, claim) for account, claim in told if claim.stance in _ADMITTED and does_harm(claim.kind)]
+    return sorted({origins.of(a.document, c) for a, c in claims if _own(c, actors, origins.of(a.document, c))})
 
 
-def _own(claim: Claim) -> bool:
-    """Whether the origin of a claim of harm or attack is the side that did it."""
-    if not claim.actor or not claim.actor.id or not claim.attribution:
+def _own(claim: Claim, actors: tuple[Named, ...], origin: str) -> bool:
+    """Whether the origin of a claim is the side that did it: as it says, or, where it names nobody, as others do."""
+    speaker = claim.attribution[-1].entity if claim.attribution else None
+    if speaker is None or family(claim.kind) != "attack":
         return False
-    speaker = claim.attribution[-1].entity
-    return speaker is not None and one_side(speaker, claim.actor.id)
+    if claim.actor is not None:
+        return claim.actor.id is not None and one_side(speaker, claim.actor.id)
+    others = [actor for actor in actors if actor.id and set(actor.origins) - {origin}]
+    return bool(others) and all(one_side(speaker, actor.id or "") for actor in others)
 
 
 def _list(names: Iterable[str]) -> str:

@@ -1,7 +1,8 @@
 """Claims of one event in, the independent origins behind them out (codebook, Events).
 
-An origin is the inner end of a chain. Outlets that speak in their own voice are each one, but for those whose texts
-copy one another, which are one. Nameless sources are no better known than the text that they stand in.
+An origin is the inner end of a chain: a body by whatever office or person speaks for it. Outlets that speak in their
+own voice are each one, but for those that print one text, which are one. A source without a name is no better known
+than the text that it stands in: it is the outlet's word.
 """
 
 from collections import defaultdict
@@ -10,10 +11,15 @@ from datetime import date
 from functools import cached_property
 
 from tawatur.events.carriers import Carriers
+from tawatur.events.forms import FACTS
 from tawatur.model import Account, Claim, Link, Origin, Source
 from tawatur.read import normal
 
-_NAMELESS = frozenset(("anonymous", "witness", "unknown"))
+_OUTLETS_WORD = frozenset(("outlet", "anonymous", "witness", "unknown"))
+"""Kinds of link that stand for no more than the outlet that has them."""
+
+
+_ARTICLE = "ال"
 
 
 class Origins:
@@ -23,20 +29,36 @@ class Origins:
         """Take the accounts of an event."""
         told = [(account.document, claim) for account in accounts for claim in account.claims]
         texts = {(name, c.id): carriers.at(name, c.evidence.start, c.evidence.end) for name, c in told}
-        outlets = _outlets([(texts[name, c.id], sources[name]) for name, c in told if _inner(c).kind == "outlet"])
+        own = [(texts[name, c.id], sources[name]) for name, c in told if _inner(c).kind in _OUTLETS_WORD]
+        outlets = _outlets(own)
+        spoken = _full({_body(_inner(claim)) for _, claim in told if _inner(claim).kind not in _OUTLETS_WORD})
         self._of: dict[tuple[str, str], str] = {}
         self._names: dict[str, tuple[str, str]] = {}
         self._documents: dict[str, set[str]] = defaultdict(set)
         for document, claim in told:
-            inner, text = _inner(claim), texts[document, claim.id]
-            key, name = outlets[text] if inner.kind == "outlet" else _speaker(inner, text)
+            inner = _inner(claim)
+            words = inner.kind in _OUTLETS_WORD
+            key, name = outlets[texts[document, claim.id]] if words else spoken[_body(inner)]
             self._of[document, claim.id] = key
-            self._names.setdefault(key, (name, inner.kind))
+            self._names.setdefault(key, (name, "outlet" if words else inner.kind))
             self._documents[key].add(document)
 
     def of(self, document: str, claim: Claim) -> str:
         """The id of a claim's origin."""
         return self._of[document, claim.id]
+
+    def vouching(self, accounts: Iterable[Account]) -> set[str]:
+        """The independent origins that say that it happened.
+
+        Those who deny it vouch for nothing, and an outlet that quotes a named source in the same report for the same
+        event vouches for no more than that source does.
+        """
+        told: dict[str, set[str]] = defaultdict(set)
+        for account in accounts:
+            facts = (claim for claim in account.claims if claim.stance in FACTS)
+            told[account.document] |= {self.of(account.document, claim) for claim in facts}
+        named = [{origin for origin in origins if self._names[origin][1] != "outlet"} for origins in told.values()]
+        return {origin for quoted, origins in zip(named, told.values(), strict=True) for origin in quoted or origins}
 
     @cached_property
     def all(self) -> tuple[Origin, ...]:
@@ -49,10 +71,19 @@ def _inner(claim: Claim) -> Link:
     return claim.attribution[-1] if claim.attribution else Link(None, None, "outlet")
 
 
-def _speaker(link: Link, text: str) -> tuple[str, str]:
-    """Id and name of an origin that is no outlet."""
-    key = f"{link.kind}:{_identity(link)}"
-    return f"{key} in {text}" if link.kind in _NAMELESS else key, link.name or link.surface or link.kind
+def _body(link: Link) -> str:
+    """The name of who speaks: of a person with an office, the body that he speaks for."""
+    return link.affiliation or link.name or link.surface or link.kind
+
+
+def _full(names: set[str]) -> dict[str, tuple[str, str]]:
+    """Id and name of each speaker; a bare "the ministry" is the only ministry that is named beside it."""
+    found = {name: (normal(name), name) for name in names}
+    for name, (key, _) in found.copy().items():
+        fuller = [other for other in names if normal(other).startswith(f"{key.removeprefix(_ARTICLE)} ")]
+        if key.startswith(_ARTICLE) and " " not in key and len(fuller) == 1:
+            found[name] = found[fuller[0]]
+    return found
 
 
 def _outlets(told: list[tuple[str, Source]]) -> dict[str, tuple[str, str]]:
@@ -68,7 +99,7 @@ def _outlets(told: list[tuple[str, Source]]) -> dict[str, tuple[str, str]]:
     first: dict[str, Source] = {}
     for text, source in told:
         first[text] = min(first.get(text, source), source, key=lambda s: _printing(s, own))
-    return {text: (f"outlet:{normal(_outlet(source))}", _outlet(source)) for text, source in first.items()}
+    return {text: (normal(_outlet(source)), _outlet(source)) for text, source in first.items()}
 
 
 def _printing(source: Source, own: set[str]) -> tuple[date, bool, str]:
@@ -77,8 +108,3 @@ def _printing(source: Source, own: set[str]) -> tuple[date, bool, str]:
 
 def _outlet(source: Source) -> str:
     return source.outlet or source.id
-
-
-def _identity(link: Link) -> str:
-    """What makes two links one speaker: a person with an office speaks for the body, else entity or name."""
-    return link.entity or normal(link.affiliation or link.name or link.surface or "")

@@ -2,15 +2,16 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import combinations
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import yaml
 
 from tawatur.events.origins import Origins
+from tawatur.families import family
 from tawatur.model import Account, Claim, Named, Party
 from tawatur.read import normal
 
@@ -19,7 +20,7 @@ _STATE = re.compile(r"([a-z]{2})(?:-|$)")
 _ACCUSING = frozenset(("asserted", "accused"))
 _TELLERS = frozenset(("media", "agency", "social_media", "witness", "monitor", "medical", "rescuer", "organisation"))
 """Types of party that tell of harm and tend to it, and are read as doers by mistake if at all."""
-_MUTUAL = frozenset(("armed_clash", "protest", "riot"))
+_UNBLAMED = frozenset(("armed_clash", "captured_territory", "withdrawal", "siege", "released"))
 """Acts that nobody is accused of by being named in them."""
 
 
@@ -39,7 +40,12 @@ def named(accounts: Iterable[Account], origins: Origins, role: Literal["actor", 
 
 
 def _does(party: Party, claim: Claim) -> bool:
-    return party.type not in _TELLERS and claim.kind not in _MUTUAL
+    return party.type not in _TELLERS and does_harm(claim.kind)
+
+
+def does_harm(kind: str) -> bool:
+    """Whether who did an act of a kind has to answer for it."""
+    return kind not in _UNBLAMED and family(kind) in ("attack", "harm")
 
 
 def side(party: str | None) -> str | None:
@@ -87,15 +93,44 @@ def one_side(one: str, other: str) -> bool:
     return bool(led & there or leading & here)
 
 
-def rivals(actors: Iterable[Named]) -> tuple[Named, ...]:
-    """Actors of different sides of which each is named by an origin that names none of the other's side."""
-    known = [actor for actor in actors if actor.id]
-    found = {id(actor) for pair in combinations(known, 2) if _conflict(*pair, known) for actor in pair}
-    return tuple(actor for actor in known if id(actor) in found)
+class _Blame(NamedTuple):
+    """One claim's doer, by whom and of what."""
+
+    party: str
+    name: str
+    origin: str
+    document: str
+    target: str | None
+    accuses: bool
 
 
-def _conflict(one: Named, other: Named, known: list[Named]) -> bool:
-    return not one_side(one.id or "", other.id or "") and all(
-        set(here.origins).difference(*(a.origins for a in known if one_side(a.id or "", there.id or "")))
-        for here, there in ((one, other), (other, one))
-    )
+def rivals(accounts: Iterable[Account], origins: Origins) -> tuple[str, ...]:
+    """The names of doers of different sides that different origins name for one kind of act; empty where none disagree.
+
+    Two origins of one report disagree only where one of them accuses: a report that tells of both sides' fire does not.
+    """
+    by: dict[str, list[_Blame]] = defaultdict(list)
+    for account in accounts:
+        for claim in account.claims:
+            party = claim.actor
+            if party and party.id and claim.stance in _ACCUSING and _does(party, claim):
+                target = None if claim.target is None else claim.target.id or normal(claim.target.surface)
+                origin, accuses = origins.of(account.document, claim), claim.stance == "accused"
+                told = _Blame(party.id, party.name or party.surface, origin, account.document, target, accuses)
+                by[claim.kind].append(told)
+    return tuple(dict.fromkeys(one.name for told in by.values() for pair in _conflicts(told) for one in pair))
+
+
+def _conflicts(told: list[_Blame]) -> Iterator[tuple[_Blame, _Blame]]:
+    """Pairs of claims whose doers cannot both be meant, and whose origins name none of the other's side."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for one in told:
+        named[one.origin].add(one.party)
+    for one, other in combinations({(blame.party, blame.origin): blame for blame in told}.values(), 2):
+        apart = one.document != other.document or one.accuses or other.accuses
+        matched = one.target is None or other.target is None or one.target == other.target
+        if one.origin != other.origin and apart and matched and not one_side(one.party, other.party):
+            here = any(one_side(party, other.party) for party in named[one.origin])
+            there = any(one_side(party, one.party) for party in named[other.origin])
+            if not here and not there:
+                yield one, other
