@@ -19,6 +19,8 @@ _PEOPLE = frozenset((
     "besieged",
 ))  # fmt: skip
 POLICIES = ("latest_per_origin", "conservative", "most_reliable", "recommended")
+_BODILY = ("killed", "injured")
+_POLICIES: dict[str, int | None] = dict.fromkeys(POLICIES)
 _GROUPS = frozenset(("children", "women", "men"))
 _FIGHTING = frozenset(("fighters", "soldiers", "police"))
 """Those who fight are counted apart from those who do not, and are no total of both."""
@@ -149,7 +151,8 @@ def _mark(step: Step) -> Step:
 def figures(accounts: Iterable[Account], steps: Iterable[Step], origins: Origins) -> dict[str, Figures]:
     """The figures of each kind of harm, of what its origins say last.
 
-    Harm that is stated without a figure was done to one at least; such a bound comes alone, without best and high.
+    Harm that is stated without a figure was done to one at least; such a bound comes alone, without best and high. Of
+    an incident of which nobody tells any dead or hurt the largest figure told is none: 0 as `high`, alone.
     """
     kinds = {origin.id: origin.kind for origin in origins.all}
     said: dict[str, list[_Said]] = defaultdict(list)
@@ -162,10 +165,12 @@ def figures(accounts: Iterable[Account], steps: Iterable[Step], origins: Origins
 
 
 def _bounds(accounts: Iterable[Account]) -> dict[str, Figures]:
-    """What is known of harm that is stated, whatever figures are given of it."""
-    claims = [c for account in accounts if account.form == "incident" for c in account.claims if c.stance in FACTS]
-    kinds = {claim.kind for claim in claims if claim.kind in _PEOPLE and claim.count is None}
-    return {kind: Figures(1, None, None, dict.fromkeys(POLICIES) | {"conservative": 1}) for kind in kinds}
+    """What is known of harm without any figure: some where it is stated, none told where it is not."""
+    incidents = [account for account in accounts if account.form == "incident"]
+    claims = [claim for account in incidents for claim in account.claims if claim.stance in FACTS]
+    silent = {kind: Figures(None, None, 0, _POLICIES | {"conservative": 0}) for kind in _BODILY} if incidents else {}
+    stated = {claim.kind for claim in claims if claim.kind in _PEOPLE}
+    return silent | {kind: Figures(1, None, None, _POLICIES | {"conservative": 1}) for kind in stated}
 
 
 def _figures(said: list[_Said]) -> Figures:

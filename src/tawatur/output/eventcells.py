@@ -61,9 +61,11 @@ def interval(low: int | None, best: int | None, high: int | None) -> str:
 
     >>> interval(9, 15, 15), interval(12, 12, 12), interval(40, 40, None), interval(None, None, 30)
     ('9 – 15', '12', '≥ 40', '≤ 30')
-    >>> interval(0, None, None)
-    ''
+    >>> interval(0, None, None), interval(None, None, 0), interval(0, 0, 0)
+    ('', '', '0')
     """
+    if low is None and best is None and not high:
+        return ""  # nobody tells of any
     if not low and high is None:
         return f"{best:,}" if best is not None else ""
     if high is None:
