@@ -90,9 +90,13 @@ def _step(document: str, claims: list[Claim], origin: str, day: date | None) -> 
 
 
 def _beside(step: Step, told: Iterable[Step]) -> Step:
-    """A single victim whom someone speaks of in a report of more is one of these, not a toll of his own."""
-    more = any(other.kind == step.kind and (other.best or 0) > 1 and not other.partial for other in told)
-    return replace(step, partial=True) if step.best == 1 and more else step
+    """What a report says beside a larger total is a part of it: one victim, none here but some there, a summand."""
+    others = [one.best for one in told if one is not step and one.kind == step.kind and one.best and not one.partial]
+    number = step.best
+    if number is None or not others:
+        return step
+    summand = any(number + one in others for one in others)
+    return replace(step, partial=True) if summand or (number <= 1 < max(others)) else step
 
 
 def _lists(claims: list[Claim]) -> Iterator[list[Claim]]:

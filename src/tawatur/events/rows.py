@@ -26,6 +26,7 @@ _FEW = 3
 _TOLD = 5
 """A figure of so many is rare enough to bring two accounts of one country and day together by itself."""
 
+_BODILY = frozenset(("killed", "injured"))
 _FROM_AFAR = frozenset(("airstrike", "shelling", "missile_or_drone_strike"))
 _VAGUE = frozenset(("attack", "explosion", "destroyed"))
 
@@ -80,8 +81,10 @@ def _row(account: Account, carriers: Carriers, fingerprint: Fingerprint | None) 
 
 
 def _told_places(account: Account) -> Iterator[Location]:
-    """Every town that an account names."""
-    return (p for claim in account.claims for p in (claim.place, *claim.more_places) if p and fine(p))
+    """The town of an account, and every town that it gives figures of."""
+    counted = [claim for claim in account.claims if claim.count and claim.kind in _BODILY]
+    told = (account.place, *(p for claim in counted for p in (claim.place, *claim.more_places)))
+    return (place for place in told if place and fine(place))
 
 
 def _admin(place: Location | None) -> str | None:
