@@ -69,13 +69,18 @@ def distinct(readings: Iterable[Reading], onto: Linked | None = None) -> Iterato
 
 
 def _touched(made: list[Row], known: Known) -> list[Row]:
-    """The rows of new accounts, and those of every event that shares a key with one of them."""
+    """The rows of new accounts, and those of every event that shares a key or a series of totals with one of them."""
     if not known.before:
         return made
-    keys = {key for row in made if row["unique_id"] in known.new for key in row["keys"]}
-    met = {row["unique_id"] for row in made if not keys.isdisjoint(row["keys"])}
+    keys = {key for row in made if row["unique_id"] in known.new for key in _meets(row)}
+    met = {row["unique_id"] for row in made if not keys.isdisjoint(_meets(row))}
     events = {known.before[name] for name in met if name in known.before}
     return [row for row in made if row["unique_id"] in met or known.before.get(row["unique_id"]) in events]
+
+
+def _meets(row: Row) -> tuple[str, ...]:
+    """What brings a row to others: its keys, and its series, whose totals are one event on whatever days."""
+    return (*row["keys"], f"series {row['series']}") if row["series"] else tuple(row["keys"])
 
 
 def _events(heirs: dict[str, list[str]], known: Known, copies: Carriers, ties: "_Ties") -> Iterator[Event]:

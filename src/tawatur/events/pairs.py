@@ -67,7 +67,8 @@ def linker(made: list[Row], model: Model) -> Any:
         retain_matching_columns=False,
         retain_intermediate_calculation_columns=True,
     )
-    return Linker(DuckDBAPI().register(_table(made)), settings, log_level=None)
+    # Settings are our own and tested; checking them is half the time of linking a few reports.
+    return Linker(DuckDBAPI().register(_table(made)), settings, validate_settings=False, log_level=None)
 
 
 def _table(made: list[Row]) -> Any:
