@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from tawatur.events.forms import form
 from tawatur.events.nearness import days_apart, fine, joint, relation, span_of, wide
+from tawatur.families import family
 from tawatur.model import Account, Claim, Location, Reading, Span
 
 _CLOSENESS = {"same": 3, "near": 2, "inside": 1, "unknown": 1}
@@ -17,6 +18,7 @@ _FAR = 3
 """Tolls of one incident by one source differ by less than so many times in one report."""
 _DEVICE = frozenset(("bombing", "explosion"))
 _FROM_AFAR = frozenset(("airstrike", "shelling", "missile_or_drone_strike", "chemical_attack"))
+_CONTROL = frozenset(("captured_territory", "withdrawal", "siege", "destroyed"))
 _PEACEFUL = frozenset(("protest", "aid_delivered", "aid_blocked", "corridor_opened", "released", "returned"))
 
 
@@ -48,7 +50,7 @@ def accounts(reading: Reading) -> tuple[Account, ...]:
     for claim in reading.claims:
         if claim.id not in heads:
             _follow(claim, of, drafts)
-    kept = _gathered(drafts)
+    kept = _with_tolls(_gathered(drafts))
     return tuple(_account(reading.document.id, draft) for draft in kept)
 
 
@@ -160,6 +162,34 @@ def _gathered(drafts: list[_Draft]) -> list[_Draft]:
                 target.add(claim)
             kept.remove(draft)
     return kept
+
+
+def _with_tolls(drafts: list[_Draft]) -> list[_Draft]:
+    """Running totals that name no start given to the one act of their place and day that the report tells of.
+
+    A toll of hundreds reads like that of a war; beside one bombing it is the toll of this bombing as it rises (Ruling
+    10). A total with a start or a period, or beside several acts, stays for itself.
+    """
+    kept = list(drafts)
+    for toll in drafts:
+        if toll.form == "toll" and all(map(_undated, toll.claims)):
+            acts = [d for d in kept if d.form == "incident" and _deadly(d) and not days_apart(toll.time, d.time)]
+            here = [d for d in acts if relation(toll.place, d.place) in ("same", "near", "unknown")]
+            if len(here) == 1:
+                for claim in toll.claims:
+                    here[0].add(claim)
+                kept.remove(toll)
+    return kept
+
+
+def _undated(claim: Claim) -> bool:
+    """Whether a total of the dead or the hurt counts from no day that the words give."""
+    one_day = claim.time is None or claim.time.start == claim.time.end
+    return claim.scope == "cumulative" and claim.kind in _BODILY and claim.since is None and one_day
+
+
+def _deadly(draft: _Draft) -> bool:
+    return any(family(claim.kind) == "attack" and claim.kind not in _CONTROL for claim in draft.claims)
 
 
 def _in_town(outer: _Draft, towns: list[_Draft]) -> _Draft | None:

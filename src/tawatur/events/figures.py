@@ -54,7 +54,7 @@ def history(accounts: Iterable[Account], sources: dict[str, Source], origins: Or
     lines: dict[Key, list[Step]] = defaultdict(list)
     for account in accounts:
         day = sources[account.document].published
-        told = {key: _step(account.document, claims, key[1], day) for key, claims in _lines(account, origins).items()}
+        told = {key: _step(account.document, claims, key, day) for key, claims in _lines(account, origins).items()}
         for key, step in told.items():
             lines[key].append(_beside(step, told.values()))
     steps = [step for line in lines.values() for step in _replaced(line)]
@@ -73,19 +73,20 @@ def _lines(account: Account, origins: Origins) -> dict[Key, list[Claim]]:
             and claim.scope != "part"
             and _range(claim) != (None, None, None)
         ):
-            key = (claim.kind, origins.of(account.document, claim), claim.scope, claim.base, claim.since)
+            scope = "new" if account.form == "incident" else claim.scope
+            key = (claim.kind, origins.of(account.document, claim), scope, claim.base, claim.since)
             found[key].append(claim)
     return found
 
 
-def _step(document: str, claims: list[Claim], origin: str, day: date | None) -> Step:
+def _step(document: str, claims: list[Claim], key: Key, day: date | None) -> Step:
     """What one report says on one line: its widest total, be it one claim or the groups that one passage lists."""
     told = max((*([claim] for claim in claims), *_lists(claims)), key=_width)
     low, best, high = _sum(told)
-    first = told[0]
+    kind, origin, scope, base, since = key
     return Step(
-        first.kind, origin, day, low, best, high, document, tuple(claim.id for claim in told),
-        scope=first.scope, base=first.base, since=first.since, partial=not _whole(told),
+        kind, origin, day, low, best, high, document, tuple(claim.id for claim in told),
+        scope=scope, base=base, since=since, partial=not _whole(told),
     )  # fmt: skip
 
 

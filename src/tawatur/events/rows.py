@@ -18,7 +18,7 @@ from tawatur.read import normal
 
 _CELL = 0.5
 """Degrees of a cell. Four grids, each shifted by half a cell, let any two points within a quarter of a degree meet."""
-_ABOUT = 6
+_ABOUT = 14
 """Days of a stretch, each begun twice, in which two reports with one rare figure of one place meet."""
 _CROWD, _WINDOW = 200, 60
 _FEW = 3

@@ -18,11 +18,11 @@ from tawatur.output.eventcells import (
     POLICIES,
     disputing,
     facts,
+    harms,
     interval,
     kinds,
     leaning,
     levels,
-    ordered,
     past,
     said,
     sides,
@@ -85,7 +85,7 @@ def _top(sheet: Sheet) -> Iterator[RenderableType]:
 
 def _figures(sheet: Sheet) -> Iterator[RenderableType]:
     """Each kind of harm with its range and the number of each policy."""
-    if not sheet.event.figures:
+    if not harms(sheet.event):
         return
     yield sheet.heading("figures")
     heads = ["kinds", "range", "best"]
@@ -97,7 +97,7 @@ def _figures(sheet: Sheet) -> Iterator[RenderableType]:
             _number(found.best),
             *(_number(found.policies.get(policy)) for policy in POLICIES),
         ]
-        for kind, found in ((kind, sheet.event.figures[kind]) for kind in ordered(sheet.event.figures))
+        for kind, found in ((kind, sheet.event.figures[kind]) for kind in harms(sheet.event))
     ]
     yield grid(shown, rows, (18, 20, 12, 16, 16, 16), sheet.console, 12)
 

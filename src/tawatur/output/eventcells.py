@@ -75,6 +75,11 @@ def interval(low: int | None, best: int | None, high: int | None) -> str:
     return f"{low:,}" if low == high else f"{low:,} – {high:,}"
 
 
+def harms(event: Event) -> list[str]:
+    """The kinds of harm of which something is told, in order."""
+    return ordered(kind for kind, of in event.figures.items() if interval(of.low, of.best, of.high))
+
+
 def figures(found: Figures | None, policy: str) -> str:
     """Low to high with the policy's number in brackets, left out where it is all there is to say.
 
