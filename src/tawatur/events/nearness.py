@@ -1,5 +1,6 @@
 """Two places or two times in, how they stand to each other out."""
 
+import re
 from datetime import date
 from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
@@ -14,6 +15,7 @@ SAME_KM, NEAR_KM, REACH_KM = 1.0, 5.0, 25.0
 OPEN_DAYS = 3
 """Days before its publication on which an incident without a time of its own may have happened."""
 
+_ARTICLE = re.compile("^ال(?=.{2})")
 _FINE = frozenset(("exact", "town"))
 _RADIUS = {"exact": 1.0, "town": 5.0, "district": 40.0}
 _WHOLE = {"country", "region"}
@@ -47,12 +49,12 @@ def name_of(place: Location) -> str:
 
 @lru_cache(10_000)
 def spelling(surface: str) -> str:
-    """A name folded, without its spaces.
+    """A name folded, without its spaces and without articles, which come and go too.
 
-    >>> spelling("مخيم «أورم الكُبرى»") == spelling("مخيم اورم الكبرى")
+    >>> spelling("مخيم «الأورم الكُبرى»") == spelling("مخيم اورم الكبرى")
     True
     """
-    return normal(surface).replace(" ", "")
+    return "".join(_ARTICLE.sub("", word) for word in normal(surface).split())
 
 
 def seat(place: Location | None) -> bool:

@@ -97,9 +97,9 @@ def _party(party: Party | None) -> str | None:
 
 
 def _told(account: Account, kind: str) -> list[int]:
-    """The figures of a harm, shares left out."""
+    """The figures of a harm, shares left out, and nobody: none said beside some is a dispute, not another incident."""
     counts = [c.count for c in account.claims if c.kind == kind and c.count and not c.part_of and not c.joint]
-    return sorted({count.best for count in counts if count.best is not None})
+    return sorted({count.best for count in counts if count.best})
 
 
 def _series(account: Account) -> str | None:
