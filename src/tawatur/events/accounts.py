@@ -100,7 +100,10 @@ def _of_another_town(claim: Claim, draft: _Draft) -> bool:
     """
     if fine(claim.place) and fine(draft.place):
         return relation(claim.place, draft.place) == "inside"
-    return bool(claim.count and claim.count.best) and not wide(draft.place) and wide(claim.place)
+    if wide(claim.place):
+        return bool(claim.count and claim.count.best) and not wide(draft.place)
+    others = {one for one in (_toll(other) for other in draft.claims if other.kind == claim.kind) if one}
+    return bool(_toll(claim) and others) and _toll(claim) not in others
 
 
 def _another_toll(claim: Claim, draft: _Draft) -> bool:

@@ -94,7 +94,10 @@ def _same(one: Row, other: Row) -> bool:
     if one["day"] is None or other["day"] is None:
         return False
     near = one["day"] <= other["until"] + 1 and other["day"] <= one["until"] + 1
-    place = one["name"] == other["name"] or not all(row["fine"] and not row["seat"] for row in (one, other))
+    wide = not all(row["fine"] and not row["seat"] for row in (one, other))
+    place = one["name"] == other["name"] or (
+        wide and (one["admin"] or other["admin"]) == (other["admin"] or one["admin"])
+    )
     figures = all(
         not one[kind] or not other[kind] or set(one[kind]) & set(other[kind]) for kind in ("killed", "injured")
     )

@@ -24,7 +24,7 @@ _POLICIES: dict[str, int | None] = dict.fromkeys(POLICIES)
 _GROUPS = frozenset(("children", "women", "men"))
 _FIGHTING = frozenset(("fighters", "soldiers", "police"))
 """Those who fight are counted apart from those who do not, and are no total of both."""
-_NO_TOTAL = _GROUPS | _FIGHTING | {"households"}
+_NO_TOTAL = _GROUPS | _FIGHTING | {"households", "journalists", "medics", "aid_workers", "prisoners"}
 _REACH = 40
 """Characters between two groups of one list."""
 _SUPPRESSED = {20: 10, 200: 100, 2000: 1000}
@@ -144,9 +144,13 @@ def _range(claim: Claim) -> tuple[int | None, int | None, int | None]:
 
 
 def _replaced(line: list[Step]) -> list[Step]:
-    """The steps of a line, all but the latest marked; of one day, the widest stands."""
-    last = max(line, key=lambda step: (step.day or date.min, step.best or step.high or step.low or 0, step.document))
+    """The steps of a line, all but the latest number marked; of one day, the widest stands."""
+    last = max(line, key=_lateness)
     return [step if step is last else _mark(step) for step in line]
+
+
+def _lateness(step: Step) -> tuple[bool, date, int, str]:
+    return step.best is not None, step.day or date.min, step.best or step.high or step.low or 0, step.document
 
 
 def _mark(step: Step) -> Step:

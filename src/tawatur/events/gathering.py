@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from tawatur.events.carriers import Carriers
 from tawatur.events.figures import figures, history
 from tawatur.events.judging import disputes, grade
-from tawatur.events.nearness import joint, name_of, wide
+from tawatur.events.nearness import fine, joint, name_of, wide
 from tawatur.events.origins import Origins
 from tawatur.events.parties import named, rivals
 from tawatur.model import Account, Apart, Event, Fingerprint, Location, Member, Pair, Reading, Source, Span
@@ -30,7 +30,7 @@ def event(
         id=name,
         form=accounts[0].form,
         kinds=_ranked(claim.kind for account in accounts for claim in account.claims),
-        time=_time(accounts),
+        time=_time(accounts, sources.values()),
         place=_place(accounts),
         means=_ranked(means for account in accounts for claim in account.claims for means in claim.means),
         actors=actors,
@@ -53,9 +53,11 @@ def _ranked(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(counted, key=lambda name: (-counted[name], name)))
 
 
-def _time(accounts: list[Account]) -> Span | None:
-    """The days that most accounts tell, exact ones first; all of them where no day is told twice."""
+def _time(accounts: list[Account], sources: Iterable[Source]) -> Span | None:
+    """The days that most accounts tell, exact ones first; none that begins after a report of it was published."""
+    published = min((source.published for source in sources if source.published), default=None)
     spans = [account.time for account in accounts if account.time]
+    spans = [span for span in spans if published is None or span.start <= published] or spans
     exact = [span for span in spans if span.exact] or spans
     counted = Counter((span.start, span.end) for span in exact)
     if not counted:
@@ -66,12 +68,12 @@ def _time(accounts: list[Account]) -> Span | None:
 
 
 def _place(accounts: list[Account]) -> Location | None:
-    """The place that most claims tell: a town before what is wider, what has a point before what has none."""
-    places = [claim.place for account in accounts for claim in account.claims if claim.place]
+    """The place that most reports tell, of towns before what is wider; one with a point before one without."""
+    places = [account.place for account in accounts if account.place]
     counted = Counter(name_of(place) for place in places)
 
-    def rank(place: Location) -> tuple[bool, bool, int, str]:
-        return not wide(place), place.lat is not None, counted[name_of(place)], name_of(place)
+    def rank(place: Location) -> tuple[bool, int, bool, bool, str]:
+        return fine(place), counted[name_of(place)], not wide(place), place.lat is not None, name_of(place)
 
     return max(places, key=rank, default=None)
 

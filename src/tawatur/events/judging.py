@@ -7,11 +7,14 @@ from itertools import pairwise
 
 from tawatur.events.forms import FACTS
 from tawatur.events.origins import Origins
-from tawatur.events.parties import does_harm, one_side
+from tawatur.events.parties import does_harm
 from tawatur.events.reasons import reason
+from tawatur.events.sides import one_side
 from tawatur.families import family
 from tawatur.model import Account, Claim, Dispute, Grade, Named, Source, Step
 
+_HIDDEN = frozenset(("bombing", "explosion"))
+"""Acts whose doer does not tell of them by the way: who reports a bomb is rarely who laid it."""
 _ADMITTED = frozenset(("asserted", "hedged"))
 
 Told = tuple[Account, Claim]
@@ -152,7 +155,7 @@ def _own(claim: Claim, actors: tuple[Named, ...], origin: str) -> bool:
     if claim.actor is not None:
         return claim.actor.id is not None and one_side(speaker, claim.actor.id)
     others = [actor for actor in actors if actor.id and set(actor.origins) - {origin}]
-    return bool(others) and all(one_side(speaker, actor.id or "") for actor in others)
+    return claim.kind not in _HIDDEN and bool(others) and all(one_side(speaker, actor.id or "") for actor in others)
 
 
 def _list(names: Iterable[str]) -> str:

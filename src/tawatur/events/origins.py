@@ -12,6 +12,7 @@ from functools import cached_property
 
 from tawatur.events.carriers import Carriers
 from tawatur.events.forms import FACTS
+from tawatur.events.sides import side
 from tawatur.model import Account, Claim, Link, Origin, Source
 from tawatur.read import normal
 
@@ -19,6 +20,7 @@ _OUTLETS_WORD = frozenset(("outlet", "anonymous", "witness", "unknown"))
 """Kinds of link that stand for no more than the outlet that has them."""
 
 
+_PARTIES = frozenset(("official", "armed_group"))
 _ARTICLE = "ال"
 
 
@@ -34,6 +36,7 @@ class Origins:
         spoken = _full({_body(_inner(claim)) for _, claim in told if _inner(claim).kind not in _OUTLETS_WORD})
         self._of: dict[tuple[str, str], str] = {}
         self._names: dict[str, tuple[str, str]] = {}
+        self._sides: dict[str, str] = {}
         self._documents: dict[str, set[str]] = defaultdict(set)
         for document, claim in told:
             inner = _inner(claim)
@@ -41,6 +44,8 @@ class Origins:
             key, name = outlets[texts[document, claim.id]] if words else spoken[_body(inner)]
             self._of[document, claim.id] = key
             self._names.setdefault(key, (name, "outlet" if words else inner.kind))
+            if inner.kind in _PARTIES and inner.entity:
+                self._sides.setdefault(key, side(inner.entity) or key)
             self._documents[key].add(document)
 
     def of(self, document: str, claim: Claim) -> str:
@@ -50,15 +55,16 @@ class Origins:
     def vouching(self, accounts: Iterable[Account]) -> set[str]:
         """The independent origins that say that it happened.
 
-        Those who deny it vouch for nothing, and an outlet that quotes a named source in the same report for the same
-        event vouches for no more than that source does.
+        Those who deny it vouch for nothing, an outlet that quotes a named source in the same report for the same event
+        for no more than that source does, and of one government or party one.
         """
         told: dict[str, set[str]] = defaultdict(set)
         for account in accounts:
             facts = (claim for claim in account.claims if claim.stance in FACTS)
             told[account.document] |= {self.of(account.document, claim) for claim in facts}
         named = [{origin for origin in origins if self._names[origin][1] != "outlet"} for origins in told.values()]
-        return {origin for quoted, origins in zip(named, told.values(), strict=True) for origin in quoted or origins}
+        found = {origin for quoted, origins in zip(named, told.values(), strict=True) for origin in quoted or origins}
+        return set({self._sides.get(origin, origin): origin for origin in sorted(found, reverse=True)}.values())
 
     @cached_property
     def all(self) -> tuple[Origin, ...]:

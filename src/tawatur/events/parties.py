@@ -1,22 +1,16 @@
-"""Parties of an event's claims in, who is named by whom out, and whether two names may be one side."""
+"""Parties of an event's claims in, who is named by whom out, and whose names conflict."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import combinations
-from pathlib import Path
-from typing import Any, Literal, NamedTuple
-
-import yaml
+from typing import Literal, NamedTuple
 
 from tawatur.events.origins import Origins
+from tawatur.events.sides import one_side
 from tawatur.families import family
 from tawatur.model import Account, Claim, Named, Party
 from tawatur.read import normal
 
-_PATH = Path(__file__).with_name("sides.yaml")
-_STATE = re.compile(r"([a-z]{2})(?:-|$)")
 _ACCUSING = frozenset(("asserted", "accused"))
 _TELLERS = frozenset(("media", "agency", "social_media", "witness", "monitor", "medical", "rescuer", "organisation"))
 """Types of party that tell of harm and tend to it, and are read as doers by mistake if at all."""
@@ -46,51 +40,6 @@ def _does(party: Party, claim: Claim) -> bool:
 def does_harm(kind: str) -> bool:
     """Whether who did an act of a kind has to answer for it."""
     return kind not in _UNBLAMED and family(kind) in ("attack", "harm")
-
-
-def side(party: str | None) -> str | None:
-    """The state that a party is of, by its id or by what the lexicons know of a person or body; else the party itself.
-
-    >>> side("ru-air-force"), side("hts"), side("putin"), side("nasrallah")
-    ('ru', 'hts', 'ru', 'hezbollah')
-    """
-    found = _STATE.match(party or "")
-    return found[1] if found else _sides()["speakers"].get(party or "") or _states().get(party or "", party)
-
-
-@cache
-def _states() -> dict[str, str]:
-    """The state of each person in office and of each official body that the lexicons know."""
-    from tawatur.recognise.party_words import LEXICON  # only linking asks, and only where doers are named
-
-    found: dict[str, str] = {}
-    for entry in LEXICON.entries:
-        in_office = entry.get("person") and not entry.get("affiliation")
-        state = entry.get("person") if in_office else entry.get("kind") == "official" and entry.get("country")
-        if state:
-            found[entry.get("slug") or entry.id] = state.lower()
-    return found
-
-
-@cache
-def _sides() -> dict[str, dict[str, Any]]:
-    loaded: dict[str, dict[str, Any]] = yaml.safe_load(_PATH.read_text(encoding="utf-8"))
-    return loaded
-
-
-def one_side(one: str, other: str) -> bool:
-    """Whether two parties may answer for each other.
-
-    >>> one_side("sy-army", "sy-government"), one_side("arab-coalition", "sa-air-force"), one_side("ru", "sy")
-    (True, True, False)
-    """
-    here, there = {one, side(one)}, {other, side(other)}
-    if here & there:
-        return True
-    known = _sides()["alliances"]
-    led = {member for name in here if name for member in known.get(name, ())}
-    leading = {member for name in there if name for member in known.get(name, ())}
-    return bool(led & there or leading & here)
 
 
 class _Blame(NamedTuple):
