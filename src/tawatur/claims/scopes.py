@@ -41,7 +41,7 @@ def _scope(scene: Scene, draft: Draft) -> str:
     if draft.figure is not None and draft.figure.high == 1:
         return "new"  # nobody is a running total
     if (
-        (_of_a_war(draft) and not _toll_of_act(scene, draft, first))
+        (_of_a_war(draft) and not _of_a_day(draft) and not _toll_of_act(scene, draft, first))
         or _over_period(scene, draft, first, last)
         or _of_war(scene, draft, first)
     ):
