@@ -1,8 +1,8 @@
 """Reports of known incidents in, how their events compare with what was published out: `python -m evaluation.links`.
 
-For each incident whose killed differ from what a careful reader found in its pages, the figures of both, and each figure
-of the event with its origin and report: that is where a fault shows. The reports lie in `../shared/linking`, where a
-maintainer has them; which event answers an incident is decided as `score_links.py` there decides it.
+For each incident whose killed differ from what a careful reader found in its pages, the figures of both, and each
+figure of the event with its origin and report: that is where a fault shows. The reports lie in `../shared/linking`,
+where a maintainer has them; which event answers an incident is decided as `score_links.py` there decides it.
 """
 
 import importlib.util
@@ -101,9 +101,9 @@ def told(incident: dict[str, Any], event: Event | None) -> Iterator[str]:
 def interval(pair: Any) -> str:
     """Two ends as a person writes them."""
     low, high = pair or (None, None)
-    return (
-        "–" if low is None and high is None else f"{low}" if low == high else f"{low}..{'' if high is None else high}"
-    )
+    if low is None and not high:
+        return "–"
+    return f"{low}" if low == high else f"{low if low is not None else ''}..{'' if high is None else high}"
 
 
 if __name__ == "__main__":
