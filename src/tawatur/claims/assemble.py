@@ -7,6 +7,7 @@ from tawatur.claims.draft import Draft
 from tawatur.claims.scene import Scene
 from tawatur.claims.voices import Voice
 from tawatur.model import Claim, Count, Evidence, Link, Location, Mention, Party, Period, Speaker
+from tawatur.outlets import outlet
 
 
 def assemble(scene: Scene, drafts: list[Draft], voices: list[Voice]) -> tuple[Claim, ...]:
@@ -97,8 +98,16 @@ def _as_of(draft: Draft) -> date | None:
     return when.end if when is not None and draft.scope in ("cumulative", "stock") else None
 
 
-def _chain(outlet: str | None, voice: Voice) -> tuple[Link, ...]:
-    return (Link(outlet, outlet, "outlet"), *(_link(s) for s in voice.links))
+def _chain(name: str | None, voice: Voice) -> tuple[Link, ...]:
+    return (_publisher(name), *(_link(s) for s in voice.links))
+
+
+def _publisher(name: str | None) -> Link:
+    """Who published it: an agency where the registry has it as one."""
+    known = outlet(name) if name else None
+    if known is None:
+        return Link(name, name, "outlet")
+    return Link(name, known.name, "agency" if known.agency else "outlet", known.id)
 
 
 def _link(speaker: Speaker) -> Link:

@@ -10,6 +10,7 @@ from tawatur.events.nearness import fine, joint, name_of, wide
 from tawatur.events.origins import Origins
 from tawatur.events.parties import named, rivals
 from tawatur.model import Account, Apart, Event, Fingerprint, Location, Member, Pair, Reading, Source, Span
+from tawatur.outlets import known_as
 
 
 def event(
@@ -40,7 +41,7 @@ def event(
         members=_members(accounts, readings, carriers),
         origins=everyone,
         independent_origins=len(origins.vouching(accounts) or everyone),
-        outlets=tuple(sorted({source.outlet for source in sources.values() if source.outlet})),
+        outlets=tuple(sorted({known_as(source.outlet) for source in sources.values() if source.outlet})),
         grade=grade(accounts, sources, actors, disagreeing, origins),
         disputes=disputes(accounts, disagreeing, steps, origins),
         links=links,

@@ -5,6 +5,7 @@ from collections import defaultdict
 from tawatur.events.accounts import accounts
 from tawatur.events.carriers import Carriers, carriers
 from tawatur.model import Account, Fingerprint, Linked, Member, Reading, Source
+from tawatur.outlets import known_as
 
 
 class Known:
@@ -39,7 +40,8 @@ class Known:
 
     def carriers(self) -> Carriers:
         """Whose text each report carries."""
-        return carriers(self.fingerprints(), {name: of.document.outlet for name, of in self.readings.items()})
+        outlets = {name: of.document.outlet for name, of in self.readings.items()}
+        return carriers(self.fingerprints(), {name: told and known_as(told) for name, told in outlets.items()})
 
 
 def _reading(members: list[Member]) -> Reading:

@@ -1,7 +1,7 @@
 """Claims of one event in, the independent origins behind them out (codebook, Events).
 
-An origin is the inner end of a chain: a body by whatever office or person speaks for it. Outlets that speak in their
-own voice are each one, but for those that print one text, which are one. A source without a name is no better known
+An origin is the inner end of a chain: a body by whatever office or person speaks for it, an outlet by whatever name it
+is known. Outlets that speak in their own voice are each one, but for those that print one text, which are one. A source without a name is no better known
 than the text that it stands in: it is the outlet's word.
 """
 
@@ -14,6 +14,7 @@ from tawatur.events.carriers import Carriers
 from tawatur.events.forms import FACTS
 from tawatur.events.sides import side
 from tawatur.model import Account, Claim, Link, Origin, Source
+from tawatur.outlets import known_as, outlet
 from tawatur.read import normal
 
 _OUTLETS_WORD = frozenset(("outlet", "anonymous", "witness", "unknown"))
@@ -31,20 +32,22 @@ class Origins:
         """Take the accounts of an event."""
         told = [(account.document, claim) for account in accounts for claim in account.claims]
         texts = {(name, c.id): carriers.at(name, c.evidence.start, c.evidence.end) for name, c in told}
-        own = [(texts[name, c.id], sources[name]) for name, c in told if _inner(c).kind in _OUTLETS_WORD]
+        own = [(texts[name, c.id], sources[name]) for name, c in told if _outlets_word(c)]
         outlets = _outlets(own)
-        spoken = _full({_body(_inner(claim)) for _, claim in told if _inner(claim).kind not in _OUTLETS_WORD})
+        spoken = _full({_body(_inner(claim)) for _, claim in told if not _outlets_word(claim)})
         self._of: dict[tuple[str, str], str] = {}
+        self._own: set[tuple[str, str]] = set()  # document, and the outlet whose word it has
         self._names: dict[str, tuple[str, str]] = {}
         self._sides: dict[str, str] = {}
         self._documents: dict[str, set[str]] = defaultdict(set)
         for document, claim in told:
-            inner = _inner(claim)
-            words = inner.kind in _OUTLETS_WORD
+            inner, words = _inner(claim), _outlets_word(claim)
             key, name = outlets[texts[document, claim.id]] if words else spoken[_body(inner)]
             self._of[document, claim.id] = key
-            self._names.setdefault(key, (name, "outlet" if words else inner.kind))
-            if inner.kind in _PARTIES and inner.entity:
+            self._names.setdefault(key, (name, _kind(name) if words else inner.kind))
+            if words:
+                self._own.add((document, key))
+            elif inner.kind in _PARTIES and inner.entity:
                 self._sides.setdefault(key, side(inner.entity) or key)
             self._documents[key].add(document)
 
@@ -62,7 +65,7 @@ class Origins:
         for account in accounts:
             facts = (claim for claim in account.claims if claim.stance in FACTS)
             told[account.document] |= {self.of(account.document, claim) for claim in facts}
-        named = [{origin for origin in origins if self._names[origin][1] != "outlet"} for origins in told.values()]
+        named = [{one for one in origins if (name, one) not in self._own} for name, origins in told.items()]
         found = {origin for quoted, origins in zip(named, told.values(), strict=True) for origin in quoted or origins}
         return set({self._sides.get(origin, origin): origin for origin in sorted(found, reverse=True)}.values())
 
@@ -77,9 +80,21 @@ def _inner(claim: Claim) -> Link:
     return claim.attribution[-1] if claim.attribution else Link(None, None, "outlet")
 
 
+def _outlets_word(claim: Claim) -> bool:
+    """Whether nobody vouches for it but the outlet that published it."""
+    return len(claim.attribution) < 2 or _inner(claim).kind in _OUTLETS_WORD
+
+
+def _kind(name: str) -> str:
+    """The kind of link that an outlet's own word is."""
+    known = outlet(name)
+    return "agency" if known and known.agency else "outlet"
+
+
 def _body(link: Link) -> str:
     """The name of who speaks: of a person with an office, the body that he speaks for."""
-    return link.affiliation or link.name or link.surface or link.kind
+    name = link.affiliation or link.name or link.surface or link.kind
+    return known_as(name) if link.kind == "agency" else name
 
 
 def _full(names: set[str]) -> dict[str, tuple[str, str]]:
@@ -113,4 +128,4 @@ def _printing(source: Source, own: set[str]) -> tuple[date, bool, str]:
 
 
 def _outlet(source: Source) -> str:
-    return source.outlet or source.id
+    return known_as(source.outlet) if source.outlet else source.id
