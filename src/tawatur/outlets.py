@@ -102,9 +102,10 @@ def _enter(known: dict[str, Outlet], key: str, one: Outlet) -> None:
 
 
 def _outlet(entry: dict[str, Any]) -> Outlet:
-    known = {"also": (), "country": None, "agency": False, "domains": (), **entry}
+    known: dict[str, Any] = {"also": (), "country": None, "agency": False, "domains": (), **entry}
+    fields: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in known.items()}
     try:
-        found = Outlet(**{name: tuple(value) if isinstance(value, list) else value for name, value in known.items()})
+        found = Outlet(**fields)
     except TypeError as error:
         raise LexiconError(f"{_PATH.name}: {entry.get('id')}: {error}") from error
     if found.ownership not in OWNERSHIPS:

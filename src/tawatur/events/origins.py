@@ -1,8 +1,8 @@
 """Claims of one event in, the independent origins behind them out (codebook, Events).
 
 An origin is the inner end of a chain: a body by whatever office or person speaks for it, an outlet by whatever name it
-is known. Outlets that speak in their own voice are each one, but for those that print one text, which are one. A source without a name is no better known
-than the text that it stands in: it is the outlet's word.
+is known. Outlets that speak in their own voice are each one, but for those that print one text, which are one. A source
+without a name is no better known than the text that it stands in: it is the outlet's word.
 """
 
 from collections import defaultdict
