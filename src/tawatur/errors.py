@@ -3,6 +3,7 @@
     TawaturError
     ├── LexiconError      a word list, rule or gazetteer file is malformed (names file and entry)
     └── DocumentError     a document cannot be read (names the document and says what to do)
+        └── FetchError    a page cannot be fetched (says whether a later try may do)
 
 Exit codes of the command line: 0 done, 1 some documents failed, 2 misuse.
 """
@@ -18,3 +19,12 @@ class LexiconError(TawaturError):
 
 class DocumentError(TawaturError):
     """A document cannot be read."""
+
+
+class FetchError(DocumentError):
+    """A page cannot be fetched; `again` where a later try may do, `wait` the seconds after which the server says."""
+
+    def __init__(self, message: str, again: bool = False, wait: float | None = None) -> None:
+        """Take what to tell, and whether to try again."""
+        super().__init__(message)
+        self.again, self.wait = again, wait

@@ -13,6 +13,7 @@ from tawatur.gazetteer.sources import GEONAMES, SUPPLEMENT, user_file
 from tawatur.model import Claim, Document, Figure, Mention, Report, When
 
 _LEXICONS = Path(__file__).parent / "recognise"
+_OUTLETS = Path(__file__).with_name("outlets.yaml")
 _COMPARED = {Figure: ("low", "high", "best", "relation"), When: ("start", "end", "precision")}
 
 
@@ -72,7 +73,7 @@ def mention_record(mention: Mention, text: str) -> dict[str, Any]:
 @cache
 def versions() -> dict[str, str]:
     """What made a result: the program, and digests of the words and places that it knew."""
-    lexicons = [path for path in sorted(_LEXICONS.glob("*.yaml")) if ".corpus." not in path.name]
+    lexicons = [path for path in sorted(_LEXICONS.glob("*.yaml")) if ".corpus." not in path.name] + [_OUTLETS]
     places = [path for path in (GEONAMES, SUPPLEMENT, user_file()) if path.exists()]
     return {"tawatur": __version__, "lexicons": _digest(lexicons), "gazetteer": _digest(places)}
 

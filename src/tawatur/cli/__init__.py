@@ -10,7 +10,7 @@ import click
 from tawatur import __version__
 from tawatur.errors import TawaturError
 
-_COMMANDS = ("read", "link", "events", "event", "inspect", "gazetteer", "schema", "evaluate")
+_COMMANDS = ("read", "link", "events", "event", "inspect", "gazetteer", "fetch", "watch", "schema", "evaluate")
 
 
 class Commands(click.Group):

@@ -1,0 +1,89 @@
+"""A page as it was fetched in, its report out: a record that `tawatur read` takes."""
+
+from datetime import date
+from email.message import Message
+from hashlib import sha256
+from typing import Any
+from urllib.parse import urlsplit
+
+from tawatur.errors import DocumentError, FetchError
+from tawatur.fetch.fetching import Fetched
+from tawatur.fetch.listings import Entry, listing
+from tawatur.ingest.decoding import decode_page
+from tawatur.ingest.refusals import refusal
+from tawatur.outlets import outlet
+
+Record = dict[str, Any]
+
+
+def record(page: Fetched, entry: Entry | None = None) -> Record:
+    """The report of a page: text, headline, outlet, day, address, and how it was fetched.
+
+    The day is what the page says, else what the feed says that named it; `published_by` tells which. The outlet is the
+    one that the page's domain belongs to, whatever the page calls itself.
+    """
+    from tawatur.ingest.pages import article
+
+    if listing(page.body, page.url, 0):
+        raise FetchError("is a feed or a sitemap; name it after `tawatur watch --once`")
+    found = article(_characters(page))
+    if reason := refusal(found.text):
+        raise FetchError(reason)
+    url = found.url if found.url and _host(found.url) == _host(page.url) else page.url
+    known = outlet(_host(page.url))
+    day, by = _day(found.published, entry)
+    fields = {
+        "id": sha256(f"{url}\n{found.text}".encode("utf-8", "replace")).hexdigest()[:16],
+        "text": found.text,
+        "title": found.title or (entry.title if entry else None),
+        "outlet": known.name if known else found.outlet or (entry.outlet if entry else None) or _host(page.url),
+        "published": day.isoformat() if day else None,
+        "published_by": by,
+        "url": url,
+        "fetched": fetched(page),
+    }
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def fetched(page: Fetched) -> Record:
+    """How a page was got."""
+    return {
+        "asked": page.asked, "url": page.url, "status": page.status, "at": page.at.isoformat(timespec="seconds"),
+        "bytes": len(page.body), "sha256": page.sha256, "headers": dict(page.headers),
+    }  # fmt: skip
+
+
+def _day(said: date | None, entry: Entry | None) -> tuple[date | None, str | None]:
+    if said:
+        return said, "page"
+    return (entry.published, "feed") if entry and entry.published else (None, None)
+
+
+def _characters(page: Fetched) -> str:
+    """The characters of a page: in the encoding that the server names where they are, else as of a file."""
+    told = Message()
+    told["content-type"] = page.header("content-type") or ""
+    kind, charset = told.get_content_type(), told.get_content_charset()
+    if kind not in ("text/html", "application/xhtml+xml", "text/plain"):
+        raise FetchError(f"is {kind}, no web page; save it and read the file")
+    for encoding in filter(None, (charset, "utf-8")):
+        try:
+            return page.body.decode(encoding)
+        except (LookupError, UnicodeDecodeError, ValueError):
+            continue
+    return _declared(page.body)
+
+
+def _declared(data: bytes) -> str:
+    """By the page's own word; where that is wrong too, the old Arabic encoding that says it is UTF-8 most often."""
+    try:
+        return decode_page(data, "PAGE")
+    except DocumentError:
+        return data.decode("windows-1256", "replace")
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
