@@ -95,7 +95,7 @@ class Fetcher:
         self.limits = limits or Limits()
         self._agent = f"{NAME}/{__version__}" + (f" (+{contact})" if contact else "")
         self._resolver = resolver
-        self._asked: dict[str, float] = {}
+        self._answered: dict[str, float] = {}
         self._robots = Robots(NAME, self._robots_text)
 
     @cached_property
@@ -124,7 +124,10 @@ class Fetcher:
             self._pause(url, self._robots.delay(str(url)) if robots else 0)
             begun = time.monotonic()
             asking = known.headers() if known and known.url == str(url) else {}
-            found = self._once(asked, url, asking, begun + left)
+            try:
+                found = self._once(asked, url, asking, begun + left)
+            finally:
+                self._answered[url.host] = time.monotonic()
             left -= time.monotonic() - begun
             target = found.header("location")
             if found.status not in _REDIRECTS or not target:
@@ -152,10 +155,9 @@ class Fetcher:
     def _pause(self, url: httpx.URL, wanted: float) -> None:
         """Wait until the host may be asked again."""
         pause = max(self.limits.pause, wanted)
-        free = self._asked.get(url.host, -pause) + pause
+        free = self._answered.get(url.host, -pause) + pause
         if (rest := free - time.monotonic()) > 0:
             time.sleep(rest)
-        self._asked[url.host] = time.monotonic()
 
     def _once(self, asked: str, url: httpx.URL, headers: dict[str, str], until: float) -> Fetched:
         """The answer to one request, whatever it is. Nothing is kept for the next: no connection, no cookie."""
