@@ -8,7 +8,7 @@ import signal
 import traceback
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,8 +44,8 @@ def read_document(document: Document) -> Report:
 def reading(report: Report) -> Reading:
     """A report as linking takes it: without its text, the rules behind its fields, and what states no claim."""
     document = report.document
-    source = Source(document.id, document.sha256, document.title, document.outlet, document.published, document.url)
-    return Reading(source, tuple(replace(claim, rules=()) for claim in report.claims), report.fingerprint)
+    known = {field.name: getattr(document, field.name) for field in fields(Source)}
+    return Reading(Source(**known), tuple(replace(claim, rules=()) for claim in report.claims), report.fingerprint)
 
 
 def read_documents(items: Iterable[Document | DocumentError], cores: int | None = None) -> Iterator[Result]:

@@ -10,7 +10,7 @@ import pytest
 
 from tawatur.errors import DocumentError
 from tawatur.ingest import Given, documents, texts
-from tawatur.ingest.files import MOST_BYTES
+from tawatur.ingest.items import MOST_BYTES
 from tawatur.model import Document
 
 REPORT = "قُتل ثلاثة مدنيين في قصف على سراقب أمس."

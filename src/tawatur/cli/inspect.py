@@ -14,7 +14,6 @@ from tawatur.model import Document, Mention
 
 _DIMENSIONS = ("numbers", "times", "places", "actors", "means", "acts", "harms", "attribution", "stance", "people",
                "things", "connectives")  # fmt: skip
-_SUFFIXES = (".txt", ".jsonl", ".ndjson", ".html", ".htm")
 Found = tuple[Document, list[Mention]]
 
 
@@ -53,8 +52,9 @@ def inspect(dimension: str, source: str, published: date | None, form: str, outp
 def _documents(source: str, published: date | None) -> Iterable[Document | DocumentError]:
     """A name of a file is one that exists, or that ends as one does and holds no space; all else is text."""
     from tawatur.ingest import Given, store, texts
+    from tawatur.ingest.formats import READERS
 
-    if source == "-" or _exists(source) or (source.endswith(_SUFFIXES) and " " not in source):
+    if source == "-" or _exists(source) or (source.endswith(tuple(READERS)) and " " not in source):
         return texts([source], Given(published))
     return [store(source, published)]
 

@@ -22,7 +22,7 @@ _READ = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"(?:claims|document)"\s*:')
 
 
 @click.command(short_help="Link the claims of many reports into events.")
-@click.argument("files", nargs=-1, required=True, metavar="FILE... | -")
+@click.argument("files", nargs=-1, required=True, metavar="FILE|FOLDER... | -")
 @published_option
 @click.option("--outlet", metavar="NAME", help="Who published what does not say it itself.")
 @click.option(

@@ -11,6 +11,7 @@ import click
 
 from tawatur.errors import DocumentError
 from tawatur.ingest.dates import day
+from tawatur.output.terminal import safe
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Item = TypeVar("Item")
@@ -49,8 +50,11 @@ def written_to(output: Path | None, inputs: Iterable[str] = ()) -> Iterator[Text
     if output is None:
         yield sys.stdout
         return
+    inputs = list(inputs)
     if output.exists() and any(Path(name).exists() and output.samefile(name) for name in inputs):
         raise click.UsageError(f"{output} is one of the files to read; name another after -o")
+    if any(Path(name).is_dir() and output.resolve().is_relative_to(Path(name).resolve()) for name in inputs):
+        raise click.UsageError(f"{output} is in a folder to read; name another after -o")
     try:
         stream = output.open("w", encoding="utf-8", newline="")
     except OSError as error:
@@ -77,7 +81,8 @@ class Told:
     def tell(self, error: DocumentError) -> None:
         """Tell of one that failed."""
         self.failed += 1
-        click.echo(f"tawatur: {error}", err=True)
+        # Names of files and of members of archives are as hostile as texts.
+        click.echo(f"tawatur: {safe(str(error).replace(chr(10), ' '))}", err=True)
 
     def finish(self) -> None:
         """Exit with 1 where something failed."""

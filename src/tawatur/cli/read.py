@@ -11,7 +11,7 @@ from tawatur.output import FORMATS, Style, write
 
 
 @click.command(short_help="Read reports into claims.")
-@click.argument("files", nargs=-1, required=True, metavar="FILE... | -")
+@click.argument("files", nargs=-1, required=True, metavar="FILE|FOLDER... | -")
 @published_option
 @click.option("--outlet", metavar="NAME", help="Who published what does not say it itself.")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="table", show_default=True)
@@ -29,13 +29,15 @@ def read(
     explain: bool,
     output: Path | None,
 ) -> None:
-    """Read reports into claims: plain text, HTML, or JSON lines of {id, text, title, outlet, published, url}.
+    """Read reports into claims: plain text, Markdown, HTML, Word, e-mail, PDF, JSON lines of {id, text, title, outlet,
+    published, url}; and folders of them.
 
     \b
     Examples:
       tawatur read report.txt --published 2018-03-17 --outlet "رويترز"
       tawatur read page1.html page2.html --format html --lang en -o claims.html
       tawatur read --format jsonl reports.jsonl > claims.jsonl
+      tawatur read folder-of-reports --format csv -o claims.csv
       cat report.txt | tawatur read --explain -
 
     A file that cannot be read is told on standard error, the others are read, and the exit code is 1.
@@ -47,6 +49,11 @@ def read(
     told = Told()
     reports = told.passing(read_documents(documents(files, Given(published, outlet))))
     shown = output is not None or not sys.stdout.isatty()
-    with written_to(output, files) as out, counted(reports, shown and (len(files) > 1)) as counting:
+    with written_to(output, files) as out, counted(reports, shown and _are_many(files)) as counting:
         write(form, counting, out, Style(lang, explain))
     told.finish()
+
+
+def _are_many(files: tuple[str, ...]) -> bool:
+    """Whether so much is to be read that a person wants to see how far it has come."""
+    return len(files) > 1 or Path(files[0]).is_dir()

@@ -47,7 +47,10 @@ class Known:
 def _reading(members: list[Member]) -> Reading:
     """A report as its parts in several events hold it."""
     first = members[0]
-    source = Source(first.document, first.sha256, first.title, first.outlet, first.published, first.url)
+    source = Source(
+        first.document, first.sha256, first.title, first.outlet, first.published, first.url,
+        first.published_by, first.trust,
+    )  # fmt: skip
     claims = tuple(claim for member in members for account in member.accounts for claim in account.claims)
     if first.fingerprint is None:
         return Reading(source, claims)

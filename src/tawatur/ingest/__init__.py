@@ -1,7 +1,7 @@
-"""File names in, documents out: plain text, HTML and JSON lines; knows formats, not language.
+"""Names of files and folders in, documents out, of every format that reports come in; knows formats, not language.
 
-What cannot be read comes out as a `DocumentError` in its place: one line that names the file (and the line in it) and
-says what to do.
+What cannot be read comes out as a `DocumentError` in its place: one line that names the file (and the line
+or member of it) and says what to do.
 """
 
 from collections.abc import Iterable, Iterator

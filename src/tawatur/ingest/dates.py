@@ -21,6 +21,11 @@ def day(value: object) -> date:
         found = date.fromisoformat(match[1]) if match else None
     except ValueError:
         found = None
-    if found is None or not _FIRST <= found.year <= _LAST:
+    if found is None or not within(found):
         raise DocumentError(f"`published` is {value!r:.60}, which is no day; write it as 2018-03-17")
     return found
+
+
+def within(found: date) -> bool:
+    """Whether a day can be one of news."""
+    return _FIRST <= found.year <= _LAST

@@ -27,22 +27,35 @@ def decode(data: bytes, name: str) -> str:
         raise DocumentError(_advice(data, name, error)) from error
 
 
-def decode_page(data: bytes, name: str) -> str:
-    """The characters of an HTML page, which may declare its encoding."""
-    declared = _DECLARED.search(data[:4096])
-    if declared and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encoding = _text_encoding(declared[1].decode("ascii", "replace"))
-        if encoding not in (None, "utf-8"):
-            refuse_binary(data)
-            return data.decode(encoding, "replace")
-    return decode(data, name)
+def decode_page(data: bytes, name: str, declared: str | None = None) -> str:
+    """The characters of an HTML page, whose encoding the server may declare, else the page itself."""
+    match = _DECLARED.search(data[:4096])
+    return decode_declared(data, declared or (match[1].decode("ascii", "replace") if match else None), name)
+
+
+def decode_declared(data: bytes, declared: str | None, name: str) -> str:
+    """The characters of what is declared to be in an encoding; none or UTF-8 is not believed but checked."""
+    encoding = _text_encoding(declared) if declared else None
+    if encoding in (None, "utf-8", "ascii") or data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return decode(data, name)
+    refuse_binary(data)
+    return _as_utf8(data) or data.decode(encoding, "replace")
+
+
+def _as_utf8(data: bytes) -> str | None:
+    """The characters where bytes are surely UTF-8, whatever is declared: no old encoding looks like it."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
+    return text if len(_ARABIC.findall(text)) > 20 else None
 
 
 def refuse_binary(data: bytes) -> None:
     """Raise where bytes are no text in any encoding."""
     kind = next((kind for start, kind in _KNOWN_FILES.items() if data.startswith(start)), None)
     if kind:
-        raise DocumentError(f"is {kind} file, not text; save its text as UTF-8")
+        raise DocumentError(f"is {kind} file, not what its name says; name it as such, or save its text as UTF-8")
     if b"\0" in data and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise DocumentError("is a binary file, not text; save its text as UTF-8")
 

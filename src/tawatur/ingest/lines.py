@@ -6,27 +6,28 @@ from collections.abc import Iterator
 from typing import Any
 
 from tawatur.errors import DocumentError
-from tawatur.ingest.dates import day
 from tawatur.ingest.decoding import decode, refuse_binary
-from tawatur.ingest.storing import Given, store
+from tawatur.ingest.items import Item, Placed
+from tawatur.ingest.rows import document
+from tawatur.ingest.storing import Given
 from tawatur.model import Document
 
 MOST_BYTES_A_LINE = 8 * 2**20
 
 
-def records(stream: io.BufferedReader, name: str, given: Given) -> Iterator[tuple[str, Document | DocumentError]]:
+def read(stream: io.BufferedReader, item: Item, given: Given) -> Iterator[Placed]:
     """Every record of a file, with its place; one bad line does not stop the rest."""
     refuse_binary(stream.peek(4096))
-    for number, line in enumerate(_lines(stream), 1):
-        where = f"{name}, line {number}"
+    for number, line in enumerate(lines(stream), 1):
+        where = f"{item.where}, line {number}"
         try:
             if line.strip():
-                yield where, _record(line, name, given)
+                yield where, _record(line, item.name, given)
         except DocumentError as error:
             yield where, DocumentError(f"{where}: {error}")
 
 
-def _lines(stream: io.BufferedReader) -> Iterator[bytes]:
+def lines(stream: io.BufferedReader) -> Iterator[bytes]:
     """Lines, of which none is longer than the most and one byte: the rest of a longer one is thrown away."""
     while line := stream.readline(MOST_BYTES_A_LINE + 1):
         rest = line
@@ -35,21 +36,15 @@ def _lines(stream: io.BufferedReader) -> Iterator[bytes]:
         yield line
 
 
-def _record(line: bytes, name: str, given: Given) -> Document:
+def refuse_long(line: bytes) -> None:
+    """Raise where a line is longer than any report."""
     if len(line) > MOST_BYTES_A_LINE:
         raise DocumentError(f"is longer than {MOST_BYTES_A_LINE >> 20} MB; cut it into single reports")
-    fields = _fields(decode(line, name))
-    text, number = fields.get("text"), fields.get("id")
-    if not isinstance(text, str):
-        raise DocumentError('has no "text" that is a string; add it')
-    published = fields.get("published")
-    known = {name: fields[name] for name in ("title", "outlet", "url") if fields.get(name) not in (None, "")}
-    known["id"] = str(number) if isinstance(number, int) and not isinstance(number, bool) else number
-    known.setdefault("outlet", given.outlet)
-    wrong = [name for name, value in known.items() if not isinstance(value, str | None)]
-    if wrong:
-        raise DocumentError(f'"{wrong[0]}" is no string; write it in quotation marks')
-    return store(text, day(published) if published not in (None, "") else given.published, **known)
+
+
+def _record(line: bytes, name: str, given: Given) -> Document:
+    refuse_long(line)
+    return document(_fields(decode(line, name)), given)
 
 
 def _fields(line: str) -> dict[str, Any]:

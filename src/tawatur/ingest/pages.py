@@ -1,81 +1,61 @@
-"""An HTML page in, its article out: the text without menus and footers, headline, outlet, day and address.
+"""An HTML page in, its article out: the text without menus and what is hidden, headline, outlet, day, address."""
 
-The day is checked: what finds it guesses where a page says nothing it knows ("17 آذار 2018" gives it 1 January), so a
-guess counts only where the page spells that day, and Arabic dates are read by our own recogniser.
-"""
-
-import re
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
+from typing import Any
 
 import trafilatura
 from lxml.etree import ParserError
-from lxml.html import HtmlElement
 
 from tawatur.errors import DocumentError
-from tawatur.ingest.dates import day
-from tawatur.read import read
-from tawatur.recognise.times import recognise
+from tawatur.ingest.decoding import decode_page
+from tawatur.ingest.hidden import without_hidden
+from tawatur.ingest.items import Item, Placed, whole
+from tawatur.ingest.pagedates import dated
+from tawatur.ingest.storing import Given, store
+from tawatur.model import Dated
 
-# Where outlets put the day: the element's name or class says so.
-_DATED = (
-    "//time | //*[contains(@class, 'date') or contains(@class, 'time') or contains(@class, 'byline')"
-    " or contains(@class, 'publish') or contains(@id, 'date') or contains(@itemprop, 'date')]"
-)
 # The day of the first edition, from what the page is marked with; words are for our own recogniser.
 _FIRST_DATE = {"original_date": True, "extensive_search": False, "max_date": "2200-12-31"}
-_YEAR = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What a page says beside its menus."""
+    """What a page says beside its menus; `doubtful` are its days of publication where they cannot all be right."""
 
     text: str
     title: str | None
     outlet: str | None
-    published: date | None
+    published: Dated | None
+    doubtful: tuple[Dated, ...]
     url: str | None
 
+    def fields(self, given: Given) -> dict[str, Any]:
+        """What `store` takes of it beside text and id: what the caller says stands before what the page says."""
+        published = given.dated() or self.published
+        known = {"title": self.title, "outlet": given.outlet or self.outlet, "url": self.url}
+        return {**known, "published": published, "doubtful": () if published else self.doubtful}
 
-def article(html: str) -> Article:
-    """The article of a page; `DocumentError` where there is none."""
+
+def read(stream: io.BufferedReader, item: Item, given: Given) -> Iterator[Placed]:
+    """The document of a file."""
+    found = article(decode_page(whole(stream), item.name))
+    yield item.where, store(found.text, id=item.id, **found.fields(given))
+
+
+def article(html: str, fetched: datetime | None = None) -> Article:
+    """The article of a page, which may have been fetched at some time; `DocumentError` where there is none."""
     try:
         tree = trafilatura.load_html(html)
-        found = trafilatura.bare_extraction(
-            html, include_comments=False, include_tables=False, with_metadata=True, date_extraction_params=_FIRST_DATE
-        )
-    except (ParserError, ValueError) as error:  # what libxml2 says of markup that it cannot take in at all
+        found = tree is not None and trafilatura.bare_extraction(
+            without_hidden(tree), include_comments=False, include_tables=False, with_metadata=True,
+            date_extraction_params=_FIRST_DATE,
+        )  # fmt: skip
+    except (ParserError, ValueError, RecursionError) as error:  # what libxml2 says of markup that it cannot take in
         raise DocumentError("is no HTML that can be read; save its text as .txt") from error
-    if tree is None or found is None or isinstance(found, dict) or not found.text:
+    if not found or isinstance(found, dict) or not found.text:
         raise DocumentError("holds no article that can be found; save its text as .txt")
-    published = _spelt(found.date, html) or _written(tree)
-    return Article(found.text, found.title or None, found.sitename or None, published, found.url or None)
-
-
-def _spelt(guess: str | None, html: str) -> date | None:
-    """The guessed day where the page has it in figures: 2018-03-17, 2018/03/17, 17/3/2018, 20180317."""
-    if not guess:
-        return None
-    found = day(guess)
-    y, m, d = found.year, found.month, found.day
-    figures = rf"(?<!\d)(?:{y}([-/.]?)0?{m}\1?0?{d}|0?{d}([-/.])0?{m}\2{y})(?!\d)"
-    return found if re.search(figures, html) else None
-
-
-def _written(tree: HtmlElement) -> date | None:
-    """The first whole date in words, in an element that is made for it."""
-    for words in _dated(tree):
-        for mention in recognise(read(words)):
-            if mention.value.precision in ("day", "hour") and _YEAR.search(words[mention.start : mention.end]):
-                found: date = mention.value.start
-                return found
-    return None
-
-
-def _dated(tree: HtmlElement) -> Iterator[str]:
-    for element in tree.xpath(_DATED):
-        words = " ".join(element.itertext()).strip()
-        if words and len(words) < 200:
-            yield words
+    published, doubtful = dated(tree, html, found.date, fetched)
+    return Article(found.text, found.title or None, found.sitename or None, published, doubtful, found.url or None)

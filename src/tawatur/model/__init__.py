@@ -3,6 +3,7 @@
 from tawatur.model.claims import (
     Claim,
     Count,
+    Dated,
     Document,
     Evidence,
     Fingerprint,
@@ -55,6 +56,7 @@ __all__ = [
     "Apart",
     "Claim",
     "Count",
+    "Dated",
     "Dispute",
     "Document",
     "Event",

@@ -4,7 +4,7 @@ Offsets are half-open in code points of the document's text as received. Fields 
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +121,20 @@ class NearMiss:
 
 
 @dataclass(frozen=True, slots=True)
+class Dated:
+    """A day of publication and who says it: given, file, header, meta, json-ld or words."""
+
+    by: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """One report as stored: the text that every offset points into, and the publisher's data."""
+    """One report as stored: the text that every offset points into, and the publisher's data.
+
+    `published_by` says where the day of publication is from, as in `Dated`. Where a page's own marks speak against one
+    another or against the time of fetching, no day is taken from it, and `doubtful` holds what the marks say.
+    """
 
     id: str
     text: str
@@ -131,6 +143,11 @@ class Document:
     outlet: str | None = None
     published: date | None = None
     url: str | None = None
+    published_by: str | None = None
+    doubtful: tuple[Dated, ...] = ()
+    trust: str | None = None  # low where the text may not be what a person sees in the file (PDF)
+    fetched: datetime | None = None
+    edited: date | None = None  # the day of its last change, where the file tells it
 
 
 @dataclass(frozen=True, slots=True)

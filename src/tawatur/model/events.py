@@ -22,6 +22,8 @@ class Source:
     outlet: str | None = None
     published: date | None = None
     url: str | None = None
+    published_by: str | None = None
+    trust: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,8 @@ class Member:
     carrier: str  # reports that copy one text share it
     accounts: tuple[Account, ...]
     fingerprint: Fingerprint | None = None  # of the whole, and of the passages that state the claims
+    published_by: str | None = None
+    trust: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """A claim in, short texts for one line of a table out."""
 
 from tawatur.labels import label
-from tawatur.model import Claim, Count, Period
+from tawatur.model import Claim, Count, Document, Period
 
 
 def figure(count: Count | None, lang: str) -> str:
@@ -41,6 +41,17 @@ def origin(claim: Claim) -> str:
     """Who vouches for it; empty for the outlet's own voice."""
     inner = claim.attribution[-1] if len(claim.attribution) > 1 else None
     return (inner.name or inner.surface or label("link", inner.kind, "en")) if inner else ""
+
+
+def remarks(document: Document, lang: str) -> list[str]:
+    """What is to be heeded about a document: a text of low trust, days that were not taken, a later change."""
+    found = [label("page", f"trust_{document.trust}", lang)] if document.trust else []
+    if document.doubtful:
+        days = ", ".join(f"{dated.day.isoformat()} ({dated.by})" for dated in document.doubtful)
+        found.append(f"{label('page', 'doubtful', lang)}: {days}")
+    if document.edited:
+        found.append(f"{label('page', 'edited', lang)} {document.edited.isoformat()}")
+    return found
 
 
 def words(text: str) -> str:

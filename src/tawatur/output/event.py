@@ -171,7 +171,8 @@ def _voice(voice: Voice, sheet: Sheet) -> Text:
 
 def _report(member: Member, sheet: Sheet) -> str:
     day = member.published.isoformat() if member.published else None
-    parts = (member.outlet, day, member.title, member.document)
+    trust = sheet.said("page", f"trust_{member.trust}") if member.trust else None
+    parts = (member.outlet, day, member.title, member.document, trust)
     return " · ".join(line(words(part), sheet.out) for part in parts if part)
 
 

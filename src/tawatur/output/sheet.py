@@ -13,6 +13,8 @@ COLUMNS: dict[str, Callable[[Document, Claim], object]] = {
     "document": lambda d, c: d.id,
     "outlet": lambda d, c: d.outlet,
     "published": lambda d, c: d.published,
+    "published_by": lambda d, c: d.published_by,
+    "trust": lambda d, c: d.trust,
     "claim": lambda d, c: c.id,
     "kind": lambda d, c: c.kind,
     "low": lambda d, c: c.count and c.count.low,

@@ -12,7 +12,7 @@ from rich.text import Text
 from tawatur.labels import label
 from tawatur.model import Claim, Document, Report
 from tawatur.output import Style
-from tawatur.output.cells import days, figure, origin, places, words
+from tawatur.output.cells import days, figure, origin, places, remarks, words
 from tawatur.output.grid import widths
 from tawatur.output.terminal import line, lines
 
@@ -40,7 +40,7 @@ def write(reports: Iterable[Report], out: TextIO, style: Style) -> None:
     """Write a heading and a table for each report."""
     console = console_for(out)
     for report in reports:
-        console.print(Text(heading(report.document, out), style="bold"))
+        console.print(Text(heading(report.document, out, style.lang or "en"), style="bold"))
         if not report.claims:
             console.print(Text(line(f"  {label('page', 'none', style.lang or 'en')}", out)))
         elif console.width < _LEAST:
@@ -53,10 +53,11 @@ def write(reports: Iterable[Report], out: TextIO, style: Style) -> None:
         console.print()
 
 
-def heading(document: Document, out: TextIO) -> str:
-    """What names a report, as it has to be written to `out`: id, day, outlet, headline."""
+def heading(document: Document, out: TextIO, lang: str = "en") -> str:
+    """What names a report, as it has to be written to `out`: id, day, outlet, headline, and what is to be heeded."""
     day = document.published and document.published.isoformat()
-    return " · ".join(line(words(part), out) for part in (document.id, day, document.outlet, document.title) if part)
+    parts = (document.id, day, document.outlet, document.title, *remarks(document, lang))
+    return " · ".join(line(words(part), out) for part in parts if part)
 
 
 def _row(claim: Claim, lang: str) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tawatur.families import family
 from tawatur.labels import label
 from tawatur.model import Claim, Document, Link, Location, NearMiss, Party, Report
-from tawatur.output.cells import days, figure, places, words
+from tawatur.output.cells import days, figure, places, remarks, words
 from tawatur.page.marks import Piece, pieces
 
 
@@ -56,6 +56,7 @@ class View:
     families: dict[int, str]
     starts: dict[int, int]
     missed: list[Missed]
+    remarks: list[str]
 
 
 def view(number: int, report: Report, lang: str, explain: bool) -> View:
@@ -68,7 +69,7 @@ def view(number: int, report: Report, lang: str, explain: bool) -> View:
     families = {card.number: card.family for card in cards}
     starts = {claim: at for at, piece in enumerate(cut) for claim in piece.begins}
     missed = [_missed(near, lang) for near in report.near_misses] if explain else []
-    return View(number, document, name, link, cut, cards, families, starts, missed)
+    return View(number, document, name, link, cut, cards, families, starts, missed, remarks(document, lang))
 
 
 def _missed(near: NearMiss, lang: str) -> Missed:

@@ -1,0 +1,44 @@
+"""What is read one by one: a file, or a member of an archive, with the words that name it; and its bytes, capped."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from tawatur.errors import DocumentError
+from tawatur.model import Document
+
+Placed = tuple[str, Document | DocumentError]
+
+MOST_BYTES = 16 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """`where` is what messages call it, `name` its own name, `id` what its document is called where it is only one."""
+
+    where: str
+    name: str
+    id: str | None = None
+
+    @property
+    def suffix(self) -> str:
+        """The last part of the name that says what it holds, small; `.warc.gz` and the like are one."""
+        suffixes = PurePosixPath(self.name.lower()).suffixes
+        return "".join(suffixes[-2:]) if suffixes[-1:] == [".gz"] else "".join(suffixes[-1:])
+
+
+def whole(stream: io.BufferedReader) -> bytes:
+    """All bytes of a single report; `DocumentError` where they are more than any report has."""
+    data = stream.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise DocumentError(f"is larger than {MOST_BYTES >> 20} MB; cut it into single reports or JSON lines")
+    return data
+
+
+def placed(items: Iterator[Placed], where: str) -> Iterator[Placed]:
+    """The same, the error that ends them being told under the name of their file."""
+    try:
+        yield from items
+    except DocumentError as error:
+        yield where, DocumentError(f"{where}: {error}")

@@ -1,0 +1,26 @@
+"""The fields of one record in, its document out, however the record was written down; further fields are left."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tawatur.errors import DocumentError
+from tawatur.ingest.dates import day
+from tawatur.ingest.storing import Given, store
+from tawatur.model import Dated, Document
+
+FIELDS = ("id", "text", "title", "outlet", "published", "url")
+
+
+def document(fields: Mapping[str, Any], given: Given) -> Document:
+    """The document of {id, text, title, outlet, published, url}; what is null or empty is as if it were not there."""
+    text, number = fields.get("text"), fields.get("id")
+    if not isinstance(text, str):
+        raise DocumentError('has no "text" that is a string; add it')
+    published = fields.get("published")
+    known = {name: fields[name] for name in ("title", "outlet", "url") if fields.get(name) not in (None, "")}
+    known["id"] = str(number) if isinstance(number, int) and not isinstance(number, bool) else number
+    known.setdefault("outlet", given.outlet)
+    wrong = [name for name, value in known.items() if not isinstance(value, str | None)]
+    if wrong:
+        raise DocumentError(f'"{wrong[0]}" is no string; write it in quotation marks')
+    return store(text, Dated("file", day(published)) if published not in (None, "") else given.dated(), **known)
