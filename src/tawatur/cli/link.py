@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from tawatur.cli.eventoptions import EVENT_FORMAT, LANG, POLICY, at_once, named
-from tawatur.cli.options import Told, counted, output_option, published_option, waiting, written_to
+from tawatur.cli.options import Told, columns_option, counted, output_option, published_option, waiting, written_to
 from tawatur.cli.selection import Selection
 
 if TYPE_CHECKING:
     from tawatur.events.comparisons import Model
+    from tawatur.ingest import Given
     from tawatur.model import Linked, Reading
 
 # The first field of a line of `tawatur read`, also with its fields in order of the alphabet.
@@ -25,6 +26,7 @@ _READ = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"(?:claims|document)"\s*:')
 @click.argument("files", nargs=-1, required=True, metavar="FILE|FOLDER... | -")
 @published_option
 @click.option("--outlet", metavar="NAME", help="Who published what does not say it itself.")
+@columns_option
 @click.option(
     "--onto", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="EVENTS",
     help="Join the reports to the events in this file, whose ids stay.",
@@ -45,6 +47,7 @@ def link(
     files: tuple[str, ...],
     published: date | None,
     outlet: str | None,
+    columns: tuple[tuple[str, str], ...],
     onto: Path | None,
     estimate: Path | None,
     weights: Path | None,
@@ -70,6 +73,7 @@ def link(
     # Lexicons, gazetteer and Splink load here, so that help and misuse need not wait for them.
     from tawatur.events import distinct
     from tawatur.events import link as linked_of
+    from tawatur.ingest import Given
     from tawatur.output import Style, write_linked
 
     if estimate and weights:
@@ -80,7 +84,7 @@ def link(
     told, earlier = Told(), _earlier(onto)
     shown = output is not None or not sys.stdout.isatty()
     with at_once(output) if replaces and output else written_to(output, files) as out:
-        with counted(_readings(files, published, outlet, told), shown) as counting:
+        with counted(_readings(files, Given(published, outlet, columns), told), shown) as counting:
             readings = list(counting)
         found = list(distinct(readings, earlier))
         kept = list(told.passing(found))
@@ -113,10 +117,10 @@ def _earlier(onto: Path | None) -> "Linked | None":
         return read_events(stream, str(onto))
 
 
-def _readings(files: tuple[str, ...], published: date | None, outlet: str | None, told: Told) -> "Iterator[Reading]":
+def _readings(files: tuple[str, ...], given: "Given", told: Told) -> "Iterator[Reading]":
     """All reports: those that were read already as they stand, the others read now, over all cores."""
     from tawatur.eventlines import read_readings
-    from tawatur.ingest import Given, documents
+    from tawatur.ingest import documents
     from tawatur.pipeline import read_documents, reading
 
     lines = [name for name in files if _was_read(name)]
@@ -124,7 +128,7 @@ def _readings(files: tuple[str, ...], published: date | None, outlet: str | None
         with click.open_file(name, "rb") as stream:
             yield from told.passing(read_readings(stream, named(name)))
     texts = [name for name in files if name not in lines]
-    yield from map(reading, told.passing(read_documents(documents(texts, Given(published, outlet)))))
+    yield from map(reading, told.passing(read_documents(documents(texts, given))))
 
 
 def _was_read(name: str) -> bool:

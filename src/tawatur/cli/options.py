@@ -11,6 +11,7 @@ import click
 
 from tawatur.errors import DocumentError
 from tawatur.ingest.dates import day
+from tawatur.ingest.rows import FIELDS
 from tawatur.output.terminal import safe
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -34,6 +35,26 @@ def published_option(command: Command) -> Command:
     """`--published`."""
     words = "Day of publication of what does not say it itself."
     return click.option("--published", type=Day(), metavar="YYYY-MM-DD", help=words)(command)
+
+
+class Columns(click.ParamType[tuple[tuple[str, str], ...]]):
+    """Which column of a table holds what, as FIELD=COLUMN,FIELD=COLUMN."""
+
+    name = "columns"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Pairs of field and column; misuse where a field is none."""
+        pairs = [part.partition("=") for part in value.split(",")] if isinstance(value, str) else []
+        wrong = [field.strip() for field, _, column in pairs if field.strip() not in FIELDS or not column.strip()]
+        if wrong:
+            self.fail(f"{wrong[0]!r} names no field and its column; fields are {', '.join(FIELDS)}", param, ctx)
+        return tuple((field.strip(), column.strip()) for field, _, column in pairs) or value
+
+
+def columns_option(command: Command) -> Command:
+    """`--columns`."""
+    words = "Which column of a CSV holds what, where its name does not say it: text=النص,published=التاريخ"
+    return click.option("--columns", type=Columns(), default=(), metavar="FIELD=COLUMN,...", help=words)(command)
 
 
 def output_option(command: Command) -> Command:

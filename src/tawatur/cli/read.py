@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tawatur.cli.options import Told, counted, output_option, published_option, written_to
+from tawatur.cli.options import Told, columns_option, counted, output_option, published_option, written_to
 from tawatur.output import FORMATS, Style, write
 
 
@@ -14,6 +14,7 @@ from tawatur.output import FORMATS, Style, write
 @click.argument("files", nargs=-1, required=True, metavar="FILE|FOLDER... | -")
 @published_option
 @click.option("--outlet", metavar="NAME", help="Who published what does not say it itself.")
+@columns_option
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="table", show_default=True)
 @click.option("--lang", type=click.Choice(["ar", "en"]), help="Language of labels; html has Arabic, the rest English.")
 @click.option(
@@ -24,20 +25,22 @@ def read(
     files: tuple[str, ...],
     published: date | None,
     outlet: str | None,
+    columns: tuple[tuple[str, str], ...],
     form: str,
     lang: str | None,
     explain: bool,
     output: Path | None,
 ) -> None:
-    """Read reports into claims: plain text, Markdown, HTML, Word, e-mail, PDF, JSON lines of {id, text, title, outlet,
-    published, url}; and folders of them.
+    """Read reports into claims: plain text, Markdown, HTML, Word, e-mail, PDF; JSON lines or CSV of {id, text, title,
+    outlet, published, url}; Telegram's result.json; WARC and WACZ; and folders and ZIPs of them.
 
     \b
     Examples:
       tawatur read report.txt --published 2018-03-17 --outlet "رويترز"
       tawatur read page1.html page2.html --format html --lang en -o claims.html
       tawatur read --format jsonl reports.jsonl > claims.jsonl
-      tawatur read folder-of-reports --format csv -o claims.csv
+      tawatur read folder-of-reports archive.zip --format csv -o claims.csv
+      tawatur read table.csv --columns text=النص,published=التاريخ
       cat report.txt | tawatur read --explain -
 
     A file that cannot be read is told on standard error, the others are read, and the exit code is 1.
@@ -47,7 +50,7 @@ def read(
     from tawatur.pipeline import read_documents
 
     told = Told()
-    reports = told.passing(read_documents(documents(files, Given(published, outlet))))
+    reports = told.passing(read_documents(documents(files, Given(published, outlet, columns))))
     shown = output is not None or not sys.stdout.isatty()
     with written_to(output, files) as out, counted(reports, shown and _are_many(files)) as counting:
         write(form, counting, out, Style(lang, explain))

@@ -15,13 +15,16 @@ from tawatur.ingest.storing import Given
 
 READERS = {
     ".txt": "plain", ".md": "plain", ".markdown": "plain", ".jsonl": "lines", ".ndjson": "lines", ".html": "pages",
-    ".htm": "pages", ".xhtml": "pages", ".docx": "word", ".eml": "mail", ".pdf": "pdf",
+    ".htm": "pages", ".xhtml": "pages", ".docx": "word", ".eml": "mail", ".pdf": "pdf", ".csv": "tables",
+    ".tsv": "tables", ".zip": "archives", ".wacz": "archives", ".warc": "warcs", ".warc.gz": "warcs",
 }  # fmt: skip
 """The reader of each suffix."""
 
 _FIRST_BYTES = (
     (re.compile(rb"%PDF-"), "pdf"),
-    (re.compile(rb"PK\x03\x04"), "word"),
+    (re.compile(rb"PK\x03\x04"), "archives"),
+    (re.compile(rb"WARC/[01]\."), "warcs"),
+    (re.compile(rb'(?:\xef\xbb\xbf)?\s*\{(?:\s*\n\s*"|[^\[\]{}]{0,400}"messages"\s*:\s*\[)'), "telegram"),
     (re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"'), "lines"),
     (
         re.compile(
@@ -36,9 +39,14 @@ _NO_REPORTS = ("image/", "audio/", "video/", "font/", "text/css", "text/javascri
 
 def read(stream: io.BufferedReader, item: Item, given: Given) -> Iterator[Placed]:
     """Every document of a file, in order."""
-    reader = READERS.get(item.suffix) or _by_first_bytes(stream.peek(4096))
-    found: Iterator[Placed] = import_module(f"tawatur.ingest.{reader}").read(stream, item, given)
+    found: Iterator[Placed] = import_module(f"tawatur.ingest.{reader(stream, item)}").read(stream, item, given)
     return found
+
+
+def reader(stream: io.BufferedReader, item: Item) -> str:
+    """The module that reads a file."""
+    other = "telegram" if item.suffix == ".json" else "plain"
+    return READERS.get(item.suffix) or _by_first_bytes(stream.peek(4096)) or other
 
 
 def is_no_report(name: str) -> bool:
@@ -46,5 +54,5 @@ def is_no_report(name: str) -> bool:
     return (guess_type(name)[0] or "").startswith(_NO_REPORTS)
 
 
-def _by_first_bytes(head: bytes) -> str:
-    return next((reader for pattern, reader in _FIRST_BYTES if pattern.match(head)), "plain")
+def _by_first_bytes(head: bytes) -> str | None:
+    return next((reader for pattern, reader in _FIRST_BYTES if pattern.match(head)), None)
