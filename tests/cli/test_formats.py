@@ -73,3 +73,18 @@ def test_names_of_members_steer_no_terminal(tmp_path: Path) -> None:
     done = run("read", str(written(tmp_path, "a.zip", out.getvalue())))
     assert done.exit_code == 1 and len(done.stderr.splitlines()) == 1
     assert "\x1b" not in done.stderr and "\u202e" not in done.stderr
+
+
+def test_low_trust_goes_with_a_report_into_its_events(tmp_path: Path) -> None:
+    path = written(tmp_path, "a.pdf", pdf_file(["مقتل رجل في غارة جوية على حلب"]))
+    events = tmp_path / "events.jsonl"
+    more = written(tmp_path, "b.txt", REPORT)
+    linking = ("link", "--published", "2018-03-17", "--format", "jsonl", "-o", str(events))
+    assert run(*linking, str(path)).exit_code == 0
+    assert run(*linking, "--onto", str(events), str(more)).exit_code == 0
+    lines = [json.loads(line) for line in events.read_text(encoding="utf-8").splitlines()]
+    members = {m["document"]: (m["trust"], m["published_by"]) for line in lines for m in line.get("members", ())}
+    assert members == {"a": ("low", "given"), "b": (None, "given")}
+    number = next(line["id"] for line in lines if line["members"][0]["document"] == "a")
+    assert "low trust" in run("event", number, str(events)).stdout
+    assert "low trust" in run("event", number, str(events), "--format", "html", "--lang", "en").stdout

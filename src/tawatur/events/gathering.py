@@ -93,7 +93,7 @@ def _member(reading: Reading, accounts: list[Account], carriers: Carriers) -> Me
     return Member(
         document=source.id, sha256=source.sha256, title=source.title, outlet=source.outlet, published=source.published,
         url=source.url, carrier=carriers.of(source.id), accounts=tuple(sorted(accounts, key=lambda a: a.id)),
-        fingerprint=_stating(reading.fingerprint, accounts),
+        fingerprint=_stating(reading.fingerprint, accounts), published_by=source.published_by, trust=source.trust,
     )  # fmt: skip
 
 

@@ -8,7 +8,6 @@ import io
 import re
 from collections.abc import Iterator
 from importlib import import_module
-from mimetypes import guess_type
 
 from tawatur.ingest.items import Item, Placed
 from tawatur.ingest.storing import Given
@@ -51,6 +50,8 @@ def reader(stream: io.BufferedReader, item: Item) -> str:
 
 def is_no_report(name: str) -> bool:
     """Whether a file beside reports is none by its name: a picture, sound, film, font, style sheet or script."""
+    from mimetypes import guess_type  # only for folders and archives
+
     return (guess_type(name)[0] or "").startswith(_NO_REPORTS)
 
 
