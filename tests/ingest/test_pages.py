@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, date, datetime
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
@@ -46,6 +47,10 @@ def test_the_day_is_one_that_the_page_says(tmp_path: Path, head: str, byline: st
     assert read(tmp_path, page).published == published
 
 
+def test_hidden_words_are_no_day(tmp_path: Path) -> None:
+    assert read(tmp_path, page("", '<span class="date" hidden>9 آب 2020</span>')).published is None
+
+
 def test_what_the_caller_says_of_a_page_stands(tmp_path: Path) -> None:
     found = read(tmp_path, EXAMPLE.read_bytes(), Given(date(2020, 8, 8), "غيرها"))
     assert (found.published, found.outlet) == (date(2020, 8, 8), "غيرها")
@@ -75,6 +80,8 @@ OTHER = {"@type": "NewsArticle", "datePublished": "2011-01-01"}
         (META, "", "meta"),
         ('<meta itemprop="datePublished" content="2020-08-07">', "", "meta"),
         (linked(ARTICLE), "", "json-ld"),
+        # Marks for machines count where no reader sees them.
+        ("", '<div hidden><meta itemprop="datePublished" content="2020-08-07"></div>', "meta"),
         (linked({"@graph": [{"@type": "WebPage", "datePublished": "2019-01-01"}, ARTICLE]}), "", "json-ld"),
         # Other articles that the page names, and what is broken, say nothing of the page.
         (linked([ARTICLE, {"@type": "ItemList", "itemListElement": [OTHER]}]), "", "json-ld"),
@@ -169,3 +176,15 @@ def test_a_page_that_is_ten_thousand_deep_stops_nothing(tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     path.write_text(f"<html><body>{'<div>' * 10_000}<p>قُتل رجل.</p></body></html>", encoding="utf-8")
     assert len(list(documents([str(path)]))) == 1
+
+
+@pytest.mark.parametrize(
+    "busy", ["<i hidden></i>و", "<time>و</time>", "<style>/*/*/*/*", "<b class=date>", "{", "/*{}"]
+)
+def test_a_page_made_to_keep_its_reader_busy_does_not(tmp_path: Path, busy: str) -> None:
+    path = tmp_path / "page.html"
+    words = f"<p>{'قُتل رجل في حلب كما قال شهود. ' * 5}</p>"
+    path.write_text(f"<html><body><style>{busy * 20_000}</style>{words}{busy * 20_000}</body></html>", encoding="utf-8")
+    began = perf_counter()
+    assert len(list(documents([str(path)]))) == 1
+    assert perf_counter() - began < 60

@@ -16,7 +16,6 @@ _HIDES = re.compile(
     r"|clip\s*:\s*rect\(\s*(?:0|1)(?:px)?[\s,]+(?:0|1)(?:px)?[\s,]+(?:0|1)(?:px)?[\s,]+(?:0|1)(?:px)?\s*\))",
     re.I,
 )
-_COMMENTS = re.compile(r"/\*.*?\*/", re.S)
 _RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _NAMED = re.compile(r"\s*([.#])([\w-]+)\s*\Z")
 # These hold the page itself; some show it only when a script has run.
@@ -24,13 +23,11 @@ _PAGE = {"html", "head", "body"}
 
 
 def without_hidden(tree: HtmlElement) -> HtmlElement:
-    """The tree, without the elements that are hidden; the text after them stays."""
+    """The tree, with the elements that are hidden emptied; the text after them stays."""
     classes, ids = _hidden_names(tree)
     for element in list(tree.iter()):
         if isinstance(element.tag, str) and element.tag not in _PAGE and _is_hidden(element, classes, ids):
-            parent = element.getparent()
-            if parent is not None:
-                element.drop_tree()
+            element.clear(keep_tail=True)
     return tree
 
 
@@ -40,7 +37,7 @@ def _is_hidden(element: HtmlElement, classes: set[str], ids: set[str]) -> bool:
         "hidden" in known
         or known.get("aria-hidden", "").strip().lower() == "true"
         or element.tag == "template"
-        or bool(_HIDES.search(_COMMENTS.sub("", known.get("style", ""))))
+        or bool(_HIDES.search(_uncommented(known.get("style", ""))))
         or known.get("id") in ids
         or not classes.isdisjoint(known.get("class", "").split())
     )
@@ -50,11 +47,17 @@ def _hidden_names(tree: HtmlElement) -> tuple[set[str], set[str]]:
     """Classes and ids that the page's own style sheets hide."""
     found: dict[str, set[str]] = {".": set(), "#": set()}
     for style in tree.iter("style"):
-        for selectors, declarations in _rules(_COMMENTS.sub("", style.text or "")):
+        for selectors, declarations in _rules(_uncommented(style.text or "")):
             if _HIDES.search(declarations):
                 for match in filter(None, map(_NAMED.match, selectors.split(","))):
                     found[match[1]].add(match[2])
     return found["."], found["#"]
+
+
+def _uncommented(css: str) -> str:
+    """Styles without their comments, in one pass however many there are."""
+    first, *rest = css.split("/*")
+    return first + "".join(part.partition("*/")[2] for part in rest)
 
 
 def _rules(sheet: str) -> Iterator[tuple[str, str]]:

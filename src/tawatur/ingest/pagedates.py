@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -32,16 +33,22 @@ _DATED = (
 _ARTICLES = re.compile("Article|BlogPosting|Report")
 _NESTED = ("@graph", "mainEntity", "mainEntityOfPage")
 _YEAR = re.compile(r"\d{4}")
+# A page that is made to keep its reader busy has a million of them.
+_MOST_ELEMENTS, _MOST_PARTS = 500, 100
 # Clocks of authors and servers stand in different zones.
 _SLACK = timedelta(days=1)
 
 
+def marks(tree: HtmlElement) -> list[Dated]:
+    """The days that the page's marks for machines say, also where no reader sees them."""
+    return [*_meta(tree), *_linked_data(tree)]
+
+
 def dated(
-    tree: HtmlElement, html: str, guess: str | None, fetched: datetime | None
+    marked: list[Dated], tree: HtmlElement, html: str, guess: str | None, fetched: datetime | None
 ) -> tuple[Dated | None, tuple[Dated, ...]]:
     """The day that a page was published on; or None, and the days that cannot all be right."""
-    marks = [*_meta(tree), *_linked_data(tree)]
-    found = marks or list(filter(None, [_spelt(guess, html) or _written(tree)]))
+    found = marked or list(filter(None, [_spelt(guess, html) or _written(tree)]))
     if not found:
         return None, ()
     days = [mark.day for mark in found]
@@ -111,7 +118,7 @@ def _written(tree: HtmlElement) -> Dated | None:
 
 
 def _dated(tree: HtmlElement) -> Iterator[str]:
-    for element in tree.xpath(_DATED):
-        words = " ".join(element.itertext()).strip()
+    for element in tree.xpath(_DATED)[:_MOST_ELEMENTS]:
+        words = " ".join(islice(element.itertext(), _MOST_PARTS)).strip()
         if words and len(words) < 200:
             yield words

@@ -13,7 +13,7 @@ from tawatur.errors import DocumentError
 from tawatur.ingest.decoding import decode_page
 from tawatur.ingest.hidden import without_hidden
 from tawatur.ingest.items import Item, Placed, whole
-from tawatur.ingest.pagedates import dated
+from tawatur.ingest.pagedates import dated, marks
 from tawatur.ingest.storing import Given, store
 from tawatur.model import Dated
 
@@ -49,6 +49,7 @@ def article(html: str, fetched: datetime | None = None) -> Article:
     """The article of a page, which may have been fetched at some time; `DocumentError` where there is none."""
     try:
         tree = trafilatura.load_html(html)
+        marked = [] if tree is None else marks(tree)
         found = tree is not None and trafilatura.bare_extraction(
             without_hidden(tree), include_comments=False, include_tables=False, with_metadata=True,
             date_extraction_params=_FIRST_DATE,
@@ -57,5 +58,5 @@ def article(html: str, fetched: datetime | None = None) -> Article:
         raise DocumentError("is no HTML that can be read; save its text as .txt") from error
     if not found or isinstance(found, dict) or not found.text:
         raise DocumentError("holds no article that can be found; save its text as .txt")
-    published, doubtful = dated(tree, html, found.date, fetched)
+    published, doubtful = dated(marked, tree, html, found.date, fetched)
     return Article(found.text, found.title or None, found.sitename or None, published, doubtful, found.url or None)
