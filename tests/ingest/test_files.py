@@ -62,6 +62,12 @@ def test_lines_keep_id_and_leave_further_fields(tmp_path: Path) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(("said", "by"), [("json-ld", "json-ld"), ("feed", "feed"), ("guess", "file"), ([], "file")])
+def test_a_line_may_say_what_says_its_day(tmp_path: Path, said: object, by: str) -> None:
+    row = {"text": REPORT, "published": "2018-03-17", "published_by": said}
+    assert one(written(tmp_path, "a.jsonl", json.dumps(row))).published_by == by
+
+
 def test_lines_without_id_are_named_by_their_text(tmp_path: Path) -> None:
     document = one(written(tmp_path, "a.jsonl", json.dumps({"text": REPORT, "published": None, "title": ""})))
     assert document.id == document.sha256[:16] and document.published is None and document.title is None

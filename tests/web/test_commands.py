@@ -216,7 +216,7 @@ def test_the_day_of_the_page_stands_before_that_of_the_feed(server: Server) -> N
     from datetime import date
 
     named = Entry("", published=date(2020, 1, 9))
-    for day, found in (("2020-01-04", ("2020-01-04", "page")), (None, ("2020-01-09", "feed"))):
+    for day, found in (("2020-01-04", ("2020-01-04", "meta")), (None, ("2020-01-09", "feed"))):
         report = record(as_from(server, "https://news.example/1", page(day=day), "text/html"), named)
         assert (report["published"], report["published_by"]) == found
 

@@ -11,6 +11,7 @@ from tawatur.fetch.fetching import Fetched
 from tawatur.fetch.listings import Entry, listing
 from tawatur.ingest.decoding import decode_page
 from tawatur.ingest.refusals import refusal
+from tawatur.model import Dated
 from tawatur.outlets import outlet
 
 Record = dict[str, Any]
@@ -19,14 +20,15 @@ Record = dict[str, Any]
 def record(page: Fetched, entry: Entry | None = None) -> Record:
     """The report of a page: text, headline, outlet, day, address, and how it was fetched.
 
-    The day is what the page says, else what the feed says that named it; `published_by` tells which. The outlet is the
+    The day is what the page says, else what the feed says that named it; `published_by` tells which. Days of the page
+    that cannot all be right are `doubtful`, and none of them is taken. The outlet is the
     one that the page's domain belongs to, whatever the page calls itself.
     """
     from tawatur.ingest.pages import article
 
     if listing(page.body, page.url, 0):
         raise FetchError("is a feed or a sitemap; name it after `tawatur watch --once`")
-    found = article(_characters(page))
+    found = article(_characters(page), page.at)
     if reason := refusal(found.text):
         raise FetchError(reason)
     url = found.url if found.url and _host(found.url) == _host(page.url) else page.url
@@ -40,6 +42,7 @@ def record(page: Fetched, entry: Entry | None = None) -> Record:
         "published": day.isoformat() if day else None,
         "published_by": by,
         "url": url,
+        "doubtful": [{"by": one.by, "day": one.day.isoformat()} for one in found.doubtful] or None,
         "fetched": fetched(page),
     }
     return {name: value for name, value in fields.items() if value is not None}
@@ -53,9 +56,9 @@ def fetched(page: Fetched) -> Record:
     }  # fmt: skip
 
 
-def _day(said: date | None, entry: Entry | None) -> tuple[date | None, str | None]:
+def _day(said: Dated | None, entry: Entry | None) -> tuple[date | None, str | None]:
     if said:
-        return said, "page"
+        return said.day, said.by
     return (entry.published, "feed") if entry and entry.published else (None, None)
 
 

@@ -8,6 +8,8 @@ from tawatur.ingest.dates import day
 from tawatur.ingest.storing import Given, store
 from tawatur.model import Dated, Document
 
+# What another program, or `tawatur fetch`, may say of the day that it wrote down.
+_BY = ("header", "meta", "json-ld", "words", "feed")
 FIELDS = ("id", "text", "title", "outlet", "published", "url")
 
 
@@ -23,4 +25,6 @@ def document(fields: Mapping[str, Any], given: Given) -> Document:
     wrong = [name for name, value in known.items() if not isinstance(value, str | None)]
     if wrong:
         raise DocumentError(f'"{wrong[0]}" is no string; write it in quotation marks')
-    return store(text, Dated("file", day(published)) if published not in (None, "") else given.dated(), **known)
+    by = fields.get("published_by")
+    dated = Dated(by if by in _BY else "file", day(published)) if published not in (None, "") else given.dated()
+    return store(text, dated, **known)

@@ -122,7 +122,7 @@ class NearMiss:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A day of publication and who says it: given, file, header, meta, json-ld or words."""
+    """A day of publication and who says it: given, file, header, meta, json-ld, words or feed."""
 
     by: str
     day: date
