@@ -65,10 +65,10 @@ def test_a_name_that_nobody_knows_stays() -> None:
     assert known_as("صوت القرية") == "صوت القرية"
 
 
-def test_the_publisher_is_an_agency_where_it_is_one() -> None:
+def test_the_publisher_has_its_one_name() -> None:
     first = {name: tawatur.read(STRIKE, DAY, name).claims[0].attribution[0] for name in ("Reuters", "skynews", "قرية")}
     assert [(link.surface, link.name, link.kind, link.entity) for link in first.values()] == [
-        ("Reuters", "رويترز", "agency", "reuters"),
+        ("Reuters", "رويترز", "outlet", "reuters"),
         ("skynews", "سكاي نيوز عربية", "outlet", "skynews"),
         ("قرية", "قرية", "outlet", None),
     ]

@@ -103,11 +103,9 @@ def _chain(name: str | None, voice: Voice) -> tuple[Link, ...]:
 
 
 def _publisher(name: str | None) -> Link:
-    """Who published it: an agency where the registry has it as one."""
+    """Who published it, by the one name that the registry has for it; an agency that publishes is an outlet here."""
     known = outlet(name) if name else None
-    if known is None:
-        return Link(name, name, "outlet")
-    return Link(name, known.name, "agency" if known.agency else "outlet", known.id)
+    return Link(name, known.name if known else name, "outlet", known.id if known else None)
 
 
 def _link(speaker: Speaker) -> Link:
