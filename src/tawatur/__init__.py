@@ -13,10 +13,12 @@ import tawatur.read  # noqa: F401
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
+    from tawatur.ledger import Ledger
     from tawatur.model import Linked, Report
 
-__all__ = ["__version__", "link", "read"]
+__all__ = ["__version__", "link", "open", "read"]
 __version__ = "0.1.0"
 
 
@@ -46,3 +48,17 @@ def link(reports: "Iterable[Report]", onto: "Linked | None" = None) -> "Linked":
     from tawatur.pipeline import reading
 
     return link(map(reading, reports), onto)
+
+
+def open(place: "str | Path", create: bool = False) -> "Ledger":  # noqa: A001
+    """Open a ledger, a file or a PostgreSQL URL; `create` makes it where there is none.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder, open(f"{folder}/a.db", create=True) as ledger:
+    ...     added = ledger.add([read("قُتل 3 مدنيين في حلب أمس.", published="2016-12-01")])
+    ...     added.new, [found.claim.kind for found in ledger.claims()], ledger.verify().broken
+    (1, ['killed'], None)
+    """
+    from tawatur.ledger import Ledger
+
+    return Ledger.create(place) if create else Ledger(place)

@@ -2,8 +2,9 @@
 
     TawaturError
     ├── LexiconError      a word list, rule or gazetteer file is malformed (names file and entry)
-    └── DocumentError     a document cannot be read (names the document and says what to do)
-        └── FetchError    a page cannot be fetched (says whether a later try may do)
+    ├── DocumentError     a document cannot be read (names the document and says what to do)
+    │   └── FetchError    a page cannot be fetched (says whether a later try may do)
+    └── LedgerError       a ledger cannot be opened, written or trusted (names the ledger and says what to do)
 
 Exit codes of the command line: 0 done, 1 some documents failed, 2 misuse.
 """
@@ -28,3 +29,7 @@ class FetchError(DocumentError):
         """Take what to tell, and whether to try again."""
         super().__init__(message)
         self.again, self.wait = again, wait
+
+
+class LedgerError(TawaturError):
+    """A ledger cannot be opened, written or trusted."""

@@ -10,7 +10,10 @@ import click
 from tawatur import __version__
 from tawatur.errors import TawaturError
 
-_COMMANDS = ("read", "link", "events", "event", "inspect", "gazetteer", "fetch", "watch", "schema", "evaluate")
+_COMMANDS = (
+    "read", "link", "events", "event", "init", "add", "sync", "status", "verify", "backup", "restore", "inspect",
+    "gazetteer", "fetch", "watch", "schema", "evaluate",
+)  # fmt: skip
 
 
 class Commands(click.Group):

@@ -1,0 +1,106 @@
+"""`tawatur add`: reports read and stored, each once."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tawatur.cli.ledgeroptions import ledger_option
+from tawatur.cli.options import Told, counted, published_option
+from tawatur.errors import DocumentError
+
+if TYPE_CHECKING:
+    from tawatur.ingest import Given
+    from tawatur.ledger import Added, Arrival, Ledger
+    from tawatur.model import Document, Report
+
+    Come = tuple[Document | DocumentError, Arrival]
+
+_LOOKED_UP = 300
+
+
+@click.command(short_help="Read reports and store them in a ledger.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE... | -")
+@published_option
+@click.option("--outlet", metavar="NAME", help="Who published what does not say it itself.")
+@ledger_option
+def add(files: tuple[str, ...], published: date | None, outlet: str | None, ledger: str) -> None:
+    """Read reports and store them in a ledger: whatever `tawatur read` reads, with the files as they came.
+
+    \b
+    Examples:
+      tawatur add reports.jsonl
+      tawatur add *.html --outlet "وكالة مثال" --ledger syria.db
+
+    A report that is stored already changes nothing, so a run that was cut off may simply be started again. One that
+    cannot be read or stored is told on standard error, the others are stored, and the exit code is 1.
+    """
+    from tawatur.ingest import Given
+    from tawatur.ledger import Added, Ledger
+
+    told, total = Told(), Added()
+    with Ledger(ledger) as opened:
+        work = _Work(opened)
+        with counted(work.reports(_come(files, Given(published, outlet))), True) as reports:
+            for done in opened.adding(reports):
+                for error in done.failed:
+                    told.tell(error)
+                total += Added(done.new, done.anew, done.again, done.claims)
+    click.echo(_summary(total, work.known), err=True)
+    told.finish()
+
+
+class _Work:
+    """What still has to be read, in order, with how it came."""
+
+    def __init__(self, ledger: "Ledger") -> None:
+        self._ledger = ledger
+        self._coming: deque[Arrival] = deque()
+        self.known = 0
+
+    def reports(self, come: "Iterable[Come]") -> "Iterator[DocumentError | tuple[Report, Arrival]]":
+        """The reports of what is not stored yet."""
+        from tawatur.pipeline import read_documents
+
+        for result in read_documents(self._unread(come)):
+            arrival = self._coming.popleft()
+            yield result if isinstance(result, DocumentError) else (result, arrival)
+
+    def _unread(self, come: "Iterable[Come]") -> "Iterator[Document | DocumentError]":
+        """Errors, and documents that are not stored; reading gives as many results in the same order."""
+        come = iter(come)
+        while portion := list(islice(come, _LOOKED_UP)):
+            wanted = self._ledger.unread([item for item, _ in portion if not isinstance(item, DocumentError)])
+            left = {id(document) for document in wanted}
+            for item, arrival in portion:
+                if isinstance(item, DocumentError) or id(item) in left:
+                    self._coming.append(arrival)
+                    yield item
+                else:
+                    self.known += 1
+
+
+def _come(files: tuple[str, ...], given: "Given") -> "Iterator[Come]":
+    """Every document of the files, with how it came."""
+    from tawatur.ingest import documents
+    from tawatur.ledger import Arrival
+
+    for name in files:
+        path = Path(name)
+        arrival = Arrival("standard input") if name == "-" or not path.is_file() else Arrival.of_file(path)
+        for item in documents([name], given):
+            yield item, arrival
+
+
+def _summary(added: "Added", known: int) -> str:
+    parts = {
+        "new reports": added.new,
+        "read anew": added.anew,
+        "stored already": added.again + known,
+        "claims": added.claims,
+    }
+    return " · ".join(f"{name}: {number:,}" for name, number in parts.items() if number or name == "new reports")

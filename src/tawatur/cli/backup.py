@@ -1,0 +1,28 @@
+"""`tawatur backup`: a verified copy of a ledger."""
+
+from pathlib import Path
+
+import click
+
+from tawatur.cli.ledgeroptions import ledger_option
+from tawatur.cli.options import waiting
+
+
+@click.command(short_help="Copy a ledger into a new file.")
+@click.argument("to", type=click.Path(dir_okay=False, path_type=Path))
+@ledger_option
+def backup(to: Path, ledger: str) -> None:
+    """Copy a ledger into the new file TO, also while others add to it. A copy of SQLite is verified before it counts.
+
+    \b
+    Examples:
+      tawatur backup syria-2026-11.db --ledger syria.db
+      tawatur backup news.sql --ledger postgresql://tawatur@localhost/news
+
+    PostgreSQL is copied by its own pg_dump, which has to be installed.
+    """
+    from tawatur.ledger import Ledger
+
+    with Ledger(ledger) as opened, waiting("copying"):
+        opened.backup(to)
+    click.echo(f"{to}: {to.stat().st_size:,} bytes", err=True)

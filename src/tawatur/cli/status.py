@@ -1,0 +1,34 @@
+"""`tawatur status`: what a ledger holds."""
+
+import click
+
+from tawatur.cli.ledgeroptions import ledger_option
+
+
+@click.command(short_help="Say what a ledger holds.")
+@ledger_option
+def status(ledger: str) -> None:
+    """Say what a ledger holds, and the head of its chain: note it elsewhere, and `verify --head` can ask for it.
+
+    \b
+    Example:
+      tawatur status --ledger syria.db
+    """
+    from tawatur.ledger import Ledger
+
+    with Ledger(ledger) as opened:
+        held = opened.status()
+    rows = {
+        "documents": held.documents,
+        "originals": held.originals,
+        "readings": held.readings,
+        "claims": held.claims,
+        "events": held.events,
+        "not yet linked": held.unlinked,
+        "chain": held.entries,
+        "bytes": held.bytes,
+    }
+    for name, number in rows.items():
+        if number is not None:
+            click.echo(f"{name:<15}{number:>15,}")
+    click.echo(f"{'head':<15}{held.head or '-'}")

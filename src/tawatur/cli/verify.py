@@ -1,0 +1,42 @@
+"""`tawatur verify`: whether a ledger holds what was put into it."""
+
+from pathlib import Path
+
+import click
+
+from tawatur.cli.ledgeroptions import ledger_option, person
+from tawatur.cli.options import waiting
+
+
+@click.command(short_help="Recompute a ledger's chain and digests.")
+@ledger_option
+@click.option("--head", metavar="HASH", help="A head noted earlier, which has to be in the chain still.")
+@click.option("--export-proof", "document", metavar="ID", help="Write the proof of this document's place in the chain.")
+@click.option("--to", type=click.Path(path_type=Path), metavar="FOLDER", help="Where; by default proof-ID.")
+def verify(ledger: str, head: str | None, document: str | None, to: Path | None) -> None:
+    """Recompute a ledger: each entry of the chain, each digest, each claim's words. Exit code 1 names what is broken.
+
+    \b
+    Examples:
+      tawatur verify --ledger syria.db
+      tawatur verify --export-proof 3f2a --to proof
+
+    A proof is a folder with a page of instructions; sha256sum is all that it takes to check it. It is entered as an
+    export.
+    """
+    from tawatur.ledger import Ledger
+
+    if to is not None and document is None:
+        raise click.UsageError("--to says where a proof goes; add --export-proof ID")
+    with Ledger(ledger) as opened:
+        with waiting("verifying"):
+            found = opened.verify(head)
+        if found.broken:
+            raise click.ClickException(f"{ledger}: {found.broken}")
+        click.echo(f"whole · entries: {found.entries:,} · documents: {found.documents:,} · claims: {found.claims:,}")
+        if document is None:
+            click.echo(f"head: {found.head}")
+        else:
+            folder = to or Path(f"proof-{Path(document).name}")
+            click.echo(f"head: {opened.export_proof(document, folder, person())}")
+            click.echo(f"{folder}: see README.txt in it")

@@ -1,0 +1,194 @@
+"""A ledger in, what it holds out, as the model has it: reports, readings for linking, claims, events, decisions."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from math import asin, cos, radians, sin, sqrt
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select
+
+from tawatur.ledger.columns import record_of
+from tawatur.ledger.tables import CLAIMS, CURRENT, DECISIONS, DOCUMENTS, EVENTS, READINGS, REDIRECTS, ROLES
+from tawatur.model import Claim, Document, Event, Fingerprint, Linked, Reading, Redirect, Report, Source
+
+_MANY = 500
+"""Rows that are taken at once."""
+_A_DEGREE = 111.2
+"""Kilometres of a degree of latitude."""
+_FIELDS = tuple(field.name for field in fields(Source))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A claim with the id of its document and its outlet."""
+
+    document: str
+    outlet: str | None
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What claims are wanted; None and () ask for nothing. `near` is latitude, longitude and kilometres."""
+
+    kinds: tuple[str, ...] = ()
+    place: str | None = None  # name, id or a country's two letters
+    near: tuple[float, float, float] | None = None
+    start: date | None = None
+    end: date | None = None
+    actor: str | None = None  # name or id
+    origin: str | None = None  # name or kind
+    outlet: str | None = None
+    stances: tuple[str, ...] = ()
+    at_least: int | None = None
+    document: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What somebody decided, looked at, took out or asked for, and why."""
+
+    kind: str  # decision, view, export, deletion_request
+    who: str
+    about: str
+    what: str
+    why: str | None
+    at: str
+
+
+def reports(connection: Connection) -> Iterator[Report]:
+    """Every document with the claims of its current reading, in the order in which they came."""
+    of = DOCUMENTS.c
+    query = select(READINGS.c.entry, READINGS.c.record, of.text, of.record.label("document"))
+    for row, claims in _with_claims(connection, query.join(DOCUMENTS, of.id == READINGS.c.document).where(CURRENT)):
+        stored = {**record_of(row.document), "text": row.text.decode()}
+        yield Report(msgspec.convert(stored, Document), claims, (), _fingerprint(row.record))
+
+
+def readings(connection: Connection, after: int = 0) -> Iterator[Reading]:
+    """The current readings that came after an entry, as linking takes them."""
+    query = select(READINGS.c.entry, READINGS.c.record, DOCUMENTS.c.record.label("document"))
+    query = query.join(DOCUMENTS, DOCUMENTS.c.id == READINGS.c.document).where(CURRENT, READINGS.c.entry > after)
+    for row, claims in _with_claims(connection, query):
+        source = {name: value for name, value in record_of(row.document).items() if name in _FIELDS}
+        bare = tuple(replace(claim, rules=()) for claim in claims)
+        yield Reading(msgspec.convert(source, Source), bare, _fingerprint(row.record))
+
+
+def claims(connection: Connection, asked: Asked) -> Iterator[Found]:
+    """The claims of current readings that fulfil all that is asked."""
+    query = select(READINGS.c.document, CLAIMS.c.outlet, CLAIMS.c.lat, CLAIMS.c.lon, CLAIMS.c.record)
+    query = query.join(READINGS, READINGS.c.entry == CLAIMS.c.reading).where(CURRENT, *_conditions(asked))
+    for row in connection.execute(query.order_by(CLAIMS.c.number), execution_options={"yield_per": _MANY}):
+        if asked.near is None or _kilometres((row.lat, row.lon), asked.near[:2]) <= asked.near[2]:
+            yield Found(row.document, row.outlet, msgspec.json.decode(row.record, type=Claim))
+
+
+def linked(connection: Connection) -> Linked:
+    """The events that stand, in their last state, and where ids have gone."""
+    events = [
+        msgspec.convert(record["event"], Event) for record in _last(connection, EVENTS).values() if record["event"]
+    ]
+    redirects = [msgspec.convert(record["redirect"], Redirect) for record in _last(connection, REDIRECTS).values()]
+    return Linked(tuple(sorted(events, key=lambda e: e.id)), tuple(sorted(redirects, key=lambda r: r.id)))
+
+
+def last_states(connection: Connection) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:
+    """The records of the last states of all events, those that stand no more too, and of all redirects, by id."""
+    return _last(connection, EVENTS), _last(connection, REDIRECTS)
+
+
+def standing(connection: Connection) -> int:
+    """How many events stand."""
+    newest = select(EVENTS.c.id, func.max(EVENTS.c.state).label("state")).group_by(EVENTS.c.id).subquery()
+    query = select(func.count()).select_from(EVENTS).where(EVENTS.c.stands)
+    query = query.join(newest, and_(newest.c.id == EVENTS.c.id, newest.c.state == EVENTS.c.state))
+    return connection.execute(query).scalar() or 0
+
+
+def decisions(connection: Connection, about: str | None = None) -> Iterator[Decision]:
+    """What people did, in order."""
+    query = select(DECISIONS).order_by(DECISIONS.c.entry)
+    for row in connection.execute(query if about is None else query.where(DECISIONS.c.about == about)):
+        yield Decision(row.kind, row.who, row.about, row.what, row.why, row.at)
+
+
+def roles(connection: Connection, person: str) -> set[str]:
+    """The roles that a person has now: those last given and not taken back."""
+    rows = connection.execute(select(ROLES).where(ROLES.c.person == person).order_by(ROLES.c.entry))
+    last = {row.role: row.given for row in rows}
+    return {role for role, given in last.items() if given}
+
+
+def _last(connection: Connection, table: Any) -> dict[str, dict[str, Any]]:
+    """The record of the last state of each id."""
+    newest = select(table.c.id, func.max(table.c.state).label("state")).group_by(table.c.id).subquery()
+    query = select(table.c.record).join(newest, and_(newest.c.id == table.c.id, newest.c.state == table.c.state))
+    records = map(record_of, connection.execute(query).scalars())
+    return {record["id"]: record for record in records}
+
+
+def _with_claims(
+    connection: Connection, query: Select[Any]
+) -> Iterator[tuple[Row[Any], tuple[Claim, ...]]]:  # fmt: skip
+    """Readings in order, each with its claims."""
+    at = 0
+    while rows := connection.execute(
+        query.where(READINGS.c.entry > at).order_by(READINGS.c.entry).limit(_MANY)
+    ).all():  # fmt: skip
+        at = rows[-1].entry
+        held: dict[int, list[Claim]] = {row.entry: [] for row in rows}
+        wanted = select(CLAIMS.c.reading, CLAIMS.c.record).where(CLAIMS.c.reading.in_(held)).order_by(CLAIMS.c.number)
+        for reading, record in connection.execute(wanted):
+            held[reading].append(msgspec.json.decode(record, type=Claim))
+        for row in rows:
+            yield row, tuple(held[row.entry])
+
+
+def _fingerprint(record: str) -> Fingerprint | None:
+    return msgspec.convert(record_of(record)["fingerprint"], Fingerprint | None)
+
+
+def _conditions(asked: Asked) -> Iterator[ColumnElement[bool]]:
+    of = CLAIMS.c
+    if asked.kinds:
+        yield of.kind.in_(asked.kinds)
+    if asked.stances:
+        yield of.stance.in_(asked.stances)
+    for wanted, columns in (
+        (asked.place, (of.place_id, of.place_name, of.country)), (asked.actor, (of.actor_id, of.actor_name)),
+        (asked.origin, (of.origin_name, of.origin_kind)), (asked.outlet, (of.outlet,)),
+        (asked.document, (READINGS.c.document,)),
+    ):  # fmt: skip
+        if wanted is not None:
+            first, *rest = (column == wanted for column in columns)
+            for more in rest:
+                first = first | more
+            yield first
+    if asked.start is not None:
+        yield of.day_to >= asked.start
+    if asked.end is not None:
+        yield of.day_from <= asked.end
+    if asked.at_least is not None:
+        yield func.coalesce(of.high, of.best, of.low) >= asked.at_least
+    if asked.near is not None:
+        yield from _around(*asked.near)
+
+
+def _around(lat: float, lon: float, km: float) -> Iterator[ColumnElement[bool]]:
+    """A rectangle of degrees that holds the circle; near a pole or the line of dates all longitudes do."""
+    high = km / _A_DEGREE
+    yield CLAIMS.c.lat.between(lat - high, lat + high)
+    yield CLAIMS.c.lon.is_not(None)
+    if abs(lat) + high < 89:
+        wide = high / cos(radians(abs(lat) + high))
+        if abs(lon) + wide < 180:
+            yield CLAIMS.c.lon.between(lon - wide, lon + wide)
+
+
+def _kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """The distance of two points on the globe."""
+    (a, b), (c, d) = (map(radians, point) for point in (one, other))
+    return 2 * 6371 * asin(sqrt(sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2))

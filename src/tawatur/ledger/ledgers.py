@@ -1,0 +1,161 @@
+"""A path or URL in, a `Ledger` out: the one front of this room, thin over its modules."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from sqlalchemy import ColumnElement, Connection, FromClause, func, select
+
+from tawatur.errors import LedgerError
+from tawatur.ledger import adding, copies, deeds, holding, proofs, syncing, verifying
+from tawatur.ledger.engines import engine_of, file_of, reading, require, url_of
+from tawatur.ledger.migrating import migrate
+from tawatur.ledger.tables import CHAIN, CLAIMS, CURRENT, DOCUMENTS, ORIGINALS, READINGS
+from tawatur.model import Document, Linked, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What a ledger holds."""
+
+    documents: int
+    originals: int
+    readings: int
+    claims: int  # of current readings
+    events: int
+    unlinked: int  # readings that came since the last linking
+    entries: int
+    head: str | None
+    bytes: int | None  # of the file, with its log
+
+
+class Ledger:
+    """A ledger that is open. Everything that is added stays; see docs/ledger.md."""
+
+    def __init__(self, place: str | Path) -> None:
+        """Open a ledger that is there, by path or URL."""
+        self._engine = engine_of(url_of(place))
+        try:
+            require(self._engine)
+        except LedgerError:
+            self._engine.dispose()
+            raise
+
+    @classmethod
+    def create(cls, place: str | Path) -> "Ledger":
+        """Open a ledger; make it where there is none, bring it up where it is of an earlier version."""
+        url = url_of(place)
+        path = file_of(url)
+        if path is not None and not path.absolute().parent.is_dir():
+            raise LedgerError(f"{path}: there is no such folder; make it, or name another")
+        engine = engine_of(url)
+        try:
+            migrate(engine)
+        finally:
+            engine.dispose()
+        return cls(place)
+
+    def __enter__(self) -> "Ledger":
+        """The ledger itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Close it."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def add(self, items: "Iterable[adding.Item]") -> adding.Added:
+        """Store reports, each once; what was read anew by other versions gets a further reading."""
+        return sum(self.adding(items), adding.Added())
+
+    def adding(self, items: "Iterable[adding.Item]") -> Iterator[adding.Added]:
+        """The same by and by: what is told of is stored for good."""
+        return adding.add(self._engine, items)
+
+    def unread(self, documents: Sequence[Document]) -> list[Document]:
+        """Those of some documents that are not stored as they are with a reading by these versions."""
+        return adding.unread(self._engine, documents)
+
+    def reports(self) -> Iterator[Report]:
+        """Every report with its current reading, without near-misses."""
+        with reading(self._engine) as connection:
+            yield from holding.reports(connection)
+
+    def claims(self, asked: holding.Asked = holding.Asked()) -> Iterator[holding.Found]:  # noqa: B008
+        """The claims of current readings that fulfil all that is asked."""
+        with reading(self._engine) as connection:
+            yield from holding.claims(connection, asked)
+
+    def events(self) -> Linked:
+        """The events that stand, and where ids have gone."""
+        with reading(self._engine) as connection:
+            return holding.linked(connection)
+
+    def sync(self) -> syncing.Synced:
+        """Link what came since the last time onto the events that are there."""
+        return syncing.sync(self._engine)
+
+    def note(self, kind: str, who: str, about: str, what: str, why: str | None = None) -> int:
+        """Write down a decision, a view, an export or a deletion_request; its number in the chain comes out."""
+        return deeds.note(self._engine, kind, who, about, what, why)
+
+    def decisions(self, about: str | None = None) -> list[holding.Decision]:
+        """What people did, all of it or about one thing."""
+        with reading(self._engine) as connection:
+            return list(holding.decisions(connection, about))
+
+    def set_role(self, person: str, role: str, by: str, given: bool = True) -> None:
+        """Give a person a role, or take it back."""
+        deeds.set_role(self._engine, person, role, given, by)
+
+    def roles(self, person: str) -> set[str]:
+        """The roles that a person has."""
+        with reading(self._engine) as connection:
+            return holding.roles(connection, person)
+
+    def verify(self, head: str | None = None) -> verifying.Verified:
+        """Recompute all of it; `head` is one noted earlier, which has to be in the chain still."""
+        with reading(self._engine) as connection:
+            return verifying.verify(connection, head)
+
+    def export_proof(self, document: str, folder: Path, who: str) -> str:
+        """Write what proves a document's place in the chain, itself an entry; the head comes out."""
+        with reading(self._engine) as connection:
+            proofs.known(connection, document, folder)
+        self.note("export", who, document, "proof")
+        with reading(self._engine) as connection:
+            return proofs.write_proof(connection, document, folder)
+
+    def backup(self, to: Path) -> None:
+        """Copy it into a new file; a copy of SQLite is verified."""
+        copies.backup(self._engine, to)
+
+    def status(self) -> Status:
+        """What it holds."""
+        with reading(self._engine) as connection:
+            held = [_number(connection, table) for table in (DOCUMENTS, ORIGINALS, READINGS)]
+            since = syncing.linked_upto(connection)
+            last = connection.execute(select(CHAIN.c.seq, CHAIN.c.hash).order_by(CHAIN.c.seq.desc()).limit(1)).first()
+            return Status(
+                documents=held[0], originals=held[1], readings=held[2],
+                claims=_number(connection, CLAIMS.join(READINGS, READINGS.c.entry == CLAIMS.c.reading), CURRENT),
+                events=holding.standing(connection),
+                unlinked=_number(connection, READINGS, READINGS.c.entry > since),
+                entries=last.seq if last else 0, head=last.hash if last else None, bytes=self._size(),
+            )  # fmt: skip
+
+    def _size(self) -> int | None:
+        path = file_of(self._engine.url)
+        if path is None:
+            return None
+        files = (path, path.with_name(f"{path.name}-wal"))
+        return sum(file.stat().st_size for file in files if file.exists())
+
+
+def _number(connection: Connection, rows: FromClause, *where: ColumnElement[bool]) -> int:
+    """How many rows there are."""
+    return connection.execute(select(func.count()).select_from(rows).where(*where)).scalar() or 0

@@ -1,0 +1,68 @@
+"""A document of a ledger in, a folder out by which anybody can check its place in the chain with standard tools."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from tawatur.errors import LedgerError
+from tawatur.ledger.chain import Entry, canonical
+from tawatur.ledger.columns import plain
+from tawatur.ledger.tables import CHAIN, CLAIMS, DOCUMENTS, ORIGINALS, READINGS
+
+_PAGE = Path(__file__).with_name("proof.txt")
+
+
+def known(connection: Connection, document: str, folder: Path) -> Row[Any]:
+    """The document that a proof is asked of, and a folder that is not there yet; raises where that is not so."""
+    row = connection.execute(select(DOCUMENTS).where(DOCUMENTS.c.id == plain(document))).first()
+    if row is None:
+        raise LedgerError(f"{document}: the ledger holds no document of this id")
+    if folder.exists():
+        raise LedgerError(f"{folder}: is there already; name another")
+    return row
+
+
+def write_proof(connection: Connection, document: str, folder: Path) -> str:
+    """Write the proof of a document into a new folder; the head of the chain comes out."""
+    row = known(connection, document, folder)
+    folder.mkdir(parents=True)
+    _document(connection, row, folder)
+    for number, reading in enumerate(_readings(connection, row.id), 1):
+        _reading(connection, reading, folder / f"reading-{number}.jsonl")
+    last, head = _chain(connection, row.entry, folder / "chain.jsonl")
+    page = _PAGE.read_text(encoding="utf-8")
+    for name, value in {"first": row.entry, "last": last, "head": head}.items():
+        page = page.replace(f"{{{name}}}", str(value))
+    (folder / "README.txt").write_text(page, encoding="utf-8")
+    return head
+
+
+def _document(connection: Connection, row: Row[Any], folder: Path) -> None:
+    (folder / "text.txt").write_bytes(row.text)
+    (folder / "document.json").write_bytes(row.record.encode())
+    wanted = select(ORIGINALS.c.data).where(ORIGINALS.c.sha256 == row.original)
+    if (data := connection.execute(wanted).scalar()) is not None:
+        (folder / "original").write_bytes(data)
+
+
+def _readings(connection: Connection, document: str) -> list[Row[Any]]:
+    wanted = select(READINGS).where(READINGS.c.document == document).order_by(READINGS.c.entry)
+    return list(connection.execute(wanted).all())
+
+
+def _reading(connection: Connection, row: Row[Any], path: Path) -> None:
+    claims = select(CLAIMS.c.record).where(CLAIMS.c.reading == row.entry).order_by(CLAIMS.c.number)
+    lines = (row.record, *connection.execute(claims).scalars())
+    path.write_bytes("".join(f"{line}\n" for line in lines).encode())
+
+
+def _chain(connection: Connection, first: int, path: Path) -> tuple[int, str]:
+    """Write the entries from one on; number and hash of the last come out."""
+    rows = connection.execute(select(CHAIN).where(CHAIN.c.seq >= first).order_by(CHAIN.c.seq))
+    last, head = 0, ""
+    with path.open("w", encoding="utf-8", newline="\n") as out:
+        for row in rows:
+            out.write(canonical(Entry(row.seq, row.at, row.kind, row.subject, row.digest, row.previous)) + "\n")
+            last, head = row.seq, row.hash
+    return last, head

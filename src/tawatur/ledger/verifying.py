@@ -1,0 +1,155 @@
+"""A ledger in, whether it is what was put into it out: the chain, every row of every table, every word of every claim.
+
+What was taken from the end of the chain cannot be seen in the ledger itself, only by whoever noted a later head.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, Table, func, select
+
+from tawatur.ledger.adding import reading_digest
+from tawatur.ledger.chain import FIRST, Entry, digest, entry_hash
+from tawatur.ledger.columns import claim_columns, columns, plain, record_of
+from tawatur.ledger.deeds import DEEDS
+from tawatur.ledger.tables import CHAIN, CLAIMS, DOCUMENTS, METADATA, READINGS
+from tawatur.model import Claim
+
+_STRETCH = 500
+"""Entries that are looked at together."""
+_TABLES = [table for table in METADATA.sorted_tables if "entry" in table.c]
+_KINDS = {
+    "versions": ("versions",), "sources": ("source",), "originals": ("original",), "documents": ("document",),
+    "readings": ("reading",), "events": ("event",), "redirects": ("redirect",), "linkings": ("linking",),
+    "decisions": DEEDS, "people": ("person",), "roles": ("role",),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What was looked at, the hash of the last entry, and the first that is broken with what is wrong with it."""
+
+    entries: int
+    documents: int
+    claims: int
+    head: str
+    broken: str | None = None
+
+
+def verify(connection: Connection, expected: str | None = None) -> Verified:
+    """Recompute all of a ledger; `expected` is a head noted earlier, which has to be in the chain."""
+    seen = _Seen(connection)
+    broken = next(seen.faults(), None)
+    if broken is None and expected is not None and not seen.had(expected):
+        broken = f"no entry has the hash {expected}: the chain was cut or written anew"
+    return Verified(seen.entries, seen.documents, seen.claims, seen.head, broken)
+
+
+class _Seen:
+    """One way through the chain."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.entries = self.documents = self.claims = 0
+        self.head = FIRST
+
+    def had(self, told: str) -> bool:
+        """Whether some entry has a hash."""
+        return self._connection.execute(select(CHAIN.c.seq).where(CHAIN.c.hash == told)).first() is not None
+
+    def faults(self) -> Iterator[str]:
+        """What is wrong, in the order of the chain."""
+        while rows := self._connection.execute(
+            select(CHAIN).where(CHAIN.c.seq > self.entries).order_by(CHAIN.c.seq).limit(_STRETCH)
+        ).all():  # fmt: skip
+            stands = self._standing(rows[0].seq, rows[-1].seq)
+            for row in rows:
+                if fault := self._link(row) or self._held(row, stands.get(row.seq, [])):
+                    yield f"entry {row.seq} ({row.kind} {row.subject}): {fault}"
+                self.entries, self.head = row.seq, row.hash
+        yield from self._strays()
+
+    def _standing(self, first: int, last: int) -> dict[int, list[tuple[Table, Row[Any]]]]:
+        """The rows that entries stand for."""
+        found: dict[int, list[tuple[Table, Row[Any]]]] = {}
+        for table in _TABLES:
+            for row in self._connection.execute(select(table).where(table.c.entry.between(first, last))):
+                found.setdefault(row.entry, []).append((table, row))
+        return found
+
+    def _link(self, row: Row[Any]) -> str | None:
+        """What is wrong with an entry as a link of the chain."""
+        entry = Entry(row.seq, row.at, row.kind, row.subject, row.digest, row.previous)
+        if row.seq != self.entries + 1:
+            return f"entry {self.entries + 1} is missing before it"
+        if row.previous != self.head:
+            return "does not hold the hash of the entry before"
+        return None if entry_hash(entry) == row.hash else "its hash is not that of its fields"
+
+    def _held(self, entry: Row[Any], rows: list[tuple[Table, Row[Any]]]) -> str | None:
+        """What is wrong with what an entry stands for."""
+        if len(rows) != 1:
+            return "what it stands for is missing" if not rows else "stands for more than one row"
+        table, row = rows[0]
+        if entry.kind not in _KINDS[table.name]:
+            return f"stands for a row of {table.name}"
+        if table is READINGS:
+            return self._reading(entry, row)
+        if digest(row.record) != entry.digest:
+            return f"the record in {table.name} is not the one that was added"
+        return self._bytes(table, row) or _unlike(columns(table.name, record_of(row.record)), row)
+
+    def _bytes(self, table: Table, row: Row[Any]) -> str | None:
+        if table is DOCUMENTS:
+            self.documents += 1
+            return None if sha256(row.text).hexdigest() == row.sha256 else "the text is not the one that was added"
+        if table.name == "originals" and row.data is not None and sha256(row.data).hexdigest() != row.sha256:
+            return "the original is not the one that was added"
+        return None
+
+    def _reading(self, entry: Row[Any], row: Row[Any]) -> str | None:
+        """What is wrong with a reading and its claims."""
+        asked = select(CLAIMS).where(CLAIMS.c.reading == row.entry).order_by(CLAIMS.c.number)
+        claims = self._connection.execute(asked).all()
+        self.claims += len(claims)
+        if reading_digest(row.record, (claim.record for claim in claims)) != entry.digest:
+            return "the reading or its claims are not those that were added"
+        asked_text = select(DOCUMENTS.c.text, DOCUMENTS.c.record).where(DOCUMENTS.c.id == row.document)
+        document = self._connection.execute(asked_text).first()
+        if document is None:
+            return "its document is missing"
+        return _unlike(columns("readings", record_of(row.record)), row) or _claims(document, claims)
+
+    def _strays(self) -> Iterator[str]:
+        """Rows that no entry stands for."""
+        for table in _TABLES:
+            number = self._connection.execute(
+                select(func.count()).where(table.c.entry.not_in(select(CHAIN.c.seq)))
+            ).scalar()  # fmt: skip
+            if number:
+                yield f"{table.name} holds {number} rows that no entry stands for"
+        total = self._connection.execute(select(func.count()).select_from(CLAIMS)).scalar() or 0
+        if total != self.claims:
+            yield f"claims holds {total - self.claims} rows of no reading"
+
+
+def _claims(document: Any, claims: Iterable[Row[Any]]) -> str | None:
+    """What is wrong with claims: their columns, or the words that they stand on."""
+    text, outlet = document.text.decode(), record_of(document.record)["outlet"]
+    for row in claims:
+        claim = msgspec.json.decode(row.record, type=Claim)
+        words = claim.evidence
+        if text[words.start : words.end] != words.text:
+            return f"the words of claim {claim.id} are not those of the text"
+        if fault := _unlike(claim_columns(claim, plain(outlet)), row):
+            return f"claim {claim.id}: {fault}"
+    return None
+
+
+def _unlike(drawn: dict[str, Any], row: Row[Any]) -> str | None:
+    """The first column that is not what the record says."""
+    held = row._mapping
+    return next((f"column {name} is not what the record says" for name in drawn if drawn[name] != held[name]), None)
