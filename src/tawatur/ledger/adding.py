@@ -17,6 +17,7 @@ from tawatur.ledger.arrivals import Arrival
 from tawatur.ledger.chain import Portion, canonical, digest
 from tawatur.ledger.columns import claim_columns, columns, plain
 from tawatur.ledger.engines import reading, writing
+from tawatur.ledger.searching import index
 from tawatur.ledger.tables import CLAIMS, DOCUMENTS, ORIGINALS, READINGS, SOURCES, VERSIONS
 from tawatur.model import Document, Report
 from tawatur.records import versions
@@ -136,6 +137,7 @@ class _Adding:
     def __init__(self, connection: Connection, made: list[_Made]) -> None:
         self._connection, self._made, self._portion = connection, made, Portion(connection)
         self._mark = versions_digest()
+        self._readings: list[int] = []
         self._held, self._read = _held(connection, (one.report.document for one in made), self._mark)
         self._known = {
             table.name: self._among(table, column, wanted)
@@ -150,6 +152,7 @@ class _Adding:
         """Store what is not there yet."""
         added = sum(map(self._one, self._made), Added())
         self._portion.write()
+        index(self._connection, self._readings)
         return added
 
     def _one(self, made: _Made) -> Added:
@@ -190,6 +193,7 @@ class _Adding:
         pairs = zip(made.report.claims, made.claims, strict=True)
         rows = [{"reading": entry, **claim_columns(claim, outlet), "record": line} for claim, line in pairs]
         self._portion.attach(CLAIMS, rows)
+        self._readings.append(entry)
 
     def _once(self, name: str, kind: str, subject: str, record: dict[str, Any], **more: Any) -> None:
         """Add what several reports share, where it is not there."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from itertools import groupby
 from math import asin, cos, radians, sin, sqrt
 from typing import Any
 
@@ -10,6 +11,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select
 
 from tawatur.ledger.columns import record_of
+from tawatur.ledger.searching import found_by
 from tawatur.ledger.tables import CLAIMS, CURRENT, DECISIONS, DOCUMENTS, EVENTS, READINGS, REDIRECTS, ROLES
 from tawatur.model import Claim, Document, Event, Fingerprint, Linked, Reading, Redirect, Report, Source
 
@@ -44,6 +46,7 @@ class Asked:
     stances: tuple[str, ...] = ()
     at_least: int | None = None
     document: str | None = None
+    words: str | None = None  # all of them, in any spelling, under any clitics
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +84,20 @@ def claims(connection: Connection, asked: Asked) -> Iterator[Found]:
     """The claims of current readings that fulfil all that is asked."""
     query = select(READINGS.c.document, CLAIMS.c.outlet, CLAIMS.c.lat, CLAIMS.c.lon, CLAIMS.c.record)
     query = query.join(READINGS, READINGS.c.entry == CLAIMS.c.reading).where(CURRENT, *_conditions(asked))
+    if asked.words is not None:
+        query = query.where(found_by(connection.dialect.name, asked.words))
     for row in connection.execute(query.order_by(CLAIMS.c.number), execution_options={"yield_per": _MANY}):
         if asked.near is None or _kilometres((row.lat, row.lon), asked.near[:2]) <= asked.near[2]:
             yield Found(row.document, row.outlet, msgspec.json.decode(row.record, type=Claim))
+
+
+def found_reports(connection: Connection, asked: Asked) -> Iterator[Report]:
+    """The same as reports, each with those of its claims that were asked for."""
+    for name, found in groupby(claims(connection, asked), key=lambda one: one.document):
+        wanted = select(DOCUMENTS.c.text, DOCUMENTS.c.record).where(DOCUMENTS.c.id == name)
+        row = connection.execute(wanted).one()
+        stored = {**record_of(row.record), "text": row.text.decode()}
+        yield Report(msgspec.convert(stored, Document), tuple(one.claim for one in found))
 
 
 def linked(connection: Connection) -> Linked:

@@ -90,6 +90,11 @@ class Ledger:
         with reading(self._engine) as connection:
             yield from holding.claims(connection, asked)
 
+    def search(self, asked: holding.Asked) -> Iterator[Report]:
+        """The reports that hold such claims, each with these alone."""
+        with reading(self._engine) as connection:
+            yield from holding.found_reports(connection, asked)
+
     def events(self) -> Linked:
         """The events that stand, and where ids have gone."""
         with reading(self._engine) as connection:

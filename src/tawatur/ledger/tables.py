@@ -22,7 +22,7 @@ from sqlalchemy import (
     select,
 )
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 """The newest migration."""
 
 METADATA = MetaData()
