@@ -87,13 +87,23 @@ class _Work:
 def _come(files: tuple[str, ...], given: "Given") -> "Iterator[Come]":
     """Every document of the files, with how it came."""
     from tawatur.ingest import documents
-    from tawatur.ledger import Arrival
 
     for name in files:
-        path = Path(name)
-        arrival = Arrival("standard input") if name == "-" or not path.is_file() else Arrival.of_file(path)
+        arrival = _arrival(name)
         for item in documents([name], given):
             yield item, arrival
+
+
+def _arrival(name: str) -> "Arrival":
+    """How a file came; one that cannot be read is told of by whoever reads it."""
+    from tawatur.ledger import Arrival
+
+    if name == "-":
+        return Arrival("standard input")
+    try:
+        return Arrival.of_file(Path(name))
+    except OSError:
+        return Arrival("file", name)
 
 
 def _summary(added: "Added", known: int) -> str:

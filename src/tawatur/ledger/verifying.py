@@ -6,6 +6,7 @@ What was taken from the end of the chain cannot be seen in the ledger itself, on
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import groupby
 from typing import Any
 
 import msgspec
@@ -55,6 +56,8 @@ class _Seen:
         self._connection = connection
         self.entries = self.documents = self.claims = 0
         self.head = FIRST
+        self._read: dict[int, Any] = {}
+        self._told: dict[int, list[Row[Any]]] = {}
 
     def had(self, told: str) -> bool:
         """Whether some entry has a hash."""
@@ -78,6 +81,13 @@ class _Seen:
         for table in _TABLES:
             for row in self._connection.execute(select(table).where(table.c.entry.between(first, last))):
                 found.setdefault(row.entry, []).append((table, row))
+        texts = select(READINGS.c.entry, DOCUMENTS.c.text, DOCUMENTS.c.record)
+        texts = texts.join(DOCUMENTS, DOCUMENTS.c.id == READINGS.c.document)
+        read = self._connection.execute(texts.where(READINGS.c.entry.between(first, last)))
+        self._read = {row.entry: row for row in read}
+        claims = select(CLAIMS).where(CLAIMS.c.reading.between(first, last)).order_by(CLAIMS.c.number)
+        told = groupby(sorted(self._connection.execute(claims), key=_reading_of), key=_reading_of)
+        self._told = {reading: list(rows) for reading, rows in told}
         return found
 
     def _link(self, row: Row[Any]) -> str | None:
@@ -112,13 +122,11 @@ class _Seen:
 
     def _reading(self, entry: Row[Any], row: Row[Any]) -> str | None:
         """What is wrong with a reading and its claims."""
-        asked = select(CLAIMS).where(CLAIMS.c.reading == row.entry).order_by(CLAIMS.c.number)
-        claims = self._connection.execute(asked).all()
+        claims = self._told.get(row.entry, [])
         self.claims += len(claims)
         if reading_digest(row.record, (claim.record for claim in claims)) != entry.digest:
             return "the reading or its claims are not those that were added"
-        asked_text = select(DOCUMENTS.c.text, DOCUMENTS.c.record).where(DOCUMENTS.c.id == row.document)
-        document = self._connection.execute(asked_text).first()
+        document = self._read.get(row.entry)
         if document is None:
             return "its document is missing"
         return _unlike(columns("readings", record_of(row.record)), row) or _claims(document, claims)
@@ -134,6 +142,12 @@ class _Seen:
         total = self._connection.execute(select(func.count()).select_from(CLAIMS)).scalar() or 0
         if total != self.claims:
             yield f"claims holds {total - self.claims} rows of no reading"
+
+
+def _reading_of(claim: Any) -> int:
+    """The number of the reading of a claim."""
+    found: int = claim.reading
+    return found
 
 
 def _claims(document: Any, claims: Iterable[Row[Any]]) -> str | None:
