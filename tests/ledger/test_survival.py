@@ -146,3 +146,13 @@ def test_a_copy_comes_back_as_it_was(place: str, server: Server, tmp_path: Path)
         assert list(back.reports()) == [hospital(), bomb()]
     with pytest.raises(LedgerError, match="into a new file|into an empty database"):
         restore(copy, url_of(to))
+
+
+def test_a_copy_of_postgresql_needs_its_programs(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Ledger.create(empty_database(server)) as ledger:
+        monkeypatch.setenv("PATH", str(tmp_path))
+        with pytest.raises(LedgerError, match="pg_dump is not installed; install PostgreSQL's client programs"):
+            ledger.backup(tmp_path / "copy.sql")
+    assert not list(tmp_path.iterdir())
