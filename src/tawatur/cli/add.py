@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tawatur.cli.ledgeroptions import ledger_option
-from tawatur.cli.options import Told, counted, published_option
+from tawatur.cli.options import Told, columns_option, counted, published_option
 from tawatur.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -24,12 +24,20 @@ _LOOKED_UP = 300
 
 
 @click.command(short_help="Read reports and store them in a ledger.")
-@click.argument("files", nargs=-1, required=True, metavar="FILE... | -")
+@click.argument("files", nargs=-1, required=True, metavar="FILE|FOLDER... | -")
 @published_option
 @click.option("--outlet", metavar="NAME", help="Who published what does not say it itself.")
+@columns_option
 @ledger_option
-def add(files: tuple[str, ...], published: date | None, outlet: str | None, ledger: str) -> None:
-    """Read reports and store them in a ledger: whatever `tawatur read` reads, with the files as they came.
+def add(
+    files: tuple[str, ...],
+    published: date | None,
+    outlet: str | None,
+    columns: tuple[tuple[str, str], ...],
+    ledger: str,
+) -> None:
+    """Read reports and store them in a ledger: whatever `tawatur read` reads. A file is kept as it came, of a
+    folder its reports only.
 
     \b
     Examples:
@@ -45,7 +53,7 @@ def add(files: tuple[str, ...], published: date | None, outlet: str | None, ledg
     told, total = Told(), Added()
     with Ledger(ledger) as opened:
         work = _Work(opened)
-        with counted(work.reports(_come(files, Given(published, outlet))), True) as reports:
+        with counted(work.reports(_come(files, Given(published, outlet, columns))), True) as reports:
             for done in opened.adding(reports):
                 for error in done.failed:
                     told.tell(error)
