@@ -1,6 +1,8 @@
 """The commands of the ledger, one after the other as a person gives them; what they say, and what they refuse."""
 
 import json
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -60,6 +62,14 @@ def test_a_file_is_kept_as_it_came(here: Path) -> None:
     assert proof.exit_code == 0 and "proof-page: see README.txt in it" in proof.stdout
     assert (here / "proof-page" / "original").read_text(encoding="utf-8") == page
     assert "export" in (here / "proof-page" / "chain.jsonl").read_text(encoding="utf-8")
+
+
+def test_a_pipe_is_read_once(here: Path) -> None:
+    path, pipe = lines(here / "reports.jsonl", FIRST), here / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cp", path, str(pipe)]):
+        added = run("add", str(pipe))
+    assert (added.exit_code, added.stderr) == (0, "new reports: 1 · claims: 2\n")
 
 
 def test_one_bad_report_is_told_and_the_others_are_stored(here: Path) -> None:

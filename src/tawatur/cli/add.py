@@ -103,13 +103,14 @@ def _come(files: tuple[str, ...], given: "Given") -> "Iterator[Come]":
 
 
 def _arrival(name: str) -> "Arrival":
-    """How a file came; one that cannot be read is told of by whoever reads it."""
+    """How a file came; of a pipe nothing may be taken here, and what cannot be read is told of by whoever reads it."""
     from tawatur.ledger import Arrival
 
     if name == "-":
         return Arrival("standard input")
+    path = Path(name)
     try:
-        return Arrival.of_file(Path(name))
+        return Arrival.of_file(path) if path.is_file() else Arrival("stream", name)
     except OSError:
         return Arrival("file", name)
 
