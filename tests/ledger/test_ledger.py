@@ -171,7 +171,7 @@ def test_a_ledger_has_to_be_there_and_of_this_version(nowhere: str, tmp_path: Pa
             connection.execute(text(f"UPDATE alembic_version SET version_num = '{version}'"))
         with pytest.raises(LedgerError, match=words):
             tawatur.open(nowhere)
-    (tmp_path / "note.db").write_text("no database at all, but long enough to be taken for one" * 20)
+    (tmp_path / "note.db").write_text("no database at all, but long enough to be taken for one" * 20, encoding="utf-8")
     with pytest.raises(LedgerError, match="not a database"):
         tawatur.open(tmp_path / "note.db")
     with pytest.raises(LedgerError, match="no URL|SQLite, or in PostgreSQL"):
