@@ -1,6 +1,8 @@
 """The gate holds where annotated reports are present; floors only rise."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +19,9 @@ def floors(score: float) -> dict[str, Any]:
 
 
 @pytest.mark.skipif(not gate.present(), reason="the annotated reports are not here")
-def test_no_score_is_below_its_floor(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.argv", ["gate"])
-    gate.main()
+def test_no_score_is_below_its_floor() -> None:
+    # In a process of its own: it forks readers, which is not to be done where databases have started threads.
+    subprocess.run([sys.executable, "-m", "evaluation.gate"], cwd=gate.ROOT, check=True)
 
 
 def test_a_fall_other_files_and_bad_offsets_are_told() -> None:
