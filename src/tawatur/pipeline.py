@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 from itertools import chain, islice
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from tawatur.recognise import recognise
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+    from multiprocessing.context import BaseContext
 
 # So many documents are read before other processes are worth their start.
 _FEW = 32
@@ -96,7 +98,7 @@ def _over(cores: int, items: Iterator[Document | DocumentError]) -> Iterator[Res
     """Read in several processes; no more than a few chunks are under way, so that memory stays bounded."""
     from concurrent.futures import ProcessPoolExecutor  # a single report need not wait for it
 
-    pool = ProcessPoolExecutor(cores, initializer=_leave_interrupts_to_the_parent)
+    pool = ProcessPoolExecutor(cores, mp_context=_context(), initializer=_leave_interrupts_to_the_parent)
     under_way: deque[Future[list[Result]]] = deque()
     try:
         while chunk := list(islice(items, _CHUNK)):
@@ -107,6 +109,12 @@ def _over(cores: int, items: Iterator[Document | DocumentError]) -> Iterator[Res
             yield from under_way.popleft().result()
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _context() -> "BaseContext | None":
+    """How to start processes: not by fork where threads run, as a database's do, whose locks a child would keep."""
+    tasks = Path("/proc/self/task")
+    return get_context("forkserver") if tasks.is_dir() and len(list(tasks.iterdir())) > 1 else None
 
 
 def _leave_interrupts_to_the_parent() -> None:
