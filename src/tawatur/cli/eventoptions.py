@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from tawatur.model.events import POLICIES
 from tawatur.output import EVENT_FORMATS
-from tawatur.output.eventcells import POLICIES
 
 if TYPE_CHECKING:
     from tawatur.cli.options import Told

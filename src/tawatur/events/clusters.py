@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
 
-from tawatur.events.nearness import REACH_KM, kilometres
+from tawatur.distances import kilometres
+from tawatur.events.nearness import REACH_KM
 from tawatur.events.pairs import Scored
 from tawatur.events.rows import Row
 

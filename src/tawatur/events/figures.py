@@ -13,12 +13,12 @@ from typing import NamedTuple
 from tawatur.events.forms import FACTS
 from tawatur.events.origins import Origins
 from tawatur.model import Account, Claim, Figures, Source, Step
+from tawatur.model.events import POLICIES
 
 _PEOPLE = frozenset((
     "killed", "injured", "missing", "detained", "abducted", "released", "displaced", "evacuated", "returned",
     "besieged",
 ))  # fmt: skip
-POLICIES = ("latest_per_origin", "conservative", "most_reliable", "recommended")
 _BODILY = ("killed", "injured")
 _POLICIES: dict[str, int | None] = dict.fromkeys(POLICIES)
 _GROUPS = frozenset(("children", "women", "men"))
@@ -138,8 +138,6 @@ def _range(claim: Claim) -> tuple[int | None, int | None, int | None]:
         return None, None, None
     if claim.joint or count.relation == "joint":
         return None, None, count.high
-    if count.best is None and count.low is not None and count.high is not None:
-        return count.low, None, count.high
     return count.low, count.best, count.high
 
 

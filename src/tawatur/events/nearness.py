@@ -3,8 +3,8 @@
 import re
 from datetime import date
 from functools import lru_cache
-from math import asin, cos, radians, sin, sqrt
 
+from tawatur.distances import kilometres
 from tawatur.gazetteer import gazetteer
 from tawatur.model import Claim, Location, Span
 from tawatur.read import normal
@@ -19,17 +19,6 @@ _ARTICLE = re.compile("^ال(?=.{2})")
 _FINE = frozenset(("exact", "town"))
 _RADIUS = {"exact": 1.0, "town": 5.0, "district": 40.0}
 _WHOLE = {"country", "region"}
-
-
-def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Great-circle distance of two points, given as latitude and longitude in degrees.
-
-    >>> round(kilometres((36.2, 37.16), (35.93, 36.63)))
-    56
-    """
-    a, b, c, d = map(radians, (*one, *other))
-    arc = sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2
-    return 2 * 6371.0088 * asin(sqrt(min(1.0, arc)))
 
 
 def point(place: Location | None) -> tuple[float, float] | None:

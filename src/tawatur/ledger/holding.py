@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from itertools import groupby
-from math import asin, cos, radians, sin, sqrt
+from math import cos, radians
 from typing import Any
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select
 
+from tawatur.distances import kilometres
 from tawatur.ledger.columns import record_of
 from tawatur.ledger.searching import found_by
 from tawatur.ledger.tables import CLAIMS, CURRENT, DECISIONS, DOCUMENTS, EVENTS, READINGS, REDIRECTS, ROLES
@@ -87,7 +88,7 @@ def claims(connection: Connection, asked: Asked) -> Iterator[Found]:
     if asked.words is not None:
         query = query.where(found_by(connection.dialect.name, asked.words))
     for row in connection.execute(query.order_by(CLAIMS.c.number), execution_options={"yield_per": _MANY}):
-        if asked.near is None or _kilometres((row.lat, row.lon), asked.near[:2]) <= asked.near[2]:
+        if asked.near is None or kilometres((row.lat, row.lon), asked.near[:2]) <= asked.near[2]:
             yield Found(row.document, row.outlet, msgspec.json.decode(row.record, type=Claim))
 
 
@@ -200,9 +201,3 @@ def _around(lat: float, lon: float, km: float) -> Iterator[ColumnElement[bool]]:
         wide = high / cos(radians(abs(lat) + high))
         if abs(lon) + wide < 180:
             yield CLAIMS.c.lon.between(lon - wide, lon + wide)
-
-
-def _kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """The distance of two points on the globe."""
-    (a, b), (c, d) = (map(radians, point) for point in (one, other))
-    return 2 * 6371 * asin(sqrt(sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2))

@@ -8,6 +8,9 @@ from datetime import date
 
 from tawatur.model.claims import Claim, Fingerprint, Location
 
+POLICIES = ("latest_per_origin", "conservative", "most_reliable", "recommended")
+"""The rules that make one number of an event's figures (codebook, Figures under a policy)."""
+
 Words = dict[str, str]
 """A sentence for people, by language (ar, en)."""
 

@@ -11,11 +11,11 @@ from rich.tree import Tree
 
 from tawatur.labels import label
 from tawatur.model import Claim, Event, Member, Step
+from tawatur.model.events import POLICIES
 from tawatur.output import Style
 from tawatur.output.cells import figure, words
 from tawatur.output.chains import Voice, chains
 from tawatur.output.eventcells import (
-    POLICIES,
     disputing,
     facts,
     harms,

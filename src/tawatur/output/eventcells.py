@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from tawatur.labels import label, labels
 from tawatur.model import Claim, Dispute, Event, Figures, Level, Link, Location, Named, Pair, Span, Step, Words
 
-POLICIES = ("latest_per_origin", "conservative", "most_reliable", "recommended")
 _BANDS = ((5.0, "strong_for"), (1.0, "for"), (-1.0, "open"), (-5.0, "against"))
 
 

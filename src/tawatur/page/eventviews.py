@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from tawatur.labels import label
 from tawatur.model import Claim, Event, Member
+from tawatur.model.events import POLICIES
 from tawatur.output.cells import figure, words
 from tawatur.output.chains import Voice, chains
 from tawatur.output.eventcells import (
-    POLICIES,
     disputing,
     facts,
     figures,
