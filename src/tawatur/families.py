@@ -1,5 +1,12 @@
 """A kind of claim in, its family out (codebook, Kinds)."""
 
+BODILY = frozenset(("killed", "injured"))  # persons named for these need no figure: قتيل، جرحى
+TALK = frozenset(("talks", "agreement", "ceasefire", "sanction", "resolution"))
+VERBAL = frozenset(("accusation", "denial", "demand", "pledge", "warning", "condemnation"))
+CONTROL = frozenset(("captured_territory", "withdrawal", "siege"))
+FROM_AFAR = frozenset(("airstrike", "shelling", "missile_or_drone_strike"))
+"""Attacks that fall on a place from afar, which the press calls by any name."""
+
 _FAMILIES = {
     "harm": {"killed", "injured", "missing", "detained", "abducted", "released"},
     "movement": {"displaced", "evacuated", "returned", "besieged"},

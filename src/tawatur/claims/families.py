@@ -1,13 +1,13 @@
 """The families of kinds that the joining modules tell apart (codebook, Kinds)."""
 
 from tawatur.claims.draft import Draft
+from tawatur.families import BODILY, TALK, VERBAL
+
+__all__ = ["BODILY", "FIRE", "HARM", "TALK", "UNDONE", "VERBAL", "is_act"]
 
 HARM = frozenset(
     ("killed", "injured", "missing", "detained", "abducted", "displaced", "evacuated", "besieged", "destroyed")
 )
-BODILY = frozenset(("killed", "injured"))  # persons named for these need no figure: قتيل، جرحى
-TALK = frozenset(("talks", "agreement", "ceasefire", "sanction", "resolution"))
-VERBAL = frozenset(("accusation", "denial", "demand", "pledge", "warning", "condemnation"))
 FIRE = frozenset(("airstrike", "shelling", "missile_or_drone_strike", "attack", "bombing", "explosion", "shooting"))
 UNDONE = frozenset(("armed_clash", "explosion"))
 """Acts that lend their doer to no harm (Ruling 12)."""

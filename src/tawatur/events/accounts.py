@@ -9,16 +9,15 @@ from dataclasses import dataclass, field
 
 from tawatur.events.forms import form
 from tawatur.events.nearness import days_apart, fine, joint, relation, span_of, wide
-from tawatur.families import family
+from tawatur.families import BODILY, CONTROL, FROM_AFAR, family
 from tawatur.model import Account, Claim, Location, Reading, Span
 
 _CLOSENESS = {"same": 3, "near": 2, "inside": 1, "unknown": 1}
-_BODILY = frozenset(("killed", "injured"))
 _FAR = 3
 """Tolls of one incident by one source differ by less than so many times in one report."""
 _DEVICE = frozenset(("bombing", "explosion"))
-_FROM_AFAR = frozenset(("airstrike", "shelling", "missile_or_drone_strike", "chemical_attack"))
-_CONTROL = frozenset(("captured_territory", "withdrawal", "siege", "destroyed"))
+_FALLS = FROM_AFAR | {"chemical_attack"}
+_NO_ACT = CONTROL | {"destroyed"}
 _PEACEFUL = frozenset(("protest", "aid_delivered", "aid_blocked", "corridor_opened", "released", "returned"))
 
 
@@ -116,7 +115,7 @@ def _another_toll(claim: Claim, draft: _Draft) -> bool:
 
 def _toll(claim: Claim) -> int:
     """The dead or the hurt that a claim counts by itself; 0 where it counts none."""
-    counted = claim.kind in _BODILY and claim.count and not claim.part_of and not claim.joint
+    counted = claim.kind in BODILY and claim.count and not claim.part_of and not claim.joint
     return claim.count.best or 0 if counted and claim.count else 0
 
 
@@ -142,9 +141,9 @@ def _one_kind_of_act(claim: Claim, draft: _Draft) -> bool:
     if claim.kind in _PEACEFUL or kinds & _PEACEFUL:
         return claim.kind in kinds
     if claim.kind in _DEVICE:
-        return not kinds & _FROM_AFAR or bool(kinds & _DEVICE)
-    if claim.kind in _FROM_AFAR:
-        return not kinds & _DEVICE or bool(kinds & _FROM_AFAR)
+        return not kinds & _FALLS or bool(kinds & _DEVICE)
+    if claim.kind in _FALLS:
+        return not kinds & _DEVICE or bool(kinds & _FALLS)
     return True
 
 
@@ -188,11 +187,11 @@ def _with_tolls(drafts: list[_Draft]) -> list[_Draft]:
 def _undated(claim: Claim) -> bool:
     """Whether a total of the dead or the hurt counts from no day that the words give."""
     one_day = claim.time is None or claim.time.start == claim.time.end
-    return claim.scope == "cumulative" and claim.kind in _BODILY and claim.since is None and one_day
+    return claim.scope == "cumulative" and claim.kind in BODILY and claim.since is None and one_day
 
 
 def _deadly(draft: _Draft) -> bool:
-    return any(family(claim.kind) == "attack" and claim.kind not in _CONTROL for claim in draft.claims)
+    return any(family(claim.kind) == "attack" and claim.kind not in _NO_ACT for claim in draft.claims)
 
 
 def _in_town(outer: _Draft, towns: list[_Draft]) -> _Draft | None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from tawatur.events.forms import FACTS
 from tawatur.events.origins import Origins
+from tawatur.families import BODILY
 from tawatur.model import Account, Claim, Figures, Source, Step
 from tawatur.model.events import POLICIES
 
@@ -19,7 +20,6 @@ _PEOPLE = frozenset((
     "killed", "injured", "missing", "detained", "abducted", "released", "displaced", "evacuated", "returned",
     "besieged",
 ))  # fmt: skip
-_BODILY = ("killed", "injured")
 _POLICIES: dict[str, int | None] = dict.fromkeys(POLICIES)
 _GROUPS = frozenset(("children", "women", "men"))
 _FIGHTING = frozenset(("fighters", "soldiers", "police"))
@@ -175,7 +175,7 @@ def _bounds(accounts: Iterable[Account]) -> dict[str, Figures]:
     """What is known of harm without any figure: some where it is stated, none told where it is not."""
     incidents = [account for account in accounts if account.form == "incident"]
     claims = [claim for account in incidents for claim in account.claims if claim.stance in FACTS]
-    silent = {kind: Figures(None, None, 0, _POLICIES | {"conservative": 0}) for kind in _BODILY} if incidents else {}
+    silent = {kind: Figures(None, None, 0, _POLICIES | {"conservative": 0}) for kind in BODILY} if incidents else {}
     stated = {claim.kind for claim in claims if claim.kind in _PEOPLE}
     return silent | {kind: Figures(1, None, None, _POLICIES | {"conservative": 1}) for kind in stated}
 

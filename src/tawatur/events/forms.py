@@ -2,13 +2,11 @@
 
 from datetime import date
 
+from tawatur.families import TALK, VERBAL
 from tawatur.model import Claim
 
 _UNREAL = frozenset(("demanded", "pledged", "warned"))
-_SAID = frozenset((
-    "talks", "agreement", "ceasefire", "ceasefire_violation", "sanction", "resolution",
-    "accusation", "denial", "demand", "pledge", "warning", "condemnation",
-))  # fmt: skip
+_SAID = TALK | VERBAL | {"ceasefire_violation"}
 _LASTING = frozenset(("cumulative", "stock"))
 _LONGEST = 10
 """Days after which acts told of together are no single incident."""

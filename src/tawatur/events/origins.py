@@ -19,8 +19,6 @@ from tawatur.read import normal
 
 _OUTLETS_WORD = frozenset(("outlet", "anonymous", "witness", "unknown"))
 """Kinds of link that stand for no more than the outlet that has them."""
-
-
 _PARTIES = frozenset(("official", "armed_group"))
 _ARTICLE = "ال"
 

@@ -7,14 +7,14 @@ from typing import Literal, NamedTuple
 
 from tawatur.events.origins import Origins
 from tawatur.events.sides import one_side
-from tawatur.families import family
+from tawatur.families import CONTROL, family
 from tawatur.model import Account, Claim, Named, Party
 from tawatur.read import normal
 
 _ACCUSING = frozenset(("asserted", "accused"))
 _TELLERS = frozenset(("media", "agency", "social_media", "witness", "monitor", "medical", "rescuer", "organisation"))
 """Types of party that tell of harm and tend to it, and are read as doers by mistake if at all."""
-_UNBLAMED = frozenset(("armed_clash", "captured_territory", "withdrawal", "siege", "released"))
+_UNBLAMED = CONTROL | {"armed_clash", "released"}
 """Acts that nobody is accused of by being named in them."""
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from tawatur.events.carriers import Carriers
 from tawatur.events.nearness import OPEN_DAYS, fine, name_of, people, point, seat, spelling
 from tawatur.events.wording import rare_words
-from tawatur.families import family
+from tawatur.families import BODILY, FROM_AFAR, family
 from tawatur.model import Account, Claim, Fingerprint, Location, Party
 from tawatur.read import normal
 
@@ -26,8 +26,6 @@ _FEW = 3
 _TOLD = 5
 """A figure of so many is rare enough to bring two accounts of one country and day together by itself."""
 
-_BODILY = frozenset(("killed", "injured"))
-_FROM_AFAR = frozenset(("airstrike", "shelling", "missile_or_drone_strike"))
 _VAGUE = frozenset(("attack", "explosion", "destroyed"))
 
 Row = dict[str, Any]
@@ -82,7 +80,7 @@ def _row(account: Account, carriers: Carriers, fingerprint: Fingerprint | None) 
 
 def _told_places(account: Account) -> Iterator[Location]:
     """The town of an account, and every town that it gives figures of."""
-    counted = [claim for claim in account.claims if claim.count and claim.kind in _BODILY]
+    counted = [claim for claim in account.claims if claim.count and claim.kind in BODILY]
     told = (account.place, *(p for claim in counted for p in (claim.place, *claim.more_places)))
     return (place for place in told if place and fine(place))
 
@@ -114,7 +112,7 @@ def _series(account: Account) -> str | None:
 
 def _act(kind: str) -> str:
     """A kind of act as far as the press tells it from others: what falls on a place from afar goes by any name."""
-    return "from_afar" if kind in _FROM_AFAR else kind
+    return "from_afar" if kind in FROM_AFAR else kind
 
 
 def _says_how(claim: Claim) -> bool:
