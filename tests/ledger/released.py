@@ -11,9 +11,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Date, LargeBinary, MetaData, Table, insert, select
+from sqlalchemy import Connection, Date, LargeBinary, MetaData, Table, insert, inspect, select
 
 from tawatur.ledger.engines import engine_of, reading, url_of
+from tawatur.ledger.searching import index
+from tawatur.ledger.tables import READINGS
 
 FOLDER = Path(__file__).with_name("released")
 OTHERS = ("alembic_version", "claim_words")
@@ -38,6 +40,8 @@ def put_back(connection: Connection, schema: str) -> None:
             connection.execute(
                 insert(table), [{name: _typed(table, name, row[name]) for name in kept_names} for row in rows]
             )
+    if inspect(connection).has_table("claim_words"):
+        index(connection, connection.execute(select(READINGS.c.entry)).scalars().all())
 
 
 def _tables(connection: Connection) -> list[Table]:

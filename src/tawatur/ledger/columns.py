@@ -103,4 +103,5 @@ _DRAWN: dict[str, Callable[[Record], Columns]] = {
     "decisions": _named("kind", "who", "about", "what", "why", "at"),
     "people": _named("name"),
     "roles": _named("person", "role", "given"),
+    "stamps": _named("authority", "head"),
 }

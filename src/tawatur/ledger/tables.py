@@ -22,7 +22,7 @@ from sqlalchemy import (
     select,
 )
 
-SCHEMA = "0002"
+SCHEMA = "0003"
 """The newest migration."""
 
 METADATA = MetaData()
@@ -56,7 +56,7 @@ SOURCES = Table("sources", METADATA, _entry(), _text("name", True, unique=True),
 ORIGINALS = Table(
     "originals", METADATA,
     _entry(), _text("sha256", True, unique=True), Column("size", BigInteger, nullable=False),
-    Column("data", LargeBinary), _record(),
+    Column("data", LargeBinary), _text("coding"), _record(),
 )  # fmt: skip
 DOCUMENTS = Table(
     "documents", METADATA,
@@ -110,6 +110,7 @@ ROLES = Table(
     _entry(), Column("person", Text, ForeignKey("people.name"), nullable=False), _text("role", True),
     Column("given", Boolean, nullable=False), _record(),
 )  # fmt: skip
+STAMPS = Table("stamps", METADATA, _entry(), _text("authority", True), _text("head", True), _record())
 
 _LATER = READINGS.alias("later")
 CURRENT = READINGS.c.entry == (

@@ -25,7 +25,7 @@ _TABLES = [table for table in METADATA.sorted_tables if "entry" in table.c]
 _KINDS = {
     "versions": ("versions",), "sources": ("source",), "originals": ("original",), "documents": ("document",),
     "readings": ("reading",), "events": ("event",), "redirects": ("redirect",), "linkings": ("linking",),
-    "decisions": DEEDS, "people": ("person",), "roles": ("role",),
+    "decisions": DEEDS, "people": ("person",), "roles": ("role",), "stamps": ("stamp",),
 }  # fmt: skip
 
 
