@@ -29,7 +29,8 @@ def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     {
         "مستشفى": ["a"], "المستشفي": ["a"], "والمدينة مستشفى": ["a"], "سراقب": ["a", "b"], "بسراقب": [],
         "الدفاع المدني": ["b"], "عبوه ناسفه": ["c"], "ناسفة سراقب": [], "مُسْتَشْفَى": ["a"], "مستشفيات": ["other"],
-        "مدرسة": ["other"], "أسواق": ["other"], "1200": ["other"], "١٬٢٠٠": ["other"], "الاسواق مستشفيات": ["other"],
+        "مدرسة": ["other"], "شخص": ["a", "other"], "شخصا": ["a"], "شخصاً": ["a"],
+        "أسواق": ["other"], "1200": ["other"], "١٬٢٠٠": ["other"], "الاسواق مستشفيات": ["other"],
         "«»": [], "": [], "' OR 1=1 --": [], 'a" OR "b': [],
     }.items(),
 )  # fmt: skip
@@ -55,6 +56,7 @@ def test_what_is_found_is_shown(filled: str) -> None:
 
     assert "سراقب" in run("سراقب", "--near", "35.86,36.80,20", "--to", "2019-05-31")
     assert len(run("--kind", "killed", "--format", "csv").splitlines()) == 4
+    assert len(run("--kind", "killed", "--format", "csv", "--limit", "2").splitlines()) == 3
     assert len(run("--kind", "killed", "--format", "csv", "--origin", "الدفاع المدني").splitlines()) == 2
     for words in (("--kind", "rain"), ("--stance", "sad"), ("--near", "1,2"), ("--near", "95,2,1")):
         assert CliRunner().invoke(program, ["search", "--ledger", filled, *words]).exit_code == 2

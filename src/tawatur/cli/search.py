@@ -44,6 +44,7 @@ class Near(click.ParamType[tuple[float, float, float]]):
 @click.option("--stance", "stances", multiple=True, metavar="STANCE", help="Only claims so stated: denied, hedged ...")
 @click.option("--at-least", type=int, metavar="N", help="Only claims whose figure is or may be so large.")
 @click.option("--outlet", metavar="NAME", help="Only claims of this outlet.")
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="Not more claims than these, the first that came.")
 @click.option("--format", "form", type=click.Choice(_FORMATS), default="table", show_default=True)
 @ledger_option
 @output_option
@@ -59,6 +60,7 @@ def search(
     stances: tuple[str, ...],
     at_least: int | None,
     outlet: str | None,
+    limit: int | None,
     form: str,
     ledger: str,
     output: Path | None,
@@ -81,7 +83,7 @@ def search(
     text = " ".join(words) if words else None
     asked = Asked(
         kinds=kinds, place=place, near=near, start=start, end=end, actor=actor, origin=origin, outlet=outlet,
-        stances=stances, at_least=at_least, words=text,
+        stances=stances, at_least=at_least, words=text, limit=limit,
     )  # fmt: skip
     with Ledger(ledger) as opened, written_to(output) as out:
         write(form, opened.search(asked), out, Style())

@@ -5,10 +5,12 @@ SQLAlchemy on SQLite (one file) or PostgreSQL (by URL). `Ledger` is the one way 
 
 from tawatur.ledger.adding import Added
 from tawatur.ledger.arrivals import Arrival
+from tawatur.ledger.asking import Asked
 from tawatur.ledger.copies import restore
 from tawatur.ledger.engines import url_of
-from tawatur.ledger.holding import Asked, Decision, Found
+from tawatur.ledger.holding import Decision
 from tawatur.ledger.ledgers import Ledger, Status
+from tawatur.ledger.searching import Found
 from tawatur.ledger.syncing import Synced
 from tawatur.ledger.verifying import Verified
 

@@ -1,53 +1,19 @@
-"""A ledger in, what it holds out, as the model has it: reports, readings for linking, claims, events, decisions."""
+"""A ledger in, what it holds out, as the model has it: reports, readings for linking, events, decisions, roles."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
-from datetime import date
-from itertools import groupby
-from math import cos, radians
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select
+from sqlalchemy import Connection, Row, Select, and_, func, select
 
-from tawatur.distances import kilometres
 from tawatur.ledger.columns import record_of
-from tawatur.ledger.searching import found_by
 from tawatur.ledger.tables import CLAIMS, CURRENT, DECISIONS, DOCUMENTS, EVENTS, READINGS, REDIRECTS, ROLES
 from tawatur.model import Claim, Document, Event, Fingerprint, Linked, Reading, Redirect, Report, Source
 
 _MANY = 500
 """Rows that are taken at once."""
-_A_DEGREE = 111.2
-"""Kilometres of a degree of latitude."""
 _FIELDS = tuple(field.name for field in fields(Source))
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A claim with the id of its document and its outlet."""
-
-    document: str
-    outlet: str | None
-    claim: Claim
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What claims are wanted; None and () ask for nothing. `near` is latitude, longitude and kilometres."""
-
-    kinds: tuple[str, ...] = ()
-    place: str | None = None  # name, id or a country's two letters
-    near: tuple[float, float, float] | None = None
-    start: date | None = None
-    end: date | None = None
-    actor: str | None = None  # name or id
-    origin: str | None = None  # name or kind
-    outlet: str | None = None
-    stances: tuple[str, ...] = ()
-    at_least: int | None = None
-    document: str | None = None
-    words: str | None = None  # all of them, in any spelling, under any clitics
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,26 +45,6 @@ def readings(connection: Connection, after: int = 0) -> Iterator[Reading]:
         source = {name: value for name, value in record_of(row.document).items() if name in _FIELDS}
         bare = tuple(replace(claim, rules=()) for claim in claims)
         yield Reading(msgspec.convert(source, Source), bare, _fingerprint(row.record))
-
-
-def claims(connection: Connection, asked: Asked) -> Iterator[Found]:
-    """The claims of current readings that fulfil all that is asked."""
-    query = select(READINGS.c.document, CLAIMS.c.outlet, CLAIMS.c.lat, CLAIMS.c.lon, CLAIMS.c.record)
-    query = query.join(READINGS, READINGS.c.entry == CLAIMS.c.reading).where(CURRENT, *_conditions(asked))
-    if asked.words is not None:
-        query = query.where(found_by(connection.dialect.name, asked.words))
-    for row in connection.execute(query.order_by(CLAIMS.c.number), execution_options={"yield_per": _MANY}):
-        if asked.near is None or kilometres((row.lat, row.lon), asked.near[:2]) <= asked.near[2]:
-            yield Found(row.document, row.outlet, msgspec.json.decode(row.record, type=Claim))
-
-
-def found_reports(connection: Connection, asked: Asked) -> Iterator[Report]:
-    """The same as reports, each with those of its claims that were asked for."""
-    for name, found in groupby(claims(connection, asked), key=lambda one: one.document):
-        wanted = select(DOCUMENTS.c.text, DOCUMENTS.c.record).where(DOCUMENTS.c.id == name)
-        row = connection.execute(wanted).one()
-        stored = {**record_of(row.record), "text": row.text.decode()}
-        yield Report(msgspec.convert(stored, Document), tuple(one.claim for one in found))
 
 
 def linked(connection: Connection) -> Linked:
@@ -164,40 +110,3 @@ def _with_claims(
 
 def _fingerprint(record: str) -> Fingerprint | None:
     return msgspec.convert(record_of(record)["fingerprint"], Fingerprint | None)
-
-
-def _conditions(asked: Asked) -> Iterator[ColumnElement[bool]]:
-    of = CLAIMS.c
-    if asked.kinds:
-        yield of.kind.in_(asked.kinds)
-    if asked.stances:
-        yield of.stance.in_(asked.stances)
-    for wanted, columns in (
-        (asked.place, (of.place_id, of.place_name, of.country)), (asked.actor, (of.actor_id, of.actor_name)),
-        (asked.origin, (of.origin_name, of.origin_kind)), (asked.outlet, (of.outlet,)),
-        (asked.document, (READINGS.c.document,)),
-    ):  # fmt: skip
-        if wanted is not None:
-            first, *rest = (column == wanted for column in columns)
-            for more in rest:
-                first = first | more
-            yield first
-    if asked.start is not None:
-        yield of.day_to >= asked.start
-    if asked.end is not None:
-        yield of.day_from <= asked.end
-    if asked.at_least is not None:
-        yield func.coalesce(of.high, of.best, of.low) >= asked.at_least
-    if asked.near is not None:
-        yield from _around(*asked.near)
-
-
-def _around(lat: float, lon: float, km: float) -> Iterator[ColumnElement[bool]]:
-    """A rectangle of degrees that holds the circle; near a pole or the line of dates all longitudes do."""
-    high = km / _A_DEGREE
-    yield CLAIMS.c.lat.between(lat - high, lat + high)
-    yield CLAIMS.c.lon.is_not(None)
-    if abs(lat) + high < 89:
-        wide = high / cos(radians(abs(lat) + high))
-        if abs(lon) + wide < 180:
-            yield CLAIMS.c.lon.between(lon - wide, lon + wide)

@@ -8,7 +8,8 @@ from types import TracebackType
 from sqlalchemy import ColumnElement, Connection, FromClause, func, select
 
 from tawatur.errors import LedgerError
-from tawatur.ledger import adding, copies, deeds, holding, proofs, syncing, verifying
+from tawatur.ledger import adding, copies, deeds, holding, proofs, searching, syncing, verifying
+from tawatur.ledger.asking import Asked
 from tawatur.ledger.engines import engine_of, file_of, reading, require, url_of
 from tawatur.ledger.migrating import migrate
 from tawatur.ledger.tables import CHAIN, CLAIMS, CURRENT, DOCUMENTS, ORIGINALS, READINGS
@@ -85,15 +86,15 @@ class Ledger:
         with reading(self._engine) as connection:
             yield from holding.reports(connection)
 
-    def claims(self, asked: holding.Asked = holding.Asked()) -> Iterator[holding.Found]:  # noqa: B008
+    def claims(self, asked: Asked = Asked()) -> Iterator[searching.Found]:  # noqa: B008
         """The claims of current readings that fulfil all that is asked."""
         with reading(self._engine) as connection:
-            yield from holding.claims(connection, asked)
+            yield from searching.claims(connection, asked)
 
-    def search(self, asked: holding.Asked) -> Iterator[Report]:
+    def search(self, asked: Asked) -> Iterator[Report]:
         """The reports that hold such claims, each with these alone."""
         with reading(self._engine) as connection:
-            yield from holding.found_reports(connection, asked)
+            yield from searching.found_reports(connection, asked)
 
     def events(self) -> Linked:
         """The events that stand, and where ids have gone."""

@@ -1,16 +1,25 @@
-"""Claims and words in, an index that finds the claims by the words out: FTS5 on SQLite, a tsvector on PostgreSQL.
+"""Claims in, an index that finds them by words and conditions out: FTS5 on SQLite, a tsvector on PostgreSQL.
 
-The index holds nothing that the claims do not, and is no part of what the chain keeps: it can be made anew from them.
+A claim stands in the index under the words that state it, the names of its place, parties and origins, and the marks of
+its conditions (`marks`), so that one look answers the whole question, however many claims fulfil a part of it. The
+index holds nothing that the claims do not, and is no part of what the chain keeps: it can be made anew from them.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, TextClause, false, select, text
+import msgspec
+from sqlalchemy import BigInteger, Connection, FromClause, Select, Text, column, select, table, text
 
+from tawatur.distances import kilometres
+from tawatur.ledger.asking import Asked, conditions
 from tawatur.ledger.columns import record_of
-from tawatur.ledger.tables import CLAIMS, DOCUMENTS, READINGS
-from tawatur.ledger.wording import terms, wanted
+from tawatur.ledger.marks import asked_marks, marks
+from tawatur.ledger.tables import CLAIMS, CURRENT, DOCUMENTS, READINGS
+from tawatur.ledger.wording import name_terms, terms, wanted
+from tawatur.model import Claim, Document, Report
 from tawatur.read import read
 
 _MANY = 500
@@ -18,10 +27,50 @@ _SQLITE = "INSERT INTO claim_words (rowid, words) VALUES (:number, :words)"
 _POSTGRESQL = (
     "INSERT INTO claim_words (number, words) VALUES (:number, array_to_tsvector(string_to_array(:words, ' ')))"
 )
+_NUMBER = {"sqlite": "rowid", "postgresql": "number"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A claim with the id of its document, its outlet, and its number in the ledger."""
+
+    document: str
+    outlet: str | None
+    claim: Claim
+    number: int
+
+
+def claims(connection: Connection, asked: Asked) -> Iterator[Found]:
+    """The claims of current readings that fulfil all that is asked, in the order in which they came."""
+    terms_asked = _asked_terms(asked)
+    if terms_asked is None:
+        return
+    query = select(CLAIMS.c.number, READINGS.c.document, CLAIMS.c.outlet, CLAIMS.c.lat, CLAIMS.c.lon, CLAIMS.c.record)
+    rows: FromClause = CLAIMS
+    number: Any = CLAIMS.c.number
+    if terms_asked:
+        name = connection.dialect.name
+        index = table("claim_words", column(_NUMBER[name], BigInteger), column("words", Text))
+        number = index.c[_NUMBER[name]]
+        rows = index.join(CLAIMS, CLAIMS.c.number == number)
+        query = query.where(_matches(name).bindparams(asked=_expression(name, terms_asked)))
+    query = query.select_from(rows.join(READINGS, READINGS.c.entry == CLAIMS.c.reading))
+    query = query.where(CURRENT, number > asked.after, *conditions(asked)).order_by(number)
+    if asked.near is None:  # else some of the rectangle are out of the circle
+        query = query.limit(asked.limit)
+    yield from islice(_found(connection, query, asked), asked.limit)
+
+
+def found_reports(connection: Connection, asked: Asked) -> Iterator[Report]:
+    """The same as reports, each with those of its claims that were asked for."""
+    for name, found in groupby(claims(connection, asked), key=lambda one: one.document):
+        row = connection.execute(select(DOCUMENTS.c.text, DOCUMENTS.c.record).where(DOCUMENTS.c.id == name)).one()
+        stored = {**record_of(row.record), "text": row.text.decode()}
+        yield Report(msgspec.convert(stored, Document), tuple(one.claim for one in found))
 
 
 def make_index(connection: Connection) -> None:
-    """Make the index, and take up the claims that are there."""
+    """Make the index, of nothing yet."""
     if connection.dialect.name == "postgresql":
         connection.execute(
             text("CREATE TABLE claim_words (number BIGINT PRIMARY KEY REFERENCES claims, words tsvector NOT NULL)")
@@ -30,6 +79,10 @@ def make_index(connection: Connection) -> None:
     else:
         options = "content='', columnsize=0, detail=none, tokenize='unicode61 remove_diacritics 0'"
         connection.execute(text(f"CREATE VIRTUAL TABLE claim_words USING fts5(words, {options})"))
+
+
+def index_all(connection: Connection) -> None:
+    """Take up all claims that are there."""
     at = 0
     wide = select(READINGS.c.entry).order_by(READINGS.c.entry).limit(_MANY)
     while entries := connection.execute(wide.where(READINGS.c.entry > at)).scalars().all():
@@ -41,30 +94,42 @@ def index(connection: Connection, readings: Sequence[int]) -> None:
     """Take up the claims of some readings that are new."""
     texts = select(READINGS.c.entry, DOCUMENTS.c.text).join(DOCUMENTS, DOCUMENTS.c.id == READINGS.c.document)
     passages = {row.entry: _Passages(row.text.decode()) for row in connection.execute(_of(texts, readings))}
-    asked = select(CLAIMS.c.number, CLAIMS.c.reading, CLAIMS.c.record)
-    asked = asked.join(READINGS, READINGS.c.entry == CLAIMS.c.reading)
+    asked = select(CLAIMS).join(READINGS, READINGS.c.entry == CLAIMS.c.reading)
     found = [
-        {"number": row.number, "words": " ".join(sorted(_terms(record_of(row.record), passages[row.reading])))}
+        {"number": row.number, "words": " ".join({*_terms(record_of(row.record), passages[row.reading]), *marks(row)})}
         for row in connection.execute(_of(asked, readings))
     ]
     if found:
         connection.execute(text(_POSTGRESQL if connection.dialect.name == "postgresql" else _SQLITE), found)
 
 
-def found_by(dialect: str, words: str) -> "TextClause | ColumnElement[bool]":
-    """The condition that a claim holds all of these words; where there is none, nothing does."""
-    asked = wanted(words)
-    if not asked:
-        return false()
-    if dialect == "postgresql":
-        query = " & ".join(f"'{word}'" for word in asked)
-        return text(
-            "claims.number IN (SELECT number FROM claim_words WHERE words @@ CAST(:asked AS tsquery))"
-        ).bindparams(asked=query)
-    query = " AND ".join(f'"{word}"' for word in asked)
-    return text("claims.number IN (SELECT rowid FROM claim_words WHERE claim_words MATCH :asked)").bindparams(
-        asked=query
+def _found(connection: Connection, query: "Select[Any]", asked: Asked) -> Iterator[Found]:
+    with connection.execute(query, execution_options={"yield_per": _MANY}) as rows:
+        for row in rows:
+            if asked.near is None or kilometres((row.lat, row.lon), asked.near[:2]) <= asked.near[2]:
+                yield Found(row.document, row.outlet, msgspec.json.decode(row.record, type=Claim), row.number)
+
+
+def _asked_terms(asked: Asked) -> list[list[str]] | None:
+    """What a question asks of the index: one of each list; None where nothing can be found."""
+    found = list(asked_marks(asked))
+    if asked.words is not None:
+        if not (words := wanted(asked.words)):
+            return None
+        found += [[word] for word in words]
+    return found
+
+
+def _matches(dialect: str) -> Any:
+    return text(
+        "claim_words.words @@ CAST(:asked AS tsquery)" if dialect == "postgresql" else "claim_words MATCH :asked"
     )
+
+
+def _expression(dialect: str, asked: list[list[str]]) -> str:
+    """The question in the language of the engine; terms hold letters and digits alone."""
+    quote, either, both = ("'", " | ", " & ") if dialect == "postgresql" else ('"', " OR ", " AND ")
+    return both.join(f"({either.join(f'{quote}{term}{quote}' for term in terms)})" for terms in asked)
 
 
 class _Passages:
@@ -72,17 +137,19 @@ class _Passages:
 
     def __init__(self, words: str) -> None:
         """Take the text."""
-        self._words, read_text = words, read(words)
-        self._spans = [read_text.span(first, last) for first, last in read_text.sentences if first < last]
-        self._known: dict[tuple[int, int], set[str]] = {}
+        self._read = read(words)
+        self._spans = [
+            (*self._read.span(first, last), first, last) for first, last in self._read.sentences if first < last
+        ]
+        self._known: dict[int, set[str]] = {}
 
-    def around(self, start: int, end: int) -> Iterator[str]:
+    def around(self, start: int, end: int) -> Iterator[set[str]]:
         """What finds the sentences that some characters stand in."""
-        for span in self._spans:
-            if span[0] < end and start < span[1]:
-                if span not in self._known:
-                    self._known[span] = terms(self._words[slice(*span)])
-                yield from self._known[span]
+        for from_, to, first, last in self._spans:
+            if from_ < end and start < to:
+                if first not in self._known:
+                    self._known[first] = terms(self._read.text, self._read.words[first:last])
+                yield self._known[first]
 
 
 def _of(query: "Select[Any]", readings: Sequence[int]) -> "Select[Any]":
@@ -93,5 +160,5 @@ def _of(query: "Select[Any]", readings: Sequence[int]) -> "Select[Any]":
 def _terms(claim: dict[str, Any], passages: _Passages) -> set[str]:
     """What finds a claim: the sentences that it stands in, and the names of its places, parties and origins."""
     parts = (claim["place"], claim["actor"], claim["target"], *claim["attribution"], *claim["more_places"])
-    names = [str(part[name]) for part in parts if part for name in ("surface", "name") if part[name]]
-    return terms(" ".join(names)).union(passages.around(claim["evidence"]["start"], claim["evidence"]["end"]))
+    names = {str(part[name]) for part in parts if part for name in ("surface", "name") if part[name]}
+    return set().union(*map(name_terms, names), *passages.around(claim["evidence"]["start"], claim["evidence"]["end"]))

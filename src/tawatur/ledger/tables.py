@@ -83,8 +83,6 @@ CLAIMS = Table(
     _text("admin1"), Column("day_from", Date), Column("day_to", Date), _text("actor_id"), _text("actor_name"),
     _text("origin_kind"), _text("origin_name"), _text("outlet"), _record(),
     UniqueConstraint("reading", "id"),
-    Index("claims_kind", "kind", "day_from"), Index("claims_day", "day_from"), Index("claims_point", "lat", "lon"),
-    Index("claims_place", "place_id"), Index("claims_origin", "origin_name"),
 )  # fmt: skip
 EVENTS = Table(
     "events", METADATA,

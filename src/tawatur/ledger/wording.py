@@ -4,31 +4,33 @@ A word that is asked for is folded and loses conjunction and article alone, so t
 other way round.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+from functools import lru_cache
 
-from tawatur.read import clitics, fold, normal, words
+from tawatur.read import Word, clitics, fold, normal, words
 from tawatur.read.fingerprints import bare
 
 _SHORTEST = 3
 _BEFORE_PRONOUNS = {"ا": normal("ى"), "ت": normal("ة")}
 """Last letters that a pronoun changes, and what they are without it."""
+_TANWEEN = "\u064b"
 
 
-def terms(text: str) -> set[str]:
-    """Everything that finds a text.
+def terms(text: str, found: Iterable[Word]) -> set[str]:
+    """Everything that finds some words of a text.
 
-    >>> sorted(terms("ومستشفاها"))
+    >>> sorted(terms("ومستشفاها!", words(fold("ومستشفاها!"))))
     ['مستشفا', 'مستشفاها', 'مستشفي', 'ومستشفا', 'ومستشفاها', 'ومستشفي']
+    >>> sorted(terms("مدنيًّا", words(fold("مدنيًّا"))))
+    ['مدني', 'مدنيا']
     """
-    found = set()
-    for word in _words(text):
-        found.add(word)
-        for _, stem, pronoun in clitics(word):
-            if len(stem) >= _SHORTEST:
-                found.add(stem)
-                if pronoun and stem[-1] in _BEFORE_PRONOUNS:
-                    found.add(stem[:-1] + _BEFORE_PRONOUNS[stem[-1]])
-    return found
+    return {term for word in found for one in _spelled(text, word) for term in _terms(one)}
+
+
+@lru_cache(maxsize=50_000)
+def name_terms(name: str) -> frozenset[str]:
+    """Everything that finds a name."""
+    return frozenset(terms(name, words(fold(name))))
 
 
 def wanted(text: str) -> list[str]:
@@ -37,12 +39,32 @@ def wanted(text: str) -> list[str]:
     >>> wanted("والمستشفى 1,200")
     ['1200', 'مستشفي']
     """
-    return sorted({next(iter(bare([word])), word) for word in _words(text)})
+    found = filter(None, (_plain(word.text) for word in words(fold(text))))
+    return sorted({next(iter(bare([word])), word) for word in found})
 
 
-def _words(text: str) -> Iterator[str]:
-    """Folded words and figures of letters and digits alone, which no index cuts or reads as a command."""
-    for word in words(fold(text)):
-        plain = "".join(filter(str.isalnum, word.text)).lower()
-        if plain:
-            yield plain
+def _spelled(text: str, word: Word) -> tuple[str, ...]:
+    """A folded word, and without its last alif where that only carries the tanween that is written over it."""
+    if word.text.endswith("ا") and _TANWEEN in text[word.start : word.end]:
+        return word.text, word.text[:-1]
+    return (word.text,)
+
+
+@lru_cache(maxsize=100_000)
+def _terms(folded: str) -> tuple[str, ...]:
+    """Everything that finds a word; news repeats its words."""
+    word = _plain(folded)
+    if not word:
+        return ()
+    found = {word: None}
+    for _, stem, pronoun in clitics(word):
+        if len(stem) >= _SHORTEST:
+            found[stem] = None
+            if pronoun and stem[-1] in _BEFORE_PRONOUNS:
+                found[stem[:-1] + _BEFORE_PRONOUNS[stem[-1]]] = None
+    return tuple(found)
+
+
+def _plain(word: str) -> str:
+    """A folded word or figure as letters and digits alone, which no index cuts or reads as a command."""
+    return "".join(filter(str.isalnum, word)).lower()

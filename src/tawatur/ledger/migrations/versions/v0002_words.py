@@ -1,4 +1,4 @@
-"""Claims are found by their words: an index over all that are there, and those to come."""
+"""Claims are found by their words. What the index holds is made by the migration that last changed it."""
 
 from alembic import op
 
@@ -9,5 +9,5 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    """Make the index."""
+    """Make the index, of nothing yet."""
     make_index(op.get_bind())

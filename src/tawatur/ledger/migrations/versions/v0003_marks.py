@@ -1,16 +1,22 @@
-"""Originals may be packed; timestamps of the chain by authorities outside."""
+"""The index holds conditions beside words; originals may be packed; timestamps of the chain by authorities outside."""
 
 import sqlalchemy as sa
 from alembic import op
 
 from tawatur.ledger.migrating import refuse_changes
+from tawatur.ledger.searching import index_all, make_index
 
 revision = "0003"
 down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Add the column and the table."""
+    """Make the index anew, which those of single columns are not needed beside; add the column and the table."""
+    for name in ("kind", "day", "point", "place", "origin"):
+        op.drop_index(f"claims_{name}", "claims")
+    op.drop_table("claim_words")
+    make_index(op.get_bind())
+    index_all(op.get_bind())
     op.add_column("originals", sa.Column("coding", sa.Text))
     op.create_table(
         "stamps",
