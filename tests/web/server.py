@@ -1,6 +1,7 @@
 """A real HTTP server on this machine whose answers are as bad as those of the web."""
 
 import gzip
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -123,6 +124,10 @@ class Server(ThreadingHTTPServer):
         super().__init__((host, 0), Handler)
         self.pages: dict[str, tuple[int, dict[str, str], bytes]] = {}
         self.asked: list[tuple[str, dict[str, str], float]] = []
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        if not isinstance(sys.exception(), OSError):  # who asked may have been killed
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
     @property
     def port(self) -> int:

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from tawatur.cli import tawatur
 from tawatur.errors import FetchError
 from tawatur.fetch import Fetched
 from tawatur.fetch.listings import Entry
-from tawatur.fetch.reports import record
+from tawatur.fetch.reports import document, record
 from tests.web.server import STORY, Server, fetcher, page
 
 
@@ -26,11 +27,12 @@ def run(server: Server, *words: str) -> Result:
     return CliRunner().invoke(tawatur, words)
 
 
-def program(server: Server, *words: str) -> "subprocess.Popen[bytes]":
+def program(server: Server, *words: str, start: Callable[[], None] | None = None) -> "subprocess.Popen[bytes]":
     words = (*words, "--allow-private", "--allow-port", str(server.port), "--pause", "0", "--tries", "1")
     return subprocess.Popen(
         [sys.executable, "-c", "from tawatur.cli import main; main()", *words],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        preexec_fn=start,
     )  # fmt: skip
 
 
@@ -192,6 +194,10 @@ def as_from(server: Server, url: str, body: bytes, kind: str) -> Fetched:
     return Fetched(url, url, found.status, found.headers, found.body, found.sha256, found.at)
 
 
+def report_of(found: Fetched, entry: Entry | None = None) -> dict[str, Any]:
+    return record(document(found, entry), found)
+
+
 @pytest.mark.parametrize(
     ("encoding", "kind"),
     [
@@ -201,14 +207,16 @@ def as_from(server: Server, url: str, body: bytes, kind: str) -> Fetched:
     ],
 )  # fmt: skip
 def test_letters_are_right_whatever_is_declared(server: Server, encoding: str, kind: str) -> None:
-    found = record(as_from(server, "https://news.example/1", page().decode().encode(encoding), kind))
+    found = report_of(as_from(server, "https://news.example/1", page().decode().encode(encoding), kind))
     assert "سوق بلدة سراقب" in found["text"]
 
 
 def test_the_outlet_is_that_of_the_domain_whatever_the_page_says(server: Server) -> None:
     lying = page().replace(b"<head>", b'<head><meta property="og:site_name" content="Reuters">'
                            b'<link rel="canonical" href="https://www.reuters.com/a">')  # fmt: skip
-    found = record(as_from(server, "https://www.skynewsarabia.com/a", lying, "text/html"), Entry("", outlet="خلاصات"))
+    found = report_of(
+        as_from(server, "https://www.skynewsarabia.com/a", lying, "text/html"), Entry("", outlet="خلاصات")
+    )
     assert (found["outlet"], found["url"]) == ("سكاي نيوز عربية", "https://www.skynewsarabia.com/a")
 
 
@@ -217,11 +225,11 @@ def test_the_day_of_the_page_stands_before_that_of_the_feed(server: Server) -> N
 
     named = Entry("", published=date(2020, 1, 9))
     for day, found in (("2020-01-04", ("2020-01-04", "meta")), (None, ("2020-01-09", "feed"))):
-        report = record(as_from(server, "https://news.example/1", page(day=day), "text/html"), named)
+        report = report_of(as_from(server, "https://news.example/1", page(day=day), "text/html"), named)
         assert (report["published"], report["published_by"]) == found
 
 
 def test_a_page_without_an_article_is_told(server: Server) -> None:
     with pytest.raises(Exception, match="no article") as caught:
-        record(as_from(server, "https://news.example/1", b"<html></html>", "text/html"))
+        report_of(as_from(server, "https://news.example/1", b"<html></html>", "text/html"))
     assert not isinstance(caught.value, FetchError) or not caught.value.again

@@ -12,16 +12,18 @@ from tawatur.cli.options import Told
 @click.argument("urls", nargs=-1, required=True, metavar="URL...")
 @fetching_options
 def fetch(urls: tuple[str, ...], **said: Any) -> None:
-    """Fetch pages of the web, and write each as a line of JSON that `tawatur read` takes.
+    """Fetch pages of the web, and write each as a line of JSON that `tawatur read` takes, or store it in a ledger.
 
     \b
     Examples:
       tawatur fetch https://example.org/news/1 https://example.org/news/2 -o reports.jsonl
       tawatur fetch https://example.org/news/1 | tawatur read -
       tawatur fetch https://example.org/news/1 --state state --keep originals -o reports.jsonl
+      tawatur fetch https://example.org/news/1 --ledger news.db
 
     A line has id, text, title, outlet, published, published_by (page or feed), url, and under `fetched` how and when
-    it was got. With --state a page that is unchanged since is not written again. robots.txt is obeyed; addresses of
+    it was got. With --ledger a report is read and stored, with the bytes of its page as they came, each once.
+    With --state, or --ledger, a page that is unchanged since is not fetched again. robots.txt is obeyed; addresses of
     this machine and of private networks are refused, also behind redirects. A page that cannot be had is told on
     standard error, the others are fetched, and the exit code is 1.
     """
@@ -36,4 +38,6 @@ def fetch(urls: tuple[str, ...], **said: Any) -> None:
     except Stopped:
         click.echo("tawatur: stopped; what was fetched is written", err=True)
         click.get_current_context().exit(1)
+    if said["ledger"]:
+        click.echo(f"tawatur: {visitor.written} new reports, {visitor.failed} failures", err=True)
     told.finish()

@@ -10,14 +10,18 @@ import click
 from tawatur.cli.options import Told
 
 if TYPE_CHECKING:
-    from tawatur.fetch.visiting import Visitor
+    from tawatur.fetch.remembering import Memory
+    from tawatur.fetch.visiting import Taking, Visitor
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _OPTIONS = (
     click.option("-o", "--output", type=_FILE, metavar="FILE", help="Add to this file; else to standard output."),
-    click.option("--state", type=_FILE, metavar="FILE", help="Remember here what was fetched."),
+    click.option("--ledger", metavar="LEDGER", help="Store in this ledger, a file or postgresql://USER@HOST/NAME, and"
+                 " write no lines. Only a ledger that is named here is written to."),
+    click.option("--state", type=_FILE, metavar="FILE", help="Remember here what was fetched; with --ledger, by default"
+                 " in LEDGER.state, or for a database in a file named after it in this folder."),
     click.option("--keep", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER",
                  help="Keep the original bytes here, under their SHA-256."),
     click.option("--log", type=_FILE, metavar="FILE", help="Add a JSON line to this file for all that is done."),
@@ -49,7 +53,6 @@ def visiting(told: Told, said: dict[str, Any]) -> Iterator["Visitor"]:
     """What visits pages by the options that were given, stopped cleanly by a signal."""
     from tawatur.fetch import ANY, Fetcher, Limits
     from tawatur.fetch.appending import appended
-    from tawatur.fetch.remembering import remembered
     from tawatur.fetch.stopping import Stopping
     from tawatur.fetch.visiting import Visitor
 
@@ -62,9 +65,31 @@ def visiting(told: Told, said: dict[str, Any]) -> Iterator["Visitor"]:
     )  # fmt: skip
     stopping = Stopping()
     with (
-        remembered(said["state"]) as memory,
-        appended(said["output"]) as out,
+        _writing(said) as (out, memory),
         appended(said["log"]) if said["log"] else nullcontext() as log,
         stopping.listening(),
     ):
         yield Visitor(Fetcher(limits, contact), memory, out, stopping, told.tell, log, said["keep"])
+
+
+@contextmanager
+def _writing(said: dict[str, Any]) -> Iterator[tuple["Taking", "Memory"]]:
+    """Where reports go, and the memory of the pages whose reports are there."""
+    from tawatur.fetch.appending import appended, last_line
+    from tawatur.fetch.remembering import remembered
+    from tawatur.fetch.visiting import Writing
+
+    place, output = said["ledger"], said["output"]
+    if place and output:
+        raise click.UsageError("--ledger and -o name two places; give one of them")
+    if place:
+        from tawatur.collecting import Collecting, state_of
+        from tawatur.ledger import Ledger
+
+        with Ledger(place) as ledger, remembered(said["state"] or state_of(place)) as memory:
+            yield Collecting(ledger, memory), memory
+        return
+    with remembered(said["state"]) as memory, appended(output) as out:
+        if output:
+            memory.take_up(last_line(output))
+        yield Writing(out), memory

@@ -25,30 +25,37 @@ from tawatur.cli.options import Told
 )  # fmt: skip
 @fetching_options
 def watch(sources: tuple[str, ...], every: float, once: bool, most: int, **said: Any) -> None:
-    """Watch RSS and Atom feeds and sitemaps, and write the report of each new page as `tawatur fetch` does.
+    """Watch RSS and Atom feeds and sitemaps, and write or store the report of each new page as `tawatur fetch` does.
 
     \b
     Examples:
+      tawatur watch feeds.opml --ledger news.db
       tawatur watch feeds.opml -o reports.jsonl
       tawatur watch https://example.org/rss.xml https://example.org/sitemap.xml --every 600 -o reports.jsonl
       tawatur watch feeds.opml --once -o reports.jsonl --log watch.log
 
-    Goes on until Ctrl-C or SIGTERM, which end it cleanly at any moment: only whole lines are written. What was
-    fetched is remembered (--state; without it in OUTPUT.state, or in tawatur-watch.state), and the next start goes on
-    there. Exit code 0 when stopped; with --once, 1 where something failed.
+    Goes on until Ctrl-C or SIGTERM, which end it cleanly at any moment: only whole lines are written, only whole
+    reports stored. What was fetched is remembered (--state; without it in LEDGER.state, OUTPUT.state, or
+    tawatur-watch.state), and the next start goes on there. A ledger that fails ends it. Exit code 0 when
+    stopped; with --once, 1 where something failed.
     """
+    from tawatur.errors import TawaturError
     from tawatur.fetch.stopping import Stopped
     from tawatur.fetch.watching import watch as watching
 
     told, urls = Told(), list(dict.fromkeys(_urls(sources)))
     output = said["output"]
-    said["state"] = said["state"] or Path(f"{output}.state" if output else "tawatur-watch.state")
+    if not said["ledger"]:
+        said["state"] = said["state"] or Path(f"{output}.state" if output else "tawatur-watch.state")
     try:
         with visiting(told, said) as visitor, _progress() as shown:
             try:
                 watching(visitor, urls, None if once else every, most, shown)
             except Stopped:
                 visitor.note("stopped", reports=visitor.written)
+                raise
+            except TawaturError as error:
+                visitor.note("stopped", reports=visitor.written, error=str(error))
                 raise
     except Stopped:
         click.echo("tawatur: stopped; what was fetched is written", err=True)

@@ -14,16 +14,18 @@ _STEP = 2**16
 
 
 class Lines:
-    """Lines of JSON, each handed to the system at once."""
+    """Lines of JSON, each handed to the system at once, and to the disk where they go into a file."""
 
-    def __init__(self, stream: BinaryIO) -> None:
-        """Take the stream to write to."""
-        self._stream = stream
+    def __init__(self, stream: BinaryIO, file: bool = False) -> None:
+        """Take the stream to write to, and whether it is a file."""
+        self._stream, self._file = stream, file
 
     def write(self, record: dict[str, Any]) -> None:
         """Write one line. Half a surrogate pair, which UTF-8 cannot hold, is written as `?`."""
         self._stream.write(json.dumps(record, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
         self._stream.flush()
+        if self._file:
+            os.fsync(self._stream.fileno())
 
 
 @contextmanager
@@ -34,16 +36,27 @@ def appended(path: Path | None) -> Iterator[Lines]:
         return
     try:
         with path.open("ab+") as stream:
-            if path.is_file():  # and no pipe
-                os.truncate(path, _last_line(stream))
-            yield Lines(stream)
+            file = path.is_file()  # and no pipe
+            if file:
+                os.truncate(path, _end_of_line(stream, stream.seek(0, os.SEEK_END)))
+            yield Lines(stream, file)
     except OSError as error:
         raise DocumentError(f"{path}: cannot be written: {error.strerror}; name another after -o") from error
 
 
-def _last_line(stream: BinaryIO) -> int:
-    """Where the last whole line ends."""
-    end = stream.seek(0, os.SEEK_END)
+def last_line(path: Path) -> bytes:
+    """The last whole line of a file; nothing where there is none."""
+    if not path.is_file():
+        return b""
+    with path.open("rb") as stream:
+        end = _end_of_line(stream, stream.seek(0, os.SEEK_END))
+        start = _end_of_line(stream, max(0, end - 1))
+        stream.seek(start)
+        return stream.read(end - start)
+
+
+def _end_of_line(stream: BinaryIO, end: int) -> int:
+    """Where the last whole line ends that does so no later than at `end`."""
     while end:
         start = max(0, end - _STEP)
         stream.seek(start)

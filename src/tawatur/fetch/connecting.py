@@ -31,8 +31,11 @@ def resolve(host: str, port: int) -> list[str]:
 class Transport(httpx.BaseTransport):
     """The way of httpx's requests: one connection each, to addresses that are allowed, all of it until a time."""
 
-    def __init__(self, resolver: Resolver, allowed: tuple[Network, ...], until: float, context: ssl.SSLContext) -> None:
-        """Take who resolves names, which private networks are allowed, and the time on the monotonic clock."""
+    def __init__(
+        self, resolver: Resolver, allowed: tuple[Network, ...], until: float, context: ssl.SSLContext | None = None
+    ) -> None:  # fmt: skip
+        """Take who resolves names, which private networks are allowed, the time on the monotonic clock, and whose
+        certificates are believed."""
         self._pool = httpcore.ConnectionPool(
             ssl_context=context, max_connections=1, max_keepalive_connections=0,
             network_backend=_Backend(resolver, allowed, until),

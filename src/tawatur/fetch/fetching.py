@@ -80,6 +80,11 @@ class Fetched:
         return self.status == 304
 
     @property
+    def when(self) -> str:
+        """The moment of fetching, as text that sorts by time."""
+        return self.at.isoformat(timespec="microseconds")
+
+    @property
     def known(self) -> Known:
         """What to say the next time."""
         return Known(self.url, self.header("etag"), self.header("last-modified"))
@@ -163,10 +168,11 @@ class Fetcher:
         """The answer to one request, whatever it is. Nothing is kept for the next: no connection, no cookie."""
         headers = {"User-Agent": self._agent, "Accept-Encoding": "gzip", "Accept": "*/*", **headers}
         request = httpx.Request("GET", url, headers=headers)
+        context = self.context if url.scheme == "https" else None  # to load them takes longer than most pages
         # No client stands between: it would keep cookies, and follow what redirects say in its own way.
         try:
             with (
-                Transport(self._resolver, self.limits.private, until, self.context) as transport,
+                Transport(self._resolver, self.limits.private, until, context) as transport,
                 closing(transport.handle_request(request)) as response,
             ):
                 data = b"" if response.status_code in _REDIRECTS else body(response, self.limits.bytes)

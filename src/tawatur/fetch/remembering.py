@@ -1,20 +1,45 @@
-"""What was fetched before, in one small file; killed at any moment, it holds what was done until then."""
+"""What was fetched before, in one small file; killed at any moment, it holds what was done until then.
+
+A page is remembered after it was written. Where a kill came between, the page is either taken up from the last line
+that was written, or comes again to a ledger that has it already.
+"""
 
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from tawatur.errors import DocumentError
 from tawatur.fetch.fetching import Fetched, Known
 
-_TABLE = """
+_TABLES = """
 CREATE TABLE IF NOT EXISTS pages (
     asked TEXT PRIMARY KEY, url TEXT, etag TEXT, modified TEXT, sha256 TEXT, at TEXT,
     failures INTEGER NOT NULL DEFAULT 0, done INTEGER NOT NULL DEFAULT 0
-)"""
+);
+CREATE TABLE IF NOT EXISTS marks (mark TEXT NOT NULL);
+"""
 MOST_FAILURES = 5
 """So often a page is tried in rounds of its own; then it is left."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """How a page was fetched, as its line has it."""
+
+    asked: str
+    url: str
+    at: str
+    sha256: str
+    headers: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    fetched: _Page
 
 
 class Memory:
@@ -23,7 +48,7 @@ class Memory:
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Take an open file."""
         self._file = connection
-        self._file.execute(_TABLE)
+        self._file.executescript(_TABLES)
 
     def known(self, asked: str) -> Known | None:
         """What the server said of a page."""
@@ -40,10 +65,34 @@ class Memory:
         if page.unchanged:
             return
         known = page.known
-        self._file.execute(
-            "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, 0, 1)",
-            (page.asked, known.url, known.etag, known.modified, page.sha256, page.at.isoformat()),
-        )
+        self._put(page.asked, known.url, known.etag, known.modified, page.sha256, page.when)
+
+    def take_up(self, line: bytes) -> None:
+        """Remember a page by the line that was written of it, unless it is remembered as fetched then or later."""
+        try:
+            page = msgspec.json.decode(line, type=_Line).fetched
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            return  # not of ours
+        row = self._file.execute("SELECT at FROM pages WHERE asked = ? AND done", (page.asked,)).fetchone()
+        if row is None or row[0] < page.at:
+            etag, modified = page.headers.get("etag"), page.headers.get("last-modified")
+            self._put(page.asked, page.url, etag, modified, page.sha256, page.at)
+
+    def mark(self) -> str | None:
+        """What was marked last."""
+        row = self._file.execute("SELECT mark FROM marks ORDER BY rowid DESC LIMIT 1").fetchone()
+        return row[0] if row else None
+
+    def set_mark(self, mark: str) -> None:
+        """Mark how far that has come which the pages are stored in."""
+        self._file.execute("INSERT OR REPLACE INTO marks (rowid, mark) VALUES (1, ?)", (mark,))
+
+    def forget(self) -> None:
+        """Remember nothing any more."""
+        self._file.executescript("BEGIN; DELETE FROM pages; DELETE FROM marks; COMMIT")
+
+    def _put(self, *page: str | None) -> None:
+        self._file.execute("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, 0, 1)", page)
 
     def fail(self, asked: str, again: bool) -> None:
         """Remember that a page could not be had; one for which no later try will do is left at once."""

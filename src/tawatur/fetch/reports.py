@@ -1,6 +1,5 @@
-"""A page as it was fetched in, its report out: a record that `tawatur read` takes."""
+"""A page as it was fetched in, its document out, and the record of it that `tawatur read` takes."""
 
-from datetime import date
 from email.message import Message
 from hashlib import sha256
 from typing import Any
@@ -11,18 +10,20 @@ from tawatur.fetch.fetching import Fetched
 from tawatur.fetch.listings import Entry, listing
 from tawatur.ingest.decoding import decode_page
 from tawatur.ingest.refusals import refusal
-from tawatur.model import Dated
+from tawatur.ingest.storing import store
+from tawatur.model import Dated, Document
 from tawatur.outlets import outlet
 
 Record = dict[str, Any]
 
 
-def record(page: Fetched, entry: Entry | None = None) -> Record:
-    """The report of a page: text, headline, outlet, day, address, and how it was fetched.
+def document(page: Fetched, entry: Entry | None = None) -> Document:
+    """The document of a page; `FetchError` or `DocumentError` where it is no report.
 
     The day is what the page says, else what the feed says that named it; `published_by` tells which. Days of the page
     that cannot all be right are `doubtful`, and none of them is taken. The outlet is the
-    one that the page's domain belongs to, whatever the page calls itself.
+    one that the page's domain belongs to, whatever the page calls itself. The id is from address and text: the same
+    words at the same address are the same document.
     """
     from tawatur.ingest.pages import article
 
@@ -32,17 +33,24 @@ def record(page: Fetched, entry: Entry | None = None) -> Record:
     if reason := refusal(found.text):
         raise FetchError(reason)
     url = found.url if found.url and _host(found.url) == _host(page.url) else page.url
-    known = outlet(_host(page.url))
-    day, by = _day(found.published, entry)
-    fields = {
-        "id": sha256(f"{url}\n{found.text}".encode("utf-8", "replace")).hexdigest()[:16],
-        "text": found.text,
-        "title": found.title or (entry.title if entry else None),
-        "outlet": known.name if known else found.outlet or (entry.outlet if entry else None) or _host(page.url),
-        "published": day.isoformat() if day else None,
-        "published_by": by,
-        "url": url,
-        "doubtful": [{"by": one.by, "day": one.day.isoformat()} for one in found.doubtful] or None,
+    known, entry = outlet(_host(page.url)), entry or Entry(page.asked)
+    said = Dated("feed", entry.published) if entry.published else None
+    name = sha256(f"{url}\n{found.text}".encode("utf-8", "replace")).hexdigest()[:16]
+    known_as = known.name if known else found.outlet or entry.outlet or _host(page.url)
+    return store(
+        found.text, found.published or said, id=name, title=found.title or entry.title, outlet=known_as, url=url,
+        doubtful=found.doubtful, fetched=page.at,
+    )  # fmt: skip
+
+
+def record(report: Document, page: Fetched) -> Record:
+    """A document as a line: text, headline, outlet, day, address, and how its page was fetched."""
+    fields = {name: getattr(report, name) for name in ("id", "text", "title", "outlet")}
+    fields |= {
+        "published": report.published.isoformat() if report.published else None,
+        "published_by": report.published_by,
+        "url": report.url,
+        "doubtful": [{"by": one.by, "day": one.day.isoformat()} for one in report.doubtful] or None,
         "fetched": fetched(page),
     }
     return {name: value for name, value in fields.items() if value is not None}
@@ -51,15 +59,9 @@ def record(page: Fetched, entry: Entry | None = None) -> Record:
 def fetched(page: Fetched) -> Record:
     """How a page was got."""
     return {
-        "asked": page.asked, "url": page.url, "status": page.status, "at": page.at.isoformat(timespec="seconds"),
+        "asked": page.asked, "url": page.url, "status": page.status, "at": page.when,
         "bytes": len(page.body), "sha256": page.sha256, "headers": dict(page.headers),
     }  # fmt: skip
-
-
-def _day(said: Dated | None, entry: Entry | None) -> tuple[date | None, str | None]:
-    if said:
-        return said.day, said.by
-    return (entry.published, "feed") if entry and entry.published else (None, None)
 
 
 def _characters(page: Fetched) -> str:

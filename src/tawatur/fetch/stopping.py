@@ -1,4 +1,7 @@
-"""Signals in, a clean end out: what is being written is written whole, all else is left at once."""
+"""Signals in, a clean end out: what is being written is written whole, all else is left at once.
+
+A second signal waits for nothing: whoever sends it would kill the program next.
+"""
 
 import signal
 from collections.abc import Iterator
@@ -42,6 +45,6 @@ class Stopping:
             raise Stopped
 
     def _hear(self, number: int, frame: FrameType | None) -> None:
-        self._asked = True
-        if not self._whole:
+        again, self._asked = self._asked, True
+        if again or not self._whole:
             raise Stopped

@@ -1,19 +1,48 @@
-"""One page after another in, its report out at the end of a file, and what became of it into the log and the memory."""
+"""One page after another in, its report out to where reports go, and what became of it into the log and the memory."""
 
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
-from tawatur.errors import DocumentError, FetchError
+from tawatur.errors import DocumentError, FetchError, TawaturError
 from tawatur.fetch.appending import Lines
 from tawatur.fetch.fetching import Fetched, Fetcher
 from tawatur.fetch.listings import Entry
 from tawatur.fetch.remembering import Memory
-from tawatur.fetch.reports import record
+from tawatur.fetch.reports import document, record
 from tawatur.fetch.stopping import Stopping
+from tawatur.model import Document
+
+
+class Taken(NamedTuple):
+    """What became of a report: whether it is new, and what the log has to say of it."""
+
+    new: bool = True
+    told: dict[str, Any] = {}  # noqa: RUF012
+
+
+class Taking(Protocol):
+    """Where reports go."""
+
+    def take(self, report: Document, page: Fetched) -> Taken:
+        """Write a report for good, with the page that it is of; `DocumentError` where this one cannot be."""
+        ...
+
+
+class Writing:
+    """Reports as lines."""
+
+    def __init__(self, lines: Lines) -> None:
+        """Take where lines go."""
+        self._lines = lines
+
+    def take(self, report: Document, page: Fetched) -> Taken:
+        """Write a line."""
+        self._lines.write(record(report, page))
+        return Taken()
 
 
 @dataclass(slots=True)
@@ -22,7 +51,7 @@ class Visitor:
 
     fetcher: Fetcher
     memory: Memory
-    out: Lines
+    out: Taking
     stopping: Stopping
     tell: Callable[[DocumentError], None]
     log: Lines | None = None
@@ -31,22 +60,25 @@ class Visitor:
     failed: int = 0
 
     def visit(self, entry: Entry) -> None:
-        """Fetch a page and write its report; one that is unchanged, or can be no report, writes nothing."""
+        """Fetch a page and write its report; one that is unchanged, or can be no report, writes nothing.
+
+        First it is written, then remembered: a page that a kill comes between is fetched again, not lost.
+        """
         try:
             page = self.fetcher.get(entry.url, self.memory.known(entry.url))
             if page.unchanged:
                 self.note("unchanged", entry.url)
                 return
-            report = record(page, entry)
+            report = document(page, entry)
+            with self.stopping.whole():
+                self._keep(page)
+                taken = self.out.take(report, page)
+                self.memory.keep(page)
+                self.written += taken.new
+                about = {"id": report.id, "status": page.status, "bytes": len(page.body)}
+                self.note("fetched", entry.url, **about, **taken.told)
         except DocumentError as error:
             self.fail(entry.url, error)
-            return
-        with self.stopping.whole():
-            self._keep(page)
-            self.out.write(report)
-            self.memory.keep(page)
-            self.written += 1
-            self.note("fetched", entry.url, id=report["id"], status=page.status, bytes=len(page.body))
 
     def fail(self, url: str, error: DocumentError) -> None:
         """Tell of a page that could not be had, and remember it."""
@@ -68,8 +100,12 @@ class Visitor:
         if self.kept is None:
             return
         place = self.kept / page.sha256[:2] / page.sha256
-        if not place.exists():
+        if place.exists():
+            return
+        try:
             place.parent.mkdir(parents=True, exist_ok=True)
             part = place.with_suffix(f".{os.getpid()}")
             part.write_bytes(page.body)
             part.replace(place)
+        except OSError as error:
+            raise TawaturError(f"{place}: cannot be written: {error.strerror}; name another after --keep") from error

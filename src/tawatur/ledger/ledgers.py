@@ -128,6 +128,17 @@ class Ledger:
         with reading(self._engine) as connection:
             return verifying.verify(connection, head)
 
+    def head(self) -> str | None:
+        """The hash of the last entry."""
+        with reading(self._engine) as connection:
+            found: str | None = connection.execute(select(CHAIN.c.hash).order_by(CHAIN.c.seq.desc()).limit(1)).scalar()
+            return found
+
+    def holds(self, head: str) -> bool:
+        """Whether an entry has this hash: that of a head noted earlier, where the ledger is the same and not older."""
+        with reading(self._engine) as connection:
+            return connection.execute(select(CHAIN.c.seq).where(CHAIN.c.hash == head)).first() is not None
+
     def export_proof(self, document: str, folder: Path, who: str) -> str:
         """Write what proves a document's place in the chain, itself an entry; the head comes out."""
         with reading(self._engine) as connection:
