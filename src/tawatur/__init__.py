@@ -36,7 +36,7 @@ def read(text: str, published: "date | str | None" = None, outlet: str | None = 
 
 
 def link(reports: "Iterable[Report]", onto: "Linked | None" = None) -> "Linked":
-    """Link reports that `read` gave into events; `onto` joins them to events linked earlier.
+    """Link reports that `read` gave into events; `onto` joins them to events linked earlier, also what was read anew.
 
     >>> hospital = read("قال مستشفى المدينة إن 12 شخصاً قُتلوا في غارة جوية على سراقب أمس.", "2019-05-13")
     >>> rescuers = read("أعلن الدفاع المدني مقتل 15 مدنياً في غارة جوية على مدينة سراقب أمس.", "2019-05-13")

@@ -96,6 +96,25 @@ def test_new_reports_join_earlier_events_in_the_same_file(tmp_path: Path) -> Non
     assert [name.name for name in tmp_path.iterdir()] == ["events.jsonl"] and path.stat().st_mode & 0o777 == 0o640
 
 
+def test_a_report_that_was_read_anew_is_linked_by_its_new_reading(tmp_path: Path) -> None:
+    path, again = tmp_path / "events.jsonl", tmp_path / "again.jsonl"
+    path.write_text(run("link", "-", "--format", "jsonl", given=lines(FIRST, OTHER)).stdout, encoding="utf-8")
+    before = events(path.read_text(encoding="utf-8"))
+    (held,) = (event.id for event in before.values() if event.members[0].document == "a")
+    record = json.loads(run("read", "-", "--format", "jsonl", given=lines(FIRST)).stdout)
+    for claims, summary in (
+        ([], "reports: 1 · of these read anew: 1 · claims: 0"),
+        (record["claims"], "reports: 1 · c"),
+    ):
+        again.write_text(json.dumps({**record, "claims": claims}) + "\n", encoding="utf-8")
+        done = run("link", str(again), "--onto", str(path), "--format", "jsonl", "-o", str(path))
+        assert done.exit_code == 0 and done.stderr.startswith(summary)
+        after = events(path.read_text(encoding="utf-8"))
+        assert documents(after) == [*([["a"]] if claims else []), ["c"]] and held not in after
+    gone = run("event", held, str(path))
+    assert gone.exit_code == 1 and f"{held} stands no more: Its reports were read anew" in gone.stderr
+
+
 def test_the_same_report_counts_once(tmp_path: Path) -> None:
     path = written(tmp_path, FIRST, FIRST)
     done = run("link", path, path, "--format", "jsonl")

@@ -49,3 +49,17 @@ def test_equal_parts_and_equal_events_are_decided_by_name() -> None:
     assert list(heirs) == ["e-one"]
     parted, _ = identified([["b#c1"], ["a#c1"]], dict.fromkeys(before, "e-one"))
     assert parted["e-one"] == ["a#c1"]
+
+
+def test_an_account_that_was_read_anew_counts_as_those_whose_words_it_has() -> None:
+    before = {"a#c1": "e-one", "a#c2": "e-two", "b#c1": "e-two"}
+    heirs, redirects = identified([["a#c1", "b#c1"], ["a#c2"]], before, {"a#c1": ["a#c2"], "a#c2": ["a#c1"]})
+    assert heirs == {"e-two": ["a#c1", "b#c1"], "e-one": ["a#c2"]} and redirects == ()
+    merged, (moved,) = identified([["a#c1", "b#c1"]], before, {"a#c1": ["a#c1", "a#c2"]})
+    assert (merged, moved.id, moved.to) == ({"e-two": ["a#c1", "b#c1"]}, "e-one", ("e-two",))
+
+
+def test_no_id_that_ever_stood_is_given_again() -> None:
+    own = event_id(["a#c1"])
+    (other,), _ = identified([["a#c1"]], {}, {}, {own, f"{own}-2"})
+    assert other == f"{own}-3"

@@ -64,9 +64,9 @@ def _found(number: str, linked: "Linked") -> "Iterator[Event]":
         if at in events:
             yield events[at]
         elif at in redirects:
-            click.echo(
-                f"tawatur: {at} is now {', '.join(redirects[at].to)}: {said(redirects[at].reason, 'en')}", err=True
-            )
+            to = ", ".join(redirects[at].to)
+            where = f"is now {to}" if to else "stands no more"
+            click.echo(f"tawatur: {at} {where}: {said(redirects[at].reason, 'en')}", err=True)
             todo += redirects[at].to
 
 

@@ -67,8 +67,8 @@ def link(
       tawatur link archive.jsonl --estimate weights.yaml --format jsonl -o events.jsonl
 
     --onto keeps the ids of events linked earlier; the file after it may also be the one after -o. A report that comes
-    twice counts once. One that cannot be read, or has the id of another text, is told on standard error and left out,
-    and the exit code is 1.
+    twice counts once; one that was linked earlier and is read otherwise now is linked by its new reading. One that
+    cannot be read, or has the id of another text, is told on standard error and left out, and the exit code is 1.
     """
     # Lexicons, gazetteer and Splink load here, so that help and misuse need not wait for them.
     from tawatur.events import distinct
@@ -91,7 +91,7 @@ def link(
         with waiting(f"linking {len(kept)} reports"):
             linked = linked_of(kept, earlier, _model(kept, estimate, weights))
         write_linked(form, linked if form == "jsonl" else Selection().of(linked), out, Style(lang, policy=policy))
-    click.echo(_summary(kept, len(readings) - len(found), linked), err=True)
+    click.echo(_summary(kept, len(readings) - len(found), earlier, linked), err=True)
     told.finish()
 
 
@@ -143,16 +143,17 @@ def _was_read(name: str) -> bool:
         return False
 
 
-def _summary(kept: "list[Reading]", again: int, linked: "Linked") -> str:
+def _summary(kept: "list[Reading]", again: int, earlier: "Linked | None", linked: "Linked") -> str:
     """One line on what was linked; running totals and statements are no events of their own."""
     events = [event for event in linked.events if event.form == "incident"]
+    known = {member.document for event in (earlier.events if earlier else ()) for member in event.members}
     parts = {
         "reports": len(kept),
+        "of these read anew": sum(one.document.id in known for one in kept),
         "came again and counted once": again,
         "claims": sum(len(one.claims) for one in kept),
         "events": len(events),
         "told by two or more independent origins": sum(event.independent_origins > 1 for event in events),
     }
-    return " · ".join(
-        f"{name}: {number:,}" for name, number in parts.items() if number or name != "came again and counted once"
-    )
+    sometimes = ("of these read anew", "came again and counted once")
+    return " · ".join(f"{name}: {number:,}" for name, number in parts.items() if number or name not in sometimes)

@@ -23,6 +23,7 @@ def status(ledger: str) -> None:
         "originals": held.originals,
         "readings": held.readings,
         "claims": held.claims,
+        "to be reread": held.outdated,
         "events": held.events,
         "not yet linked": held.unlinked,
         "chain": held.entries,

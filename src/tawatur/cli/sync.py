@@ -15,14 +15,16 @@ def sync(ledger: str) -> None:
     Example:
       tawatur sync --ledger syria.db
 
-    An event that changes gets a new state; the earlier ones are kept. Others may add meanwhile.
+    A report that another version read anew (tawatur reread) is linked by its new reading. An event that changes gets a
+    new state; the earlier ones are kept. Others may add meanwhile.
     """
     from tawatur.ledger import Ledger
 
     with Ledger(ledger) as opened, waiting("linking"):
         done = opened.sync()
+    anew = f" · of these read anew: {done.anew:,}" if done.anew else ""
     click.echo(
-        f"reports linked: {done.reports:,} · new events: {done.new:,} · changed: {done.changed:,}"
-        f" · gone into others: {done.gone:,} · events: {done.standing:,}",
+        f"reports linked: {done.reports:,}{anew} · new events: {done.new:,} · changed: {done.changed:,}"
+        f" · standing no more: {done.gone:,} · events: {done.standing:,}",
         err=True,
     )

@@ -9,7 +9,7 @@ from tawatur.events.judging import disputes, grade
 from tawatur.events.nearness import fine, joint, name_of, wide
 from tawatur.events.origins import Origins
 from tawatur.events.parties import named, rivals
-from tawatur.model import Account, Apart, Event, Fingerprint, Location, Member, Pair, Reading, Source, Span
+from tawatur.model import Account, Apart, Claim, Event, Fingerprint, Location, Member, Pair, Reading, Source, Span
 from tawatur.outlets import known_as
 
 
@@ -93,14 +93,15 @@ def _member(reading: Reading, accounts: list[Account], carriers: Carriers) -> Me
     return Member(
         document=source.id, sha256=source.sha256, title=source.title, outlet=source.outlet, published=source.published,
         url=source.url, carrier=carriers.of(source.id), accounts=tuple(sorted(accounts, key=lambda a: a.id)),
-        fingerprint=_stating(reading.fingerprint, accounts), published_by=source.published_by, trust=source.trust,
+        fingerprint=stating(reading.fingerprint, [claim for account in accounts for claim in account.claims]),
+        published_by=source.published_by, trust=source.trust,
     )  # fmt: skip
 
 
-def _stating(fingerprint: Fingerprint | None, accounts: list[Account]) -> Fingerprint | None:
+def stating(fingerprint: Fingerprint | None, claims: Iterable[Claim]) -> Fingerprint | None:
     """What of a fingerprint is needed to know copies of these claims."""
     if fingerprint is None:
         return None
-    at = [claim.evidence.start for account in accounts for claim in account.claims]
+    at = [claim.evidence.start for claim in claims]
     kept = tuple(p for p in fingerprint.passages if any(p.start <= start < p.end for start in at))
     return Fingerprint(fingerprint.minhash, kept)

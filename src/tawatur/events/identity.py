@@ -1,7 +1,9 @@
 """Clusters and the events that held their accounts before in, ids that stay out, with redirects where one is gone."""
 
 from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from hashlib import sha256
+from itertools import chain, count
 
 from tawatur.events.reasons import reason
 from tawatur.model import Redirect
@@ -16,14 +18,20 @@ def event_id(accounts: list[str]) -> str:
     return f"e-{sha256(min(accounts).encode()).hexdigest()[:10]}"
 
 
-def identified(clusters: list[list[str]], before: dict[str, str]) -> tuple[dict[str, list[str]], tuple[Redirect, ...]]:
+def identified(
+    clusters: list[list[str]],
+    before: Mapping[str, str],
+    was: Mapping[str, Sequence[str]] | None = None,
+    ever: Collection[str] = (),
+) -> tuple[dict[str, list[str]], tuple[Redirect, ...]]:
     """Each cluster under its id; `before` says which event held an account until now.
 
     An event keeps its id with the cluster that has most of its accounts. Where a cluster takes accounts of several
     events the largest gives its id and the others redirect to it; one that is parted redirects to all of its parts.
+    An account that was read anew counts as those of before that it stands for (`was`). No id of `ever` is given again.
     """
     heirs: dict[str, list[str]] = {}
-    held = [Counter(before[account] for account in cluster if account in before) for cluster in clusters]
+    held = [Counter(_held(cluster, before, was or {})) for cluster in clusters]
     parts: dict[str, list[int]] = defaultdict(list)
     for at, counts in enumerate(held):
         for name in counts:
@@ -31,25 +39,30 @@ def identified(clusters: list[list[str]], before: dict[str, str]) -> tuple[dict[
     claimed: dict[int, list[str]] = defaultdict(list)
     for name, places in parts.items():
         claimed[min(places, key=lambda at: (-held[at][name], clusters[at]))].append(name)
-    taken = set(parts)
+    taken, named = {*parts, *ever}, []
     for at, cluster in enumerate(clusters):
         kept = min(claimed[at], key=lambda name: (-held[at][name], name), default=None)
-        heirs[kept or _free(cluster, taken)] = cluster
-    return heirs, _redirects(heirs, before)
+        named.append(kept or _free(cluster, taken))
+        heirs[named[at]] = cluster
+    return heirs, _redirects({name: {named[at] for at in places} for name, places in parts.items()})
+
+
+def _held(cluster: list[str], before: Mapping[str, str], was: Mapping[str, Sequence[str]]) -> Iterable[str]:
+    """The events that held the accounts of a cluster, once for each account."""
+    return (before[one] for account in cluster for one in was.get(account, (account,)) if one in before)
 
 
 def _free(cluster: list[str], taken: set[str]) -> str:
-    """An id that no event has had: that of the first account that gives one."""
+    """An id that no event has had, and none will have: that of the first account that gives one."""
     names = (event_id([account]) for account in sorted(cluster))
-    return next((name for name in names if name not in taken), f"{event_id(cluster)}-2")
+    further = (f"{event_id(cluster)}-{number}" for number in count(2))
+    found = next(name for name in chain(names, further) if name not in taken)
+    taken.add(found)
+    return found
 
 
-def _redirects(heirs: dict[str, list[str]], before: dict[str, str]) -> tuple[Redirect, ...]:
-    gone: dict[str, set[str]] = defaultdict(set)
-    for name, cluster in heirs.items():
-        for account in cluster:
-            if account in before:
-                gone[before[account]].add(name)
+def _redirects(gone: Mapping[str, set[str]]) -> tuple[Redirect, ...]:
+    """Where events have gone whose accounts are now in these."""
     moved = [
         Redirect(name, tuple(sorted(to)), reason("redirects", "merged" if len(to) == 1 else "split"))
         for name, to in sorted(gone.items())

@@ -1,10 +1,15 @@
-"""Everything that is linked or to be linked: readings by document, accounts by id, the event that held each."""
+"""Everything that is linked or to be linked: readings by document, accounts by id, the event that held each.
+
+A report that was linked before and comes again was read anew: its accounts take the place of those of then.
+"""
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from tawatur.events.accounts import accounts
 from tawatur.events.carriers import Carriers, carriers
-from tawatur.model import Account, Fingerprint, Linked, Member, Reading, Source
+from tawatur.events.gathering import stating
+from tawatur.model import Account, Claim, Fingerprint, Linked, Member, Reading, Source
 from tawatur.outlets import known_as
 
 
@@ -16,7 +21,11 @@ class Known:
         self.readings: dict[str, Reading] = {}
         self.accounts: dict[str, Account] = {}
         self.before: dict[str, str] = {}
+        self.was: dict[str, list[str]] = {}
+        """Of each account that was read anew, those of before that it stands for."""
         self.new: set[str] = set()
+        self.stirred: set[str] = set()
+        """Events that lost an account."""
         parts: dict[str, list[Member]] = defaultdict(list)
         for held in onto.events if onto else ():
             for member in held.members:
@@ -24,15 +33,27 @@ class Known:
                 for account in member.accounts:
                     self.accounts[account.id] = account
                     self.before[account.id] = held.id
+        self._parts = parts
         for name, members in parts.items():
             self.readings[name] = _reading(members)
 
     def add(self, reading: Reading) -> None:
-        """Take a report that is new."""
-        self.readings[reading.document.id] = reading
-        for account in accounts(reading):
+        """Take a report that is new, or was read anew."""
+        name, told = reading.document.id, accounts(reading)
+        earlier = [account for member in self._parts.get(name, ()) for account in member.accounts]
+        for account in earlier:
+            del self.accounts[account.id]
+            self.stirred.add(self.before[account.id])
+        if earlier:
+            self.was |= succession(earlier, told)
+        self.readings[name] = reading
+        for account in told:
             self.accounts[account.id] = account
             self.new.add(account.id)
+
+    def holder(self, account: str) -> str | None:
+        """The event that holds an account now; None where it is new."""
+        return None if account in self.new else self.before.get(account)
 
     def fingerprints(self) -> dict[str, Fingerprint]:
         """The fingerprints of the reports that have one."""
@@ -42,6 +63,43 @@ class Known:
         """Whose text each report carries."""
         outlets = {name: of.document.outlet for name, of in self.readings.items()}
         return carriers(self.fingerprints(), {name: told and known_as(told) for name, told in outlets.items()})
+
+
+def unchanged(earlier: Reading, now: Reading) -> bool:
+    """Whether a report was read as it was when it was linked, as far as its events hold it."""
+    return (
+        now.document == earlier.document
+        and sorted(now.claims, key=_by_id) == sorted(earlier.claims, key=_by_id)
+        and stating(now.fingerprint, now.claims) == earlier.fingerprint
+    )
+
+
+def succession(earlier: Iterable[Account], now: Sequence[Account]) -> dict[str, list[str]]:
+    """For each account of a report, those of an earlier reading that it stands for: each that has most words in common.
+
+    Numbers of claims say nothing here: one that was not seen before moves those of all that follow.
+    """
+    was: dict[str, list[str]] = {account.id: [] for account in now}
+    for account in earlier:
+        heir = max(now, key=lambda other: _common(account, other), default=None)
+        if heir and _common(account, heir) > (0, 0):
+            was[heir.id].append(account.id)
+    return was
+
+
+def _common(one: Account, other: Account) -> tuple[int, int]:
+    """How many claims of two accounts of one text stand on the same words: those of one kind, and all."""
+    met = [
+        (left.kind, right.kind)
+        for left in one.claims
+        for right in other.claims
+        if left.evidence.start < right.evidence.end and right.evidence.start < left.evidence.end
+    ]
+    return sum(left == right for left, right in met), len(met)
+
+
+def _by_id(claim: Claim) -> str:
+    return claim.id
 
 
 def _reading(members: list[Member]) -> Reading:

@@ -1,11 +1,12 @@
 """Readings in, events out: at once, or joined onto events that were linked before.
 
-What decides whether two accounts are of one event depends on these two alone, so that reports may come in any order and
-in any portions. Only events that a new report could touch are put together anew; the rest stand as they are.
+A report of these that was read otherwise since takes the place of what was read then. What decides whether two accounts
+are of one event depends on these two alone, so that reports may come in any order and in any portions. Only events that
+a new report could touch are put together anew; the rest stand as they are.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from tawatur.errors import DocumentError
@@ -16,7 +17,7 @@ from tawatur.events.comparisons import model as shipped
 from tawatur.events.estimation import estimate
 from tawatur.events.gathering import event
 from tawatur.events.identity import identified
-from tawatur.events.known import Known
+from tawatur.events.known import Known, unchanged
 from tawatur.events.pairs import Scored, explained, pairs
 from tawatur.events.reasons import reason
 from tawatur.events.rows import Row, rows
@@ -33,7 +34,7 @@ def link(readings: Iterable[Reading], onto: Linked | None = None, model: Model |
     """
     model = model or shipped()
     known = Known(onto)
-    for reading in distinct(readings, onto):
+    for reading in _distinct(readings, known.readings):
         if isinstance(reading, DocumentError):
             raise reading
         known.add(reading)
@@ -41,11 +42,12 @@ def link(readings: Iterable[Reading], onto: Linked | None = None, model: Model |
     made = _touched(rows(known.accounts.values(), copies, known.fingerprints()), known)
     found = pairs(made, model)
     gathered, refused = clusters(made, found)
-    heirs, moved = identified(gathered, known.before)
+    heirs, moved = identified(gathered, known.before, known.was, _ever(onto))
     events = _events(heirs, known, copies, _ties(heirs, found, refused, model))
-    stood = {known.before[row["unique_id"]] for row in made if row["unique_id"] in known.before}
+    stood = known.stirred | {known.holder(row["unique_id"]) for row in made}
     rest = tuple(e for e in (onto.events if onto else ()) if e.id not in stood)
-    return Linked(tuple(sorted((*rest, *events), key=lambda e: e.id)), _followed(onto, moved))
+    left = {*known.stirred} - heirs.keys() - {redirect.id for redirect in moved}
+    return Linked(tuple(sorted((*rest, *events), key=lambda e: e.id)), _followed(onto, (*moved, *map(_gone, left))))
 
 
 def estimated(readings: Iterable[Reading]) -> Model:
@@ -57,25 +59,42 @@ def estimated(readings: Iterable[Reading]) -> Model:
 
 
 def distinct(readings: Iterable[Reading], onto: Linked | None = None) -> Iterator[Reading | DocumentError]:
-    """Each report once: one that comes again is left out, another text under a known id is an error in its place."""
-    seen = {member.document: member.sha256 for held in (onto.events if onto else ()) for member in held.members}
+    """Each report once: one that comes again is left out, another text under a known id is an error in its place.
+
+    A report of `onto` comes out where it was read otherwise than it was linked.
+    """
+    return _distinct(readings, Known(onto).readings)
+
+
+def _distinct(readings: Iterable[Reading], linked: Mapping[str, Reading]) -> Iterator[Reading | DocumentError]:
+    """The same, by the reports that were linked before; these may change once they were asked for."""
+    seen: dict[str, str] = {}
     for reading in readings:
         name, digest = reading.document.id, reading.document.sha256
-        if name not in seen:
-            seen[name] = digest
-            yield reading
-        elif seen[name] != digest:
+        before = None if name in seen else linked.get(name)
+        if seen.get(name, before.document.sha256 if before else digest) != digest:
             yield DocumentError(f"{name}: another text has been linked under this id; give this report one of its own")
+        elif name not in seen:
+            seen[name] = digest
+            if before is None or not unchanged(before, reading):
+                yield reading
 
 
 def _touched(made: list[Row], known: Known) -> list[Row]:
-    """The rows of new accounts, and those of every event that shares a key or a series of totals with one of them."""
+    """The rows of new accounts, and those of every event that shares a key or a series of totals with one of them.
+
+    What is left of an event that lost an account counts as new: it may fall apart, or join what it could not before.
+    """
     if not known.before:
         return made
-    keys = {key for row in made if row["unique_id"] in known.new for key in _meets(row)}
+    keys = {key for row in made if _moving(row, known) for key in _meets(row)}
     met = {row["unique_id"] for row in made if not keys.isdisjoint(_meets(row))}
-    events = {known.before[name] for name in met if name in known.before}
-    return [row for row in made if row["unique_id"] in met or known.before.get(row["unique_id"]) in events]
+    events = {known.holder(name) for name in met} - {None}
+    return [row for row in made if row["unique_id"] in met or known.holder(row["unique_id"]) in events]
+
+
+def _moving(row: Row, known: Known) -> bool:
+    return row["unique_id"] in known.new or known.holder(row["unique_id"]) in known.stirred
 
 
 def _meets(row: Row) -> tuple[str, ...]:
@@ -118,12 +137,23 @@ def _apart(refused: list[Refused], of: dict[str, str]) -> dict[str, dict[str, Ap
     return found
 
 
+def _ever(onto: Linked | None) -> set[str]:
+    """All ids that events have had."""
+    return {e.id for e in onto.events} | {r.id for r in onto.redirects} if onto else set()
+
+
+def _gone(name: str) -> Redirect:
+    """An event that no account is left of."""
+    return Redirect(name, (), reason("redirects", "gone"))
+
+
 def _followed(onto: Linked | None, moved: tuple[Redirect, ...]) -> tuple[Redirect, ...]:
     """Earlier redirects led on to where their events are now, with the new ones."""
     ahead = {redirect.id: redirect.to for redirect in moved}
-    earlier = [
-        Redirect(r.id, tuple(sorted({end for to in r.to for end in ahead.get(to, (to,))})), r.reason)
-        for r in (onto.redirects if onto else ())
-        if r.id not in ahead
-    ]
+    earlier = [_led_on(r, ahead) for r in (onto.redirects if onto else ()) if r.id not in ahead]
     return tuple(sorted((*earlier, *moved), key=lambda redirect: redirect.id))
+
+
+def _led_on(redirect: Redirect, ahead: Mapping[str, tuple[str, ...]]) -> Redirect:
+    to = tuple(sorted({end for to in redirect.to for end in ahead.get(to, (to,))}))
+    return Redirect(redirect.id, to, redirect.reason) if to else _gone(redirect.id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, and_, func, select
+from sqlalchemy import Connection, Row, Select, Table, and_, func, select
 
 from tawatur.ledger.columns import record_of
 from tawatur.ledger.tables import CLAIMS, CURRENT, DECISIONS, DOCUMENTS, EVENTS, READINGS, REDIRECTS, ROLES
@@ -14,6 +14,21 @@ from tawatur.model import Claim, Document, Event, Fingerprint, Linked, Reading, 
 _MANY = 500
 """Rows that are taken at once."""
 _FIELDS = tuple(field.name for field in fields(Source))
+
+
+class _EventState(msgspec.Struct):
+    """A record of `events`, as far as it is wanted."""
+
+    event: Event | None
+
+
+class _RedirectState(msgspec.Struct):
+    """The same of `redirects`."""
+
+    redirect: Redirect
+
+
+_EVENT, _REDIRECT = msgspec.json.Decoder(_EventState), msgspec.json.Decoder(_RedirectState)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +64,15 @@ def readings(connection: Connection, after: int = 0) -> Iterator[Reading]:
 
 def linked(connection: Connection) -> Linked:
     """The events that stand, in their last state, and where ids have gone."""
-    events = [
-        msgspec.convert(record["event"], Event) for record in _last(connection, EVENTS).values() if record["event"]
-    ]
-    redirects = [msgspec.convert(record["redirect"], Redirect) for record in _last(connection, REDIRECTS).values()]
+    events = [state.event for state in map(_EVENT.decode, _last(connection, EVENTS)) if state.event]
+    redirects = [state.redirect for state in map(_REDIRECT.decode, _last(connection, REDIRECTS))]
     return Linked(tuple(sorted(events, key=lambda e: e.id)), tuple(sorted(redirects, key=lambda r: r.id)))
 
 
-def last_states(connection: Connection) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:
-    """The records of the last states of all events, those that stand no more too, and of all redirects, by id."""
-    return _last(connection, EVENTS), _last(connection, REDIRECTS)
+def state_numbers(connection: Connection, table: Table) -> dict[str, int]:
+    """The number of the last state of each event, those that stand no more too, or of each redirect, by id."""
+    query = select(table.c.id, func.max(table.c.state)).group_by(table.c.id)
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def standing(connection: Connection) -> int:
@@ -83,12 +97,11 @@ def roles(connection: Connection, person: str) -> set[str]:
     return {role for role, given in last.items() if given}
 
 
-def _last(connection: Connection, table: Any) -> dict[str, dict[str, Any]]:
+def _last(connection: Connection, table: Table) -> Iterator[str]:
     """The record of the last state of each id."""
     newest = select(table.c.id, func.max(table.c.state).label("state")).group_by(table.c.id).subquery()
     query = select(table.c.record).join(newest, and_(newest.c.id == table.c.id, newest.c.state == table.c.state))
-    records = map(record_of, connection.execute(query).scalars())
-    return {record["id"]: record for record in records}
+    yield from connection.execute(query, execution_options={"yield_per": _MANY}).scalars()
 
 
 def _with_claims(

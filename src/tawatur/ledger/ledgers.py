@@ -8,7 +8,7 @@ from types import TracebackType
 from sqlalchemy import ColumnElement, Connection, FromClause, func, select
 
 from tawatur.errors import LedgerError
-from tawatur.ledger import adding, copies, deeds, holding, proofs, searching, syncing, verifying
+from tawatur.ledger import adding, copies, deeds, holding, proofs, rereading, searching, syncing, verifying
 from tawatur.ledger.asking import Asked
 from tawatur.ledger.engines import engine_of, file_of, reading, require, url_of
 from tawatur.ledger.migrating import migrate
@@ -25,6 +25,7 @@ class Status:
     readings: int
     claims: int  # of current readings
     events: int
+    outdated: int  # documents that these versions have not read
     unlinked: int  # readings that came since the last linking
     entries: int
     head: str | None
@@ -81,6 +82,10 @@ class Ledger:
         """Those of some documents that are not stored as they are with a reading by these versions."""
         return adding.unread(self._engine, documents)
 
+    def outdated(self) -> Iterator[Document]:
+        """Every document that these versions have not read, as it was stored; others may write meanwhile."""
+        return rereading.outdated(self._engine)
+
     def reports(self) -> Iterator[Report]:
         """Every report with its current reading, without near-misses."""
         with reading(self._engine) as connection:
@@ -102,7 +107,7 @@ class Ledger:
             return holding.linked(connection)
 
     def sync(self) -> syncing.Synced:
-        """Link what came since the last time onto the events that are there."""
+        """Link what came or was read anew since the last time onto the events that are there."""
         return syncing.sync(self._engine)
 
     def note(self, kind: str, who: str, about: str, what: str, why: str | None = None) -> int:
@@ -161,6 +166,7 @@ class Ledger:
                 documents=held[0], originals=held[1], readings=held[2],
                 claims=_number(connection, CLAIMS.join(READINGS, READINGS.c.entry == CLAIMS.c.reading), CURRENT),
                 events=holding.standing(connection),
+                outdated=rereading.number_outdated(connection),
                 unlinked=_number(connection, READINGS, READINGS.c.entry > since),
                 entries=last.seq if last else 0, head=last.hash if last else None, bytes=self._size(),
             )  # fmt: skip
