@@ -9,6 +9,7 @@ from tawatur.ingest import store
 from tawatur.ledger import Arrival, Ledger
 from tawatur.model import Document, Report
 from tawatur.pipeline import read_document
+from tests.ledger.authority import serving
 
 DAY = date(2019, 5, 13)
 PAGE = "<html><body>قُتلوا</body></html>".encode()
@@ -45,11 +46,13 @@ def renamed(report: Report, name: str) -> Report:
 
 
 def fill(ledger: Ledger) -> None:
-    """Three documents, one with its original; events; a decision; a person with a role."""
+    """Three documents, one with its original; events; a decision; a person with a role; a timestamp."""
     ledger.add([(hospital(), Arrival.of_bytes(PAGE, "fetched", "https://example.org/a", HEADERS)), rescuers(), bomb()])
     ledger.sync()
     ledger.note("decision", "x", "a", "y", "z")
     ledger.set_role("x", "reviewer", by="x")
+    with serving() as authority:
+        ledger.stamp(authority.at())
 
 
 def _read(name: str, outlet: str, day: date, text: str) -> Report:

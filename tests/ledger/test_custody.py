@@ -55,6 +55,9 @@ FORGERIES = {
     "a decision": ("UPDATE decisions SET record = replace(record, 'z', 'q')", "record in decisions is not the one"),
     "an event": ("UPDATE events SET grade = 'confirmed'", "column grade is not what"),
     "a claim taken away": ("DELETE FROM claims WHERE number = 1", "reading or its claims are not those"),
+    "a timestamp": ("UPDATE stamps SET record = replace(record, 'M', 'N')", "record in stamps is not the one"),
+    "what was stamped": ("UPDATE stamps SET head = 'q'", "column head is not what"),
+    "an authority": ("UPDATE stamps SET authority = 'q'", "column authority is not what"),
     "a decision taken away": ("DELETE FROM decisions", "what it stands for is missing"),
     "an entry": ("UPDATE chain SET subject = 'q' WHERE seq = 3", "its hash is not that of its fields"),
     "an entry taken away": ("DELETE FROM chain WHERE seq = 2", "entry 2 is missing before it"),
@@ -136,7 +139,7 @@ def test_a_proof_is_checked_by_its_page_alone(kept: Ledger, tmp_path: Path) -> N
     assert (folder / "original").read_bytes() == PAGE
     record = json.loads((folder / "document.json").read_text(encoding="utf-8"))
     assert record["arrival"]["headers"] == HEADERS and record["arrival"]["how"] == "fetched"
-    assert steps(folder) == ["1", "1", "1", "1", head]
+    assert steps(folder) == ["1", "1", "1", "1", head, "1"]
     assert head in (folder / "README.txt").read_text(encoding="utf-8")
 
 

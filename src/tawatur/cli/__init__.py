@@ -11,7 +11,7 @@ from tawatur import __version__
 from tawatur.errors import TawaturError
 
 _COMMANDS = (
-    "read", "link", "events", "event", "init", "add", "sync", "reread", "search", "status", "verify", "backup",
+    "read", "link", "events", "event", "init", "add", "sync", "reread", "search", "status", "verify", "stamp", "backup",
     "restore", "inspect", "gazetteer", "fetch", "watch", "schema", "evaluate",
 )  # fmt: skip
 

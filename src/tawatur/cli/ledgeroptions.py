@@ -2,9 +2,13 @@
 
 import getpass
 from collections.abc import Callable
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from tawatur.ledger import Stamp
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 DEFAULT, VARIABLE = "tawatur.db", "TAWATUR_LEDGER"
@@ -14,6 +18,17 @@ def ledger_option(command: Command) -> Command:
     """`--ledger`."""
     words = f"The ledger: a file, or postgresql://USER@HOST/NAME. By default ${VARIABLE}, or {DEFAULT} in this folder."
     return click.option("--ledger", envvar=VARIABLE, default=DEFAULT, metavar="LEDGER", help=words)(command)
+
+
+def certificate_option(words: str) -> Callable[[Command], Command]:
+    """`--certificate`, with its help."""
+    kind = click.Path(path_type=Path)
+    return click.option("--certificate", "certificates", type=kind, multiple=True, metavar="ROOT.pem", help=words)
+
+
+def told(stamp: "Stamp") -> str:
+    """A timestamp on a line."""
+    return f"stamped {stamp.at:%Y-%m-%d %H:%M:%S} UTC · {stamp.name} · covers the entries up to {stamp.covers}"
 
 
 def person() -> str:

@@ -47,7 +47,7 @@ class Transport(httpx.BaseTransport):
         answer = self._pool.handle_request(
             httpcore.Request(
                 request.method, to(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
-                headers=request.headers.raw, extensions=request.extensions,
+                headers=request.headers.raw, content=request.stream, extensions=request.extensions,
             )
         )  # fmt: skip
         return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer), extensions={})

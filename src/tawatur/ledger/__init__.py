@@ -11,9 +11,11 @@ from tawatur.ledger.engines import url_of
 from tawatur.ledger.holding import Decision
 from tawatur.ledger.ledgers import Ledger, Status
 from tawatur.ledger.searching import Found
+from tawatur.ledger.stamping import Stamp
 from tawatur.ledger.syncing import Synced
 from tawatur.ledger.verifying import Verified
 
 __all__ = [
-    "Added", "Arrival", "Asked", "Decision", "Found", "Ledger", "Status", "Synced", "Verified", "restore", "url_of",
+    "Added", "Arrival", "Asked", "Decision", "Found", "Ledger", "Stamp", "Status", "Synced", "Verified", "restore",
+    "url_of",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from types import TracebackType
 from sqlalchemy import ColumnElement, Connection, FromClause, func, select
 
 from tawatur.errors import LedgerError
-from tawatur.ledger import adding, copies, deeds, holding, proofs, rereading, searching, syncing, verifying
+from tawatur.ledger import adding, copies, deeds, holding, proofs, rereading, searching, stamping, syncing, verifying
 from tawatur.ledger.asking import Asked
 from tawatur.ledger.engines import engine_of, file_of, reading, require, url_of
 from tawatur.ledger.migrating import migrate
@@ -128,10 +128,18 @@ class Ledger:
         with reading(self._engine) as connection:
             return holding.roles(connection, person)
 
-    def verify(self, head: str | None = None) -> verifying.Verified:
-        """Recompute all of it; `head` is one noted earlier, which has to be in the chain still."""
+    def stamp(self, authority: str, certificates: Sequence[str | Path] = (), seconds: float = 30.0) -> stamping.Stamp:
+        """Store a timestamp of the chain by the authority at an address; it has to lead to a root in `certificates`
+        (files of PEM) where there are any.
+        """
+        return stamping.stamp(self._engine, authority, verifying.roots_of(certificates), seconds)
+
+    def verify(self, head: str | None = None, certificates: Sequence[str | Path] = ()) -> verifying.Verified:
+        """Recompute all of it; `head` is one noted earlier, which has to be in the chain still, `certificates` are
+        files of root certificates (PEM), to which all timestamps have to lead.
+        """
         with reading(self._engine) as connection:
-            return verifying.verify(connection, head)
+            return verifying.verify(connection, head, certificates)
 
     def head(self) -> str | None:
         """The hash of the last entry."""

@@ -8,9 +8,12 @@ from sqlalchemy import Connection, Row, select
 from tawatur.errors import LedgerError
 from tawatur.ledger.chain import Entry, canonical
 from tawatur.ledger.columns import plain
+from tawatur.ledger.stamping import Stamp, stamps_from
 from tawatur.ledger.tables import CHAIN, CLAIMS, DOCUMENTS, ORIGINALS, READINGS
 
 _PAGE = Path(__file__).with_name("proof.txt")
+_STAMPS = Path(__file__).with_name("proof-stamps.txt")
+_STAMP = Path(__file__).with_name("proof-stamp.txt")
 
 
 def known(connection: Connection, document: str, folder: Path) -> Row[Any]:
@@ -31,10 +34,8 @@ def write_proof(connection: Connection, document: str, folder: Path) -> str:
     for number, reading in enumerate(_readings(connection, row.id), 1):
         _reading(connection, reading, folder / f"reading-{number}.jsonl")
     last, head = _chain(connection, row.entry, folder / "chain.jsonl")
-    page = _PAGE.read_text(encoding="utf-8")
-    for name, value in {"first": row.entry, "last": last, "head": head}.items():
-        page = page.replace(f"{{{name}}}", str(value))
-    (folder / "README.txt").write_text(page, encoding="utf-8")
+    page = _filled(_PAGE, first=row.entry, last=last, head=head)
+    (folder / "README.txt").write_text(page + _stamps(connection, row.entry, folder), encoding="utf-8")
     return head
 
 
@@ -55,6 +56,31 @@ def _reading(connection: Connection, row: Row[Any], path: Path) -> None:
     claims = select(CLAIMS.c.record).where(CLAIMS.c.reading == row.entry).order_by(CLAIMS.c.number)
     lines = (row.record, *connection.execute(claims).scalars())
     path.write_bytes("".join(f"{line}\n" for line in lines).encode())
+
+
+def _stamps(connection: Connection, first: int, folder: Path) -> str:
+    """Write the timestamps that cover an entry; what the page says of them comes out."""
+    told = []
+    for stamp, answer in stamps_from(connection, first):
+        (folder / f"stamp-{stamp.entry}.tsr").write_bytes(answer)
+        told.append(_told(stamp))
+    return _filled(_STAMPS) + "".join(told) if told else ""
+
+
+def _told(stamp: Stamp) -> str:
+    """What the page says of a timestamp."""
+    return _filled(
+        _STAMP, entry=stamp.entry, covers=stamp.covers, stamped=stamp.head, name=stamp.name, authority=stamp.authority,
+        at=f"{stamp.at:%Y-%m-%d %H:%M:%S} UTC", seconds=int(stamp.at.timestamp()),
+    )  # fmt: skip
+
+
+def _filled(path: Path, **values: object) -> str:
+    """A page with values in their places."""
+    page = path.read_text(encoding="utf-8")
+    for name, value in values.items():
+        page = page.replace(f"{{{name}}}", str(value))
+    return page
 
 
 def _chain(connection: Connection, first: int, path: Path) -> tuple[int, str]:

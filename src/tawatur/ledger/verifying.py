@@ -1,23 +1,30 @@
-"""A ledger in, whether it is what was put into it out: the chain, every row of every table, every word of every claim.
+"""A ledger in, whether it is what was put into it out: the chain, every row of every table, every word of every claim,
+every timestamp.
 
 What was taken from the end of the chain cannot be seen in the ledger itself, only by whoever noted a later head.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import groupby
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from sqlalchemy import Connection, Row, Table, func, select
 
+from tawatur.errors import LedgerError
 from tawatur.ledger.adding import reading_digest
 from tawatur.ledger.chain import FIRST, Entry, digest, entry_hash
 from tawatur.ledger.columns import claim_columns, columns, plain, record_of
 from tawatur.ledger.deeds import DEEDS
-from tawatur.ledger.tables import CHAIN, CLAIMS, DOCUMENTS, METADATA, READINGS
+from tawatur.ledger.stamping import Stamp, stamp_of
+from tawatur.ledger.tables import CHAIN, CLAIMS, DOCUMENTS, METADATA, READINGS, STAMPS
 from tawatur.model import Claim
+
+if TYPE_CHECKING:
+    from cryptography.x509 import Certificate
 
 _STRETCH = 500
 """Entries that are looked at together."""
@@ -38,24 +45,30 @@ class Verified:
     claims: int
     head: str
     broken: str | None = None
+    stamps: tuple[Stamp, ...] = ()
 
 
-def verify(connection: Connection, expected: str | None = None) -> Verified:
-    """Recompute all of a ledger; `expected` is a head noted earlier, which has to be in the chain."""
-    seen = _Seen(connection)
+def verify(connection: Connection, expected: str | None = None, certificates: Sequence[str | Path] = ()) -> Verified:
+    """Recompute all of a ledger; `expected` is a head noted earlier, which has to be in the chain. Where files of root
+    certificates are named, each timestamp has to lead to one of these.
+    """
+    seen = _Seen(connection, roots_of(certificates))
     broken = next(seen.faults(), None)
     if broken is None and expected is not None and not seen.had(expected):
         broken = f"no entry has the hash {expected}: the chain was cut or written anew"
-    return Verified(seen.entries, seen.documents, seen.claims, seen.head, broken)
+    return Verified(seen.entries, seen.documents, seen.claims, seen.head, broken, tuple(seen.stamps))
 
 
 class _Seen:
     """One way through the chain."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, roots: "Sequence[Certificate]") -> None:
         self._connection = connection
+        self._roots = roots
         self.entries = self.documents = self.claims = 0
         self.head = FIRST
+        self.stamps: list[Stamp] = []
+        self._stamped: dict[str, int | None] = dict.fromkeys(connection.execute(select(STAMPS.c.head)).scalars())
         self._read: dict[int, Any] = {}
         self._told: dict[int, list[Row[Any]]] = {}
 
@@ -73,6 +86,8 @@ class _Seen:
                 if fault := self._link(row) or self._held(row, stands.get(row.seq, [])):
                     yield f"entry {row.seq} ({row.kind} {row.subject}): {fault}"
                 self.entries, self.head = row.seq, row.hash
+                if row.hash in self._stamped:
+                    self._stamped[row.hash] = row.seq
         yield from self._strays()
 
     def _standing(self, first: int, last: int) -> dict[int, list[tuple[Table, Row[Any]]]]:
@@ -110,7 +125,8 @@ class _Seen:
             return self._reading(entry, row)
         if digest(row.record) != entry.digest:
             return f"the record in {table.name} is not the one that was added"
-        return self._bytes(table, row) or _unlike(columns(table.name, record_of(row.record)), row)
+        fault = self._bytes(table, row) or _unlike(columns(table.name, record_of(row.record)), row)
+        return self._stamp(row) if fault is None and table is STAMPS else fault
 
     def _bytes(self, table: Table, row: Row[Any]) -> str | None:
         if table is DOCUMENTS:
@@ -118,6 +134,14 @@ class _Seen:
             return None if sha256(row.text).hexdigest() == row.sha256 else "the text is not the one that was added"
         if table.name == "originals" and row.data is not None and sha256(row.data).hexdigest() != row.sha256:
             return "the original is not the one that was added"
+        return None
+
+    def _stamp(self, row: Row[Any]) -> str | None:
+        """What is wrong with a timestamp."""
+        try:
+            self.stamps.append(stamp_of(row, self._stamped[row.head], self._roots))
+        except LedgerError as error:
+            return str(error)
         return None
 
     def _reading(self, entry: Row[Any], row: Row[Any]) -> str | None:
@@ -142,6 +166,15 @@ class _Seen:
         total = self._connection.execute(select(func.count()).select_from(CLAIMS)).scalar() or 0
         if total != self.claims:
             yield f"claims holds {total - self.claims} rows of no reading"
+
+
+def roots_of(certificates: Sequence[str | Path]) -> "Sequence[Certificate]":
+    """The certificates in files, where there are any: what reads them is slow to load."""
+    if not certificates:
+        return ()
+    from tawatur.ledger import tokens
+
+    return tokens.roots_of(certificates)
 
 
 def _reading_of(claim: Any) -> int:
