@@ -80,16 +80,19 @@ def authority(usage: tuple[x509.ObjectIdentifier, ...] = STAMPING, days: int = 3
 
 def issued(
     name: str, by: Issued | None, end: datetime, usage: tuple[x509.ObjectIdentifier, ...] | None = None,
-    kind: str = "curve",
+    kind: str = "curve", like: Issued | None = None,
 ) -> Issued:  # fmt: skip
-    """A certificate by an issuer or by itself; with a usage it is no issuer's."""
-    key: Key = curve(SECP256R1()) if kind == "curve" else rsa(65537, 2048)
+    """A certificate by an issuer or by itself; with a usage it is no issuer's. It has key and number of one that it is
+    like, else its own.
+    """
+    key: Key = like.key if like else curve(SECP256R1()) if kind == "curve" else rsa(65537, 2048)
+    number = like.certificate.serial_number if like else x509.random_serial_number()
     issuer = by.key if by else key
     made = (
         x509.CertificateBuilder()
         .subject_name(_called(name)).issuer_name(by.certificate.subject if by else _called(name))
-        .public_key(key.public_key()).serial_number(x509.random_serial_number())
-        .not_valid_before(datetime.now(UTC) - timedelta(days=730)).not_valid_after(end)
+        .public_key(key.public_key()).serial_number(number).not_valid_after(end)
+        .not_valid_before(datetime.now(UTC) - timedelta(days=730))
         .add_extension(x509.BasicConstraints(usage is None, None), True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), False)
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer.public_key()), False)

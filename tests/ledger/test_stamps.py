@@ -15,13 +15,12 @@ from typing import Any
 
 import pytest
 import trustme
-from asn1crypto.tsp import PKIStatusInfo, TimeStampReq
+from asn1crypto.tsp import PKIStatusInfo, TimeStampReq, TimeStampResp
 from click.testing import CliRunner
-from cryptography.x509 import load_pem_x509_certificates
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import ExtendedKeyUsageOID
 from hypothesis import given, settings
 from hypothesis import strategies as some
-from rfc3161_client import HashAlgorithm, TimestampRequestBuilder, VerifierBuilder, decode_timestamp_response
 from sqlalchemy import text
 
 from tawatur.cli import tawatur as program
@@ -29,8 +28,8 @@ from tawatur.errors import LedgerError
 from tawatur.ledger import Ledger
 from tawatur.ledger.chain import FIRST, Entry, entry_hash
 from tawatur.ledger.engines import engine_of, url_of
-from tawatur.ledger.tokens import token_of
-from tests.ledger.authority import NAME, Answer, Authority, authority, serving
+from tawatur.ledger.tokens import question_of, roots_of, token_of
+from tests.ledger.authority import NAME, STAMPING, Answer, Authority, authority, issued, serving
 from tests.ledger.reports import bomb, fill, hospital, renamed
 from tests.ledger.test_custody import _unguarded
 
@@ -121,19 +120,31 @@ def set_back(question: bytes) -> bytes:
     return re.sub(rb"(\x18[\x0f-\x17])\d{4}", lambda held: held[1] + back, good, count=1)
 
 
+def swapped(question: bytes) -> bytes:
+    """A good answer, but for a certificate of the same key and number that calls its owner by another name."""
+    usual = authority()
+    answer = TimeStampResp.load(usual.answer(question))
+    end = usual.signer.certificate.not_valid_after_utc
+    another = issued("Somebody else", usual.middle, end, STAMPING, like=usual.signer)
+    answer["time_stamp_token"]["content"]["certificates"] = [another.plain, usual.middle.plain]
+    told: bytes = answer.dump()
+    return told
+
+
 SERVER = (ExtendedKeyUsageOID.SERVER_AUTH,)
 BOTH = (ExtendedKeyUsageOID.TIME_STAMPING, ExtendedKeyUsageOID.SERVER_AUTH)
 ANSWERS: dict[str, tuple[Answer, str]] = {
     "another nonce": (other("nonce", lambda held: held + 1), "its nonce is another"),
     "another imprint": (other("message_imprint", other_imprint), "its imprint is not that of the head"),
-    "a refusal": (status("rejection", "no\x1b[31m clock"), r"no timestamp \(answers with status 2: no \[31m clock\)"),
-    "a refusal without words": (status("waiting"), r"gives no timestamp \(answers with status 3\)"),
+    "a refusal": (status("rejection", "no\x1b[31m clock"), r"no timestamp \(answers rejection: no \[31m clock\)"),
+    "a refusal without words": (status("waiting"), r"gives no timestamp \(answers waiting\)"),
     "granted but not given": (status("granted"), "no timestamp that can be read"),
     "a certificate of a web server": (authority(SERVER).answer, f"certificate of {NAME} is not one for timestamps"),
     "a certificate of many uses": (authority(BOTH).answer, "is not one for timestamps"),
     "a certificate of no use": (authority(()).answer, "is not one for timestamps"),
     "another signature": (flipped, "signature is not that of the certificate"),
     "another time": (set_back, "signature is not that of the certificate"),
+    "another certificate of one key": (swapped, "signature is not that of the certificate"),
     "garbage": (lambda _: b"<html>It works!</html>", "no timestamp that can be read"),
     "nothing": (lambda _: b"", "no timestamp that can be read"),
     "a hundred megabytes": (lambda _: bytes(100 * 2**20), "answers with more than 1,048,576 bytes; check the address"),
@@ -146,8 +157,7 @@ DATA = b"0" * 64
 @cache
 def good() -> bytes:
     """A good answer."""
-    question = TimestampRequestBuilder(data=DATA, hash_algorithm=HashAlgorithm.SHA256).build()
-    return authority().answer(question.as_bytes())
+    return authority().answer(question_of(DATA).data)
 
 
 @settings(max_examples=300, deadline=None)
@@ -301,6 +311,47 @@ def test_a_timestamp_by_an_authority_of_the_forgers_own_needs_the_root(ledger: L
     assert "does not lead to the root" in (ledger.verify(certificates=[root]).broken or "")
 
 
+CONFIGURATION = """
+[tsa]
+serial = serial
+default_policy = 1.2.3.4.1
+digests = sha256
+signer_digest = {digest}
+ess_cert_id_alg = {digest}
+crypto_device = builtin
+"""
+
+
+@pytest.mark.skipif(OPENSSL is None, reason="openssl is a second authority beside the one that all other tests ask")
+@pytest.mark.parametrize(("kind", "digest"), [("curve", "sha256"), ("rsa", "sha512"), ("rsa", "sha1")])
+def test_an_authority_of_openssl(tmp_path: Path, root: Path, kind: str, digest: str) -> None:
+    usual = authority(kind=kind)
+    key = usual.signer.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    files = {
+        "tsa.cnf": CONFIGURATION.format(digest=digest).encode(), "serial": b"01\n", "key.pem": key,
+        "signer.pem": usual.signer.certificate.public_bytes(Encoding.PEM),
+        "middle.pem": usual.middle.certificate.public_bytes(Encoding.PEM),
+    }  # fmt: skip
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+
+    def answer(question: bytes) -> bytes:
+        (tmp_path / "question").write_bytes(question)
+        words = "ts -reply -config tsa.cnf -section tsa -queryfile question -signer signer.pem -inkey key.pem"
+        done = subprocess.run(
+            [str(OPENSSL), *words.split(), "-chain", "middle.pem"], cwd=tmp_path, capture_output=True, check=True
+        )  # fmt: skip
+        return done.stdout
+
+    with Ledger.create(tmp_path / "a.db") as ledger, serving(answer) as server:
+        ledger.add([hospital()])
+        if digest == "sha1":
+            refused(ledger, server.at(), "signed by way of sha1; only sha256")
+        else:
+            done = ledger.stamp(server.at(), [usual.pem(tmp_path / "its.pem")])
+            assert done.name == NAME and ledger.verify(certificates=[tmp_path / "its.pem"]).stamps == (done,)
+
+
 def assert_proven(folder: Path, root: Path, number: int) -> None:
     """That the commands of a proof's page bear out its timestamps; without openssl, that the library does."""
     page = (folder / "README.txt").read_text(encoding="utf-8")
@@ -316,9 +367,7 @@ def assert_proven(folder: Path, root: Path, number: int) -> None:
         assert done.stdout.splitlines() == ["1", "Verification: OK"] * number, done.stderr
         return
     for head, entry in stamped:
-        answer = decode_timestamp_response((folder / f"stamp-{entry}.tsr").read_bytes())
-        certificates = load_pem_x509_certificates(root.read_bytes())
-        assert VerifierBuilder(roots=certificates).build().verify_message(answer, head.encode())
+        assert token_of((folder / f"stamp-{entry}.tsr").read_bytes(), head.encode(), roots_of([root])).name == NAME
 
 
 def test_a_proof_holds_the_timestamps_after_its_document(ledger: Ledger, root: Path, tmp_path: Path) -> None:

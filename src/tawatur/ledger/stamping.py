@@ -40,20 +40,18 @@ class Stamp:
 def stamp(engine: Engine, authority: str, roots: "Sequence[Certificate]", seconds: float) -> Stamp:
     """Ask an authority for a timestamp of the chain as it is now, and store it; where anything is wrong, nothing is."""
     # Only here and below: they are slow to load, and few commands need them.
-    from rfc3161_client import HashAlgorithm, TimestampRequestBuilder
-
     from tawatur.fetch.posting import post
-    from tawatur.ledger.tokens import token_of
+    from tawatur.ledger.tokens import question_of, token_of
 
     with reading(engine) as connection:
         last = connection.execute(select(CHAIN.c.seq, CHAIN.c.hash).order_by(CHAIN.c.seq.desc()).limit(1)).first()
     if last is None:
         raise LedgerError("the ledger holds nothing that could be stamped; add reports first")
     data = last.hash.encode()
-    request = TimestampRequestBuilder(data=data, hash_algorithm=HashAlgorithm.SHA256).build()
+    question = question_of(data)
     try:
-        answer = post(authority, request.as_bytes(), "application/timestamp-query", seconds, _MOST)
-        token = token_of(answer, data, roots, request.nonce)
+        answer = post(authority, question.data, "application/timestamp-query", seconds, _MOST)
+        token = token_of(answer, data, roots, question.nonce)
     except (FetchError, LedgerError) as error:
         raise LedgerError(f"{authority}: {error}; nothing was stored") from error
     record = {"authority": authority, "head": last.hash, "answer": b64encode(answer).decode()}
