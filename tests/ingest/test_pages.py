@@ -106,6 +106,43 @@ def test_marks_that_disagree_by_more_than_a_day_are_doubtful(tmp_path: Path) -> 
     assert (near.published, near.published_by, near.doubtful) == (date(2020, 8, 7), "meta", ())
 
 
+LATER = '<meta property="article:published_time" content="2020-09-20T06:30:00+03:00">'
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        '<span class="date">الجمعة 7 آب 2020</span>',
+        '<div class="post-date">نشر في: 7 أغسطس/آب 2020 الساعة 08:30 بتوقيت دمشق</div>',
+        '<p class="byline">مراسلنا</p><time>17 ذو الحجة 1441 هـ</time>',
+    ],
+)
+def test_a_dateline_days_before_the_marks_is_doubtful(tmp_path: Path, byline: str) -> None:
+    found = read(tmp_path, page(LATER, byline))
+    assert found.published is None
+    assert found.doubtful == (Dated("meta", date(2020, 9, 20)), Dated("words", date(2020, 8, 7)))
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        # Near enough, or one of several is; the day of a change or of today; figures, which can be read two ways.
+        '<span class="date">الجمعة 18 أيلول 2020</span>',
+        '<span class="date">7 آب 2020</span><span class="date">تعديل: 20 أيلول 2020</span>',
+        '<span class="date">الاثنين 23 تشرين الثاني 2020</span>',
+        '<span class="date">09/08/2020</span>',
+        # No line made for a date: a subtitle, a sentence, what stands below the text, a page with several headlines.
+        "<h2>عام على مجزرة 7 آب 2019</h2>",
+        '<p class="date">قال الناجون إن ما جرى في المدينة يوم 7 آب 2020 لن ينسى أبداً مهما طال الزمن</p>',
+        f'<p>{"كانت المدينة هادئة قبل ذلك. " * 4}</p><span class="date">7 آب 2020</span>',
+        '<h1>خبر آخر</h1><span class="date">7 آب 2020</span>',
+    ],
+)
+def test_other_days_beside_the_marks_are_not(tmp_path: Path, byline: str) -> None:
+    found = read(tmp_path, page(LATER, byline))
+    assert (found.published, found.published_by, found.doubtful) == (date(2020, 9, 20), "meta", ())
+
+
 def test_the_caller_settles_what_is_doubtful(tmp_path: Path) -> None:
     doubtful = page(META + linked({**ARTICLE, "datePublished": "2019-08-09"}))
     found = read(tmp_path, doubtful, Given(date(2020, 8, 8)))

@@ -7,18 +7,23 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import select
 
+from tawatur.cli import tawatur
 from tawatur.collecting import state_of
+from tawatur.ingest import documents
 from tawatur.ledger import Ledger
 from tawatur.ledger.engines import reading
 from tawatur.ledger.tables import DOCUMENTS, ORIGINALS
+from tawatur.model import Document
 from tests.postgresql import Server as Database
 from tests.postgresql import empty_database
 from tests.web.server import STORY, Server, page
@@ -82,6 +87,21 @@ def test_the_same_again_changes_nothing_and_a_changed_page_is_another_document(s
     server.put("/a", page(text=f"{STORY} وارتفعت الحصيلة إلى 15 قتيلاً."))
     assert "1 new" in run(server, "fetch", url, "--ledger", place).stderr
     assert addresses(place) == [url, url]
+
+
+def test_lines_that_are_added_are_what_is_stored_at_once(server: Server, place: str) -> None:
+    two_days = page().replace(b"</h1>", "</h1><time>1 كانون الثاني 2019</time>".encode())
+    url = server.put("/a", two_days)
+    run(server, "fetch", url, "-o", "o.jsonl")
+    assert run(server, "fetch", url, "--ledger", place).exit_code == 0
+    (line,) = documents(["o.jsonl"])
+    with Ledger(place) as ledger:
+        (stored,) = (report.document for report in ledger.reports())
+    assert isinstance(line, Document) and line.fetched and stored.fetched and line.fetched < stored.fetched
+    assert replace(line, fetched=None) == replace(stored, fetched=None)
+    assert [one.by for one in stored.doubtful] == ["meta", "words"] and stored.published is None
+    added = CliRunner().invoke(tawatur, ["add", "o.jsonl", "--ledger", place])
+    assert (added.exit_code, added.stderr) == (0, "new reports: 0 · stored already: 1\n")
 
 
 def test_a_page_that_is_no_report_is_told_and_the_others_stored(server: Server, place: str) -> None:

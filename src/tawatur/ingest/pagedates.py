@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Any
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from tawatur.errors import DocumentError
@@ -26,17 +27,21 @@ _META = (
     "dcterms.date", "dcterms.created", "dcterms.issued", "parsely-pub-date", "sailthru.date", "article.published",
 )  # fmt: skip
 # Where outlets put the day: the element's name or class says so.
-_DATED = (
-    "//time | //*[contains(@class, 'date') or contains(@class, 'time') or contains(@class, 'byline')"
-    " or contains(@class, 'publish') or contains(@id, 'date') or contains(@itemprop, 'date')]"
+_IS_DATED = (
+    "self::time or contains(@class, 'date') or contains(@class, 'time') or contains(@class, 'byline')"
+    " or contains(@class, 'publish') or contains(@id, 'date') or contains(@itemprop, 'date')"
 )
+_DATED, _MADE_FOR_A_DATE = f"//*[{_IS_DATED}]", XPath(f"boolean({_IS_DATED})")
 _ARTICLES = re.compile("Article|BlogPosting|Report")
 _NESTED = ("@graph", "mainEntity", "mainEntityOfPage")
-_YEAR = re.compile(r"\d{4}")
+_YEAR, _IN_FIGURES = re.compile(r"\d{4}"), re.compile(r"\d\s*[-/.]\s*\d")
 # A page that is made to keep its reader busy has a million of them.
 _MOST_ELEMENTS, _MOST_PARTS = 500, 100
 # Clocks of authors and servers stand in different zones.
 _SLACK = timedelta(days=1)
+# Hijri months begin a day or two apart from country to country, and what is written at night is printed later.
+_LINE_SLACK = timedelta(days=3)
+_LONG, _MOST_OTHER_WORDS, _PARAGRAPH = 200, 6, 80
 
 
 def marks(tree: HtmlElement) -> list[Dated]:
@@ -52,6 +57,8 @@ def dated(
     if not found:
         return None, ()
     days = [mark.day for mark in found]
+    if marked and (line := _earlier_line(tree, min(days))):
+        return None, tuple(dict.fromkeys((*found, line)))
     if max(days) - min(days) > _SLACK or (fetched and max(days) > fetched.date() + _SLACK):
         return None, tuple(dict.fromkeys(found))
     return found[0], ()
@@ -109,16 +116,45 @@ def _spelt(guess: str | None, html: str) -> Dated | None:
 
 def _written(tree: HtmlElement) -> Dated | None:
     """The first whole date in words, in an element that is made for it."""
-    for words in _dated(tree):
-        for mention in recognise(read(words)):
-            if mention.value.precision in ("day", "hour") and _YEAR.search(words[mention.start : mention.end]):
-                found: date = mention.value.start
-                return Dated("words", found)
+    for element in tree.xpath(_DATED)[:_MOST_ELEMENTS]:
+        words = _words(element)
+        for found, _ in _days(words) if len(words) < _LONG else ():
+            return Dated("words", found)
     return None
 
 
-def _dated(tree: HtmlElement) -> Iterator[str]:
-    for element in tree.xpath(_DATED)[:_MOST_ELEMENTS]:
-        words = " ".join(islice(element.itertext(), _MOST_PARTS)).strip()
-        if words and len(words) < 200:
-            yield words
+def _earlier_line(tree: HtmlElement, first: date) -> Dated | None:
+    """What the line under the headline says, where it is days before all marks.
+
+    Only an earlier day speaks against the marks: they are then those of a page that was moved or printed again. A
+    later one is that of a change, or of today. Nor do figures, of which nobody knows whether day or month comes first.
+    """
+    said = [found for words in _datelines(tree) for found in _days(words)]
+    spelt = [found for found, surface in said if not _IN_FIGURES.search(surface)]
+    earlier = bool(spelt) and max(found for found, _ in said) < first - _LINE_SLACK
+    return Dated("words", spelt[0]) if earlier else None
+
+
+def _datelines(tree: HtmlElement) -> Iterator[str]:
+    """The lines between the only headline and the first paragraph that are made for a date and hold little else."""
+    headlines = tree.xpath("//h1")
+    for element in headlines[0].xpath("following::*")[:_MOST_ELEMENTS] if len(headlines) == 1 else ():
+        words = _words(element)
+        if _MADE_FOR_A_DATE(element) and len(words) < _LONG:
+            others = len(words.split()) - sum(len(surface.split()) for _, surface in _days(words))
+            if others <= _MOST_OTHER_WORDS:
+                yield words
+        elif len(element.text or "") > _PARAGRAPH or (element.tag == "p" and len(words) > _PARAGRAPH):
+            return
+
+
+def _days(words: str) -> Iterator[tuple[date, str]]:
+    """The whole dates in words, each with those that say it."""
+    for mention in recognise(read(words)):
+        surface = words[mention.start : mention.end]
+        if mention.value.precision in ("day", "hour") and _YEAR.search(surface):
+            yield mention.value.start, surface
+
+
+def _words(element: HtmlElement) -> str:
+    return " ".join(islice(element.itertext(), _MOST_PARTS)).strip()
