@@ -36,7 +36,7 @@ def killing(seconds: float, seed: int, log: Path, words: list[str]) -> tuple[int
         process = started(words)
         if chance.random() > _STARTING:
             begun(process, log)
-        time.sleep(chance.uniform(0, seconds * (1 + kills / 10)))
+        time.sleep(chance.uniform(0, seconds * (1 + kills / 5)))
         os.kill(process, signal.SIGKILL)  # one that is over waits for us until we ask
         status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
         if status != -signal.SIGKILL:

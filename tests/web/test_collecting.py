@@ -197,7 +197,7 @@ def killed(server: Server, *words: str, seconds: float = 0.3, seed: int = 1) -> 
     log = str(Path("log").absolute())
     command = [sys.executable, "-m", "tests.web.killing", str(seconds), str(seed), log, "watch", server.at("/rss")]
     command += ["--once", "--log", log, *words, "--allow-private", "--allow-port", str(server.port), "--pause", "0"]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=ROOT, timeout=90)
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=ROOT, timeout=180)
     kills, status = map(int, done.stdout.split())
     assert status == 0, done.stderr
     return kills
