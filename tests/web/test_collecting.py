@@ -192,7 +192,7 @@ def forget(state: Path, url: str) -> None:
         assert done.rowcount == 2
 
 
-def killed(server: Server, *words: str, seconds: float = 0.3, seed: int = 1) -> int:
+def killed(server: Server, *words: str, seconds: float, seed: int = 1) -> int:
     """Watch a feed with processes that are killed until one comes to its end; how many were killed."""
     log = str(Path("log").absolute())
     command = [sys.executable, "-m", "tests.web.killing", str(seconds), str(seed), log, "watch", server.at("/rss")]
@@ -205,15 +205,15 @@ def killed(server: Server, *words: str, seconds: float = 0.3, seed: int = 1) -> 
 
 def test_killed_at_any_moment_each_page_is_stored_once(server: Server, place: str) -> None:
     urls = pages(server)
-    kills = killed(server, "--ledger", place, "--state", str(Path("state").absolute()))
-    assert kills >= 5
+    kills = killed(server, "--ledger", place, "--state", str(Path("state").absolute()), seconds=0.1)
+    assert kills >= 4
     assert sorted(map(str, addresses(place))) == sorted(urls)
     assert len(server.paths()) <= len(urls) + 2 * (kills + 1)
 
 
 def test_killed_at_any_moment_each_line_is_written_once(server: Server) -> None:
     urls = pages(server)
-    assert killed(server, "-o", str(Path("o.jsonl").absolute())) >= 5
+    assert killed(server, "-o", str(Path("o.jsonl").absolute()), seconds=0.03) >= 4
     assert sorted(one["url"] for one in lines(Path("o.jsonl"))) == sorted(urls)
 
 
