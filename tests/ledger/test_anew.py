@@ -12,12 +12,12 @@ from sqlalchemy import select
 
 import tawatur
 from benchmarks.planted import Rates, planted
+from benchmarks.sync import stored
 from tawatur.cli import tawatur as program
-from tawatur.ingest import store
 from tawatur.ledger import Ledger, adding
 from tawatur.ledger.engines import engine_of, reading, url_of
 from tawatur.ledger.tables import EVENTS
-from tawatur.model import Event, Reading, Report
+from tawatur.model import Event, Report
 from tawatur.pipeline import read_documents
 from tawatur.pipeline import reading as as_linked
 from tests.events.test_anew import anew, reread
@@ -36,20 +36,6 @@ def version(name: str) -> Iterator[None]:
 def poorly(report: Report) -> Report:
     """A report as a version that found nothing in it read it."""
     return replace(report, claims=())
-
-
-def stored(told: Reading) -> Report:
-    """A planted report with a text that its claims stand on."""
-    letters = [" "] * max((one.evidence.end for one in told.claims), default=1)
-    for one in told.claims:
-        letters[one.evidence.start : one.evidence.end] = one.evidence.text
-    text = "".join(letters)
-    claims = tuple(
-        replace(one, evidence=replace(one.evidence, text=text[one.evidence.start : one.evidence.end]))
-        for one in told.claims
-    )
-    source = told.document
-    return Report(store(text, source.published, id=source.id, outlet=source.outlet), claims)
 
 
 def states(place: str) -> dict[tuple[str, int], bool]:
