@@ -53,7 +53,8 @@ def arrival(page: Fetched) -> Arrival:
     for name, value in page.headers:
         headers[name] = f"{headers[name]}, {value}" if name in headers else value
     came = Arrival.of_bytes(page.body, "fetched", page.asked, headers)
-    return replace(came, at=page.when.replace("+00:00", "Z"))
+    when = page.when.replace("+00:00", "Z")
+    return replace(came, at=when, fetched=when)
 
 
 def state_of(place: str) -> Path:

@@ -84,7 +84,8 @@ def test_low_trust_goes_with_a_report_into_its_events(tmp_path: Path) -> None:
     assert run(*linking, "--onto", str(events), str(more)).exit_code == 0
     lines = [json.loads(line) for line in events.read_text(encoding="utf-8").splitlines()]
     members = {m["document"]: (m["trust"], m["published_by"]) for line in lines for m in line.get("members", ())}
-    assert members == {"a": ("low", "given"), "b": (None, "given")}
-    number = next(line["id"] for line in lines if line["members"][0]["document"] == "a")
+    low = f"{tmp_path.name}/a.pdf"
+    assert members == {low: ("low", "given"), f"{tmp_path.name}/b.txt": (None, "given")}
+    number = next(line["id"] for line in lines if line["members"][0]["document"] == low)
     assert "low trust" in run("event", number, str(events)).stdout
     assert "low trust" in run("event", number, str(events), "--format", "html", "--lang", "en").stdout

@@ -38,7 +38,7 @@ def written(folder: Path, name: str, data: bytes | str) -> Path:
 def test_plain_text_is_stored_as_received(tmp_path: Path) -> None:
     text = f"عنوان الخبر\r\n\r\n  {REPORT}\u200f\r\n"
     document = one(written(tmp_path, "a.txt", text), Given(date(2020, 1, 2), "صحيفة"))
-    assert (document.id, document.text, document.title) == ("a", text, "عنوان الخبر")
+    assert (document.id, document.text, document.title) == (f"{tmp_path.name}/a.txt", text, "عنوان الخبر")
     assert (document.published, document.outlet) == (date(2020, 1, 2), "صحيفة")
 
 

@@ -2,6 +2,7 @@
 
 import io
 import os
+import subprocess
 import zipfile
 from datetime import date
 from email.message import EmailMessage
@@ -21,9 +22,9 @@ LETTER = "From: desk@example.org\nDate: Mon, 3 Feb 2020 23:30:00 +0300\nSubject:
 
 def test_folders_are_walked_in_order_and_hidden_files_left_out(tmp_path: Path) -> None:
     for name in ("b/2.txt", "b/1.md", "a.txt", ".hidden.txt", ".git/x.txt", "b/photo.jpg"):
-        written(tmp_path, name, REPORT)
-    found, told = sorted_out(tmp_path, Given(date(2020, 1, 2)))
-    assert ([document.id for document in found], told) == (["a", "b/1", "b/2"], [])
+        written(tmp_path / "x", name, REPORT)
+    found, told = sorted_out(tmp_path / "x", Given(date(2020, 1, 2)))
+    assert ([document.id for document in found], told) == (["x/a.txt", "x/b/1.md", "x/b/2.txt"], [])
     assert {document.published_by for document in found} == {"given"}
 
 
@@ -35,9 +36,33 @@ def test_a_bad_file_of_a_folder_is_named_and_the_rest_read(tmp_path: Path) -> No
 
 
 def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "a.txt")
-    written(tmp_path, "b.txt", REPORT)
-    assert [document.id for document in sorted_out(tmp_path)[0]] == ["b"]
+    written(tmp_path / "x", "b.txt", REPORT)
+    os.mkfifo(tmp_path / "x/a.txt")
+    assert [document.id for document in sorted_out(tmp_path / "x")[0]] == ["x/b.txt"]
+
+
+def test_a_file_has_one_id_however_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("x/a.txt", "x/a.md", "y/a.txt"):
+        written(tmp_path, name, REPORT)
+
+    def ids(*names: str) -> list[str]:
+        return [item.id for item in documents(names) if isinstance(item, Document)]
+
+    wanted = ["x/a.md", "x/a.txt"]
+    assert ids(f"{tmp_path}/x") == ids(f"{tmp_path}/x/") == wanted
+    monkeypatch.chdir(tmp_path)
+    assert ids("x", "y") == [*wanted, "y/a.txt"] == ids("x/a.md", "./y/../x/a.txt", "y/a.txt")
+    monkeypatch.chdir(tmp_path / "x")
+    assert ids(".") == ids("a.md", "a.txt") == ids("../x") == wanted
+    assert ids("..") == [f"{tmp_path.name}/{name}" for name in ("x/a.md", "x/a.txt", "y/a.txt")]
+
+
+def test_what_comes_by_a_pipe_is_called_by_its_text(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cp", str(written(tmp_path, "a.txt", REPORT)), str(pipe)]):
+        document = one(pipe)
+    assert document.id == document.sha256[:16]
 
 
 def test_markdown_is_its_own_text_with_its_heading_as_title(tmp_path: Path) -> None:
@@ -184,5 +209,5 @@ def test_characters_that_steer_are_kept_in_the_text(tmp_path: Path) -> None:
 
 def test_every_refusal_has_its_place(tmp_path: Path) -> None:
     path = str(written(tmp_path, "a.pdf", b"%PDF-1.4"))
-    ((where, _),) = stored([path], Given())
-    assert where == path
+    (told,) = stored([path], Given())
+    assert told.where == path

@@ -22,6 +22,7 @@ from tawatur.collecting import state_of
 from tawatur.ingest import documents
 from tawatur.ledger import Ledger
 from tawatur.ledger.engines import reading
+from tawatur.ledger.packing import unpacked
 from tawatur.ledger.tables import DOCUMENTS, ORIGINALS
 from tawatur.model import Document
 from tests.postgresql import Server as Database
@@ -67,13 +68,14 @@ def test_a_page_is_stored_as_it_came_with_how(server: Server, place: str) -> Non
         (report,) = ledger.reports()
         with reading(ledger._engine) as connection:
             (record,) = connection.execute(select(DOCUMENTS.c.record)).scalars()
-            digest, data = connection.execute(select(ORIGINALS.c.sha256, ORIGINALS.c.data)).one()
+            kept = connection.execute(select(ORIGINALS)).one()
         assert ledger.verify().broken is None
-    assert (digest, data) == (sha256(page()).hexdigest(), page())
+    assert kept.sha256 == sha256(page()).hexdigest()
+    assert b"".join(unpacked(kept.data, kept.coding, kept.size)) == page()
     assert {claim.kind for claim in report.claims} >= {"killed", "injured"}
     document, came = report.document, json.loads(record)["arrival"]
     assert (document.url, document.title, str(document.published)) == (url, "غارة على سوق", "2020-01-04")
-    assert (came["how"], came["name"], json.loads(record)["original"]) == ("fetched", asked, digest)
+    assert (came["how"], came["name"], json.loads(record)["original"]) == ("fetched", asked, kept.sha256)
     told = {name: came["headers"][name] for name in (":status", ":url", "etag", "x-two")}
     assert told == {":status": "200", ":url": url, "etag": '"1"', "x-two": "x"}
     assert document.fetched == datetime.fromisoformat(came["at"]) and before <= document.fetched <= datetime.now(UTC)

@@ -2,8 +2,8 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,15 +12,18 @@ import click
 from tawatur.cli.ledgeroptions import ledger_option
 from tawatur.cli.options import Told, columns_option, counted, published_option
 from tawatur.errors import DocumentError
+from tawatur.output.terminal import safe
 
 if TYPE_CHECKING:
-    from tawatur.ingest import Given
+    from tawatur.ingest import Given, Original
     from tawatur.ledger import Added, Arrival, Ledger
     from tawatur.model import Document, Report
 
-    Come = tuple[Document | DocumentError, Arrival]
+    Come = tuple[Document, Arrival] | DocumentError
 
 _LOOKED_UP = 300
+_MOST_HELD = 32 * 2**20
+"""Documents, and bytes of their originals, that are looked up together."""
 
 
 @click.command(short_help="Read reports and store them in a ledger.")
@@ -36,8 +39,8 @@ def add(
     columns: tuple[tuple[str, str], ...],
     ledger: str,
 ) -> None:
-    """Read reports and store them in a ledger: whatever `tawatur read` reads. A file is kept as it came, of a
-    folder its reports only.
+    """Read reports and store them in a ledger: whatever `tawatur read` reads. With each report the bytes
+    are kept that it came from: its file, its line of JSON, its page of a WARC, the whole of a table or a chat.
 
     \b
     Examples:
@@ -67,7 +70,7 @@ class _Work:
 
     def __init__(self, ledger: "Ledger") -> None:
         self._ledger = ledger
-        self._coming: deque[Arrival] = deque()
+        self._coming: deque[Arrival | None] = deque()
         self.known = 0
 
     def reports(self, come: "Iterable[Come]") -> "Iterator[DocumentError | tuple[Report, Arrival]]":
@@ -76,43 +79,82 @@ class _Work:
 
         for result in read_documents(self._unread(come)):
             arrival = self._coming.popleft()
-            yield result if isinstance(result, DocumentError) else (result, arrival)
+            if isinstance(result, DocumentError):
+                yield result
+            elif arrival is not None:
+                yield result, arrival
 
     def _unread(self, come: "Iterable[Come]") -> "Iterator[Document | DocumentError]":
         """Errors, and documents that are not stored; reading gives as many results in the same order."""
-        come = iter(come)
-        while portion := list(islice(come, _LOOKED_UP)):
-            wanted = self._ledger.unread([item for item, _ in portion if not isinstance(item, DocumentError)])
-            left = {id(document) for document in wanted}
-            for item, arrival in portion:
-                if isinstance(item, DocumentError) or id(item) in left:
-                    self._coming.append(arrival)
+        for portion in _portions(come):
+            documents = [item for item in portion if not isinstance(item, DocumentError)]
+            wanted = {id(document) for document in self._ledger.unread([document for document, _ in documents])}
+            kept = iter(self._ledger.keep([one for one in documents if id(one[0]) in wanted]))
+            self.known += len(documents) - len(wanted)
+            for item in portion:
+                if isinstance(item, DocumentError):
+                    self._coming.append(None)
                     yield item
-                else:
-                    self.known += 1
+                elif id(item[0]) in wanted:
+                    self._coming.append(next(kept))
+                    yield item[0]
+
+
+def _portions(come: "Iterable[Come]") -> "Iterator[list[Come]]":
+    """What is looked up together: no more than can be held with all its originals."""
+    portion: list[Come] = []
+    held, last = 0, None
+    for item in come:
+        portion.append(item)
+        if not isinstance(item, DocumentError) and item[1].data is not last:
+            last = item[1].data
+            held += len(last or b"")
+        if len(portion) == _LOOKED_UP or held > _MOST_HELD:
+            yield portion
+            portion, held = [], 0
+    yield portion
 
 
 def _come(files: tuple[str, ...], given: "Given") -> "Iterator[Come]":
-    """Every document of the files, with how it came."""
-    from tawatur.ingest import documents
+    """Every document of the files, with how it came; a file of many documents is taken in once."""
+    from tawatur.ingest import originals
 
     for name in files:
-        arrival = _arrival(name)
-        for item in documents([name], given):
-            yield item, arrival
+        how, last, arrival = _how(name), None, None
+        for item, original in originals(name, given):
+            if isinstance(item, DocumentError) or original is None:
+                yield item if isinstance(item, DocumentError) else DocumentError(f"{item.id}: came without its bytes")
+                continue
+            if original.content is not last:
+                last, came = original.content, _arrival(original, how)
+                arrival = None if isinstance(came, DocumentError) else came
+                if isinstance(came, DocumentError):
+                    yield came
+            if arrival is not None:
+                yield item, replace(arrival, name=original.name)
 
 
-def _arrival(name: str) -> "Arrival":
-    """How a file came; of a pipe nothing may be taken here, and what cannot be read is told of by whoever reads it."""
+def _arrival(original: "Original", how: str) -> "Arrival | DocumentError":
+    """How one came; told where it is too large to be kept."""
     from tawatur.ledger import Arrival
+    from tawatur.ledger.arrivals import MOST_KEPT
 
-    if name == "-":
-        return Arrival("standard input")
-    path = Path(name)
     try:
-        return Arrival.of_file(path) if path.is_file() else Arrival("stream", name)
-    except OSError:
-        return Arrival("file", name)
+        arrival = Arrival.of(original, how)
+    except DocumentError as error:
+        return DocumentError(f"{original.name}: its file {error}")
+    if arrival.data is None:
+        words = f"its file is over {MOST_KEPT >> 20} MB, so only the digest of it is kept"
+        click.echo(f"tawatur: {safe(original.name)}: {words}", err=True)
+    return arrival
+
+
+def _how(name: str) -> str:
+    """The way in which what somebody names comes."""
+    if name == "-":
+        return "standard input"
+    path = Path(name)
+    return "folder" if path.is_dir() else "file" if path.is_file() else "stream"
 
 
 def _summary(added: "Added", known: int) -> str:

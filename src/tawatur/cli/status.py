@@ -21,6 +21,8 @@ def status(ledger: str) -> None:
     rows = {
         "documents": held.documents,
         "originals": held.originals,
+        "  as they came": held.original_bytes,
+        "  as packed": held.packed_bytes,
         "readings": held.readings,
         "claims": held.claims,
         "to be reread": held.outdated,

@@ -36,7 +36,7 @@ def read(stream: io.BufferedReader, item: Item, given: Given) -> Iterator[Placed
         names = {*archive.namelist()}
         if "word/document.xml" in names:
             stream.seek(0)
-            yield from formats.read(stream, Item(item.where, f"{item.name}.docx", item.id), given)
+            yield from formats.read(stream, Item(item.where, f"{item.name}.docx", item.id, item.kept), given)
             return
         if not names.isdisjoint(_OFFICE):
             raise DocumentError("is an Office file; save its text as .txt, a table as .csv")
@@ -71,8 +71,9 @@ def _left_out(name: str) -> bool:
 
 def _documents(archive: zipfile.ZipFile, member: zipfile.ZipInfo, item: Item, given: Given) -> Iterator[Placed]:
     where = f"{item.where}: {member.filename}"
-    parts = [part for part in PurePosixPath(member.filename).with_suffix("").parts if part not in ("..", "/")]
-    known = Item(where, PurePosixPath(member.filename).name, "/".join([*filter(None, [item.id]), *parts]))
+    parts = [part for part in PurePosixPath(member.filename).parts if part not in ("..", "/")]
+    name = "/".join([*filter(None, [item.id]), *parts])
+    known = Item(where, PurePosixPath(member.filename).name, name, item.kept)
     yield from placed(_guarded(archive, member, known, given), where)
 
 

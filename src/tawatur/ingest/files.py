@@ -14,29 +14,41 @@ from tawatur.ingest.items import Item, Placed, placed
 from tawatur.ingest.storing import Given
 
 
-def stored(names: Iterable[str], given: Given) -> Iterator[Placed]:
-    """Every document of the files, and of the files in the folders, in order."""
+def stored(names: Iterable[str], given: Given, kept: bool = False) -> Iterator[Placed]:
+    """Every document of the files, and of the files in the folders, in order; `kept` where their bytes are wanted."""
     for name in names:
         path = Path(name)
         if name == "-":
-            yield from _file("-", Item("standard input", ""), given)
+            yield from _file("-", Item("standard input", "", kept=kept), given)
         elif path.is_dir():
-            yield from placed(_folder(path, given), name)
+            yield from placed(_folder(path, given, kept), name)
         else:
-            yield from _file(name, Item(name, path.name, path.stem), given)
+            # What comes by a pipe has no name that would be the same the next time.
+            known = _within(_named(path).parent, path.name) if path.is_file() else None
+            yield from _file(name, Item(name, path.name, known, kept), given)
 
 
-def _folder(folder: Path, given: Given) -> Iterator[Placed]:
+def _named(path: Path) -> Path:
+    """A path whose last part is a name, wherever the program was started; links are not followed."""
+    return Path(os.path.abspath(path))  # noqa: PTH100  # which takes out ".." without asking what it links to
+
+
+def _within(folder: Path, name: str) -> str:
+    """What a file is called by the name of a folder and its own from there on."""
+    return f"{folder.name}/{name}" if folder.name else name
+
+
+def _folder(folder: Path, given: Given, kept: bool) -> Iterator[Placed]:
     """The files of a folder and all below it, in the order of their names; hidden ones and pictures are left out."""
-    found = False
+    found, named = False, _named(folder)
     for parent, folders, files in os.walk(folder, onerror=_stop):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for path in (Path(parent, name) for name in sorted(files) if not name.startswith(".")):
             # What is no plain file (a pipe) would be waited for without end.
             if path.is_file() and not is_no_report(path.name):
                 found = True
-                within = path.relative_to(folder).with_suffix("").as_posix()
-                yield from _file(str(path), Item(str(path), path.name, within), given)
+                known = _within(named, path.relative_to(folder).as_posix())
+                yield from _file(str(path), Item(str(path), path.name, known, kept), given)
     if not found:
         raise DocumentError("is a folder without any file to read; name another")
 
@@ -50,7 +62,7 @@ def _file(name: str, item: Item, given: Given) -> Iterator[Placed]:
         with _opened(name) as stream:
             yield from placed(read(stream, item, given), item.where)
     except OSError as error:
-        yield item.where, DocumentError(f"{item.where}: {_trouble(error)}")
+        yield Placed(item.where, DocumentError(f"{item.where}: {_trouble(error)}"))
 
 
 def _opened(name: str) -> "io.BufferedReader | nullcontext[io.BufferedReader]":

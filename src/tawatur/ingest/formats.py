@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from importlib import import_module
 
 from tawatur.ingest.items import Item, Placed
+from tawatur.ingest.originals import Original, Whole, twice
 from tawatur.ingest.storing import Given
 
 READERS = {
@@ -18,6 +19,8 @@ READERS = {
     ".tsv": "tables", ".zip": "archives", ".wacz": "archives", ".warc": "warcs", ".warc.gz": "warcs",
 }  # fmt: skip
 """The reader of each suffix."""
+_OF_MANY = ("tables", "telegram")
+"""Readers of files whose documents are nothing by themselves: the original of each is the whole file."""
 
 _FIRST_BYTES = (
     (re.compile(rb"%PDF-"), "pdf"),
@@ -38,14 +41,25 @@ _NO_REPORTS = ("image/", "audio/", "video/", "font/", "text/css", "text/javascri
 
 def read(stream: io.BufferedReader, item: Item, given: Given) -> Iterator[Placed]:
     """Every document of a file, in order."""
-    found: Iterator[Placed] = import_module(f"tawatur.ingest.{reader(stream, item)}").read(stream, item, given)
-    return found
+    name = reader(stream, item)
+    if not item.kept or name not in _OF_MANY:
+        yield from _read(name, stream, item, given)
+        return
+    with twice(stream) as again:
+        whole = Whole(again)
+        for placed in _read(name, again, item, given):
+            yield placed._replace(original=Original(placed.where, whole))
 
 
 def reader(stream: io.BufferedReader, item: Item) -> str:
     """The module that reads a file."""
     other = "telegram" if item.suffix == ".json" else "plain"
     return READERS.get(item.suffix) or _by_first_bytes(stream.peek(4096)) or other
+
+
+def _read(name: str, stream: io.BufferedReader, item: Item, given: Given) -> Iterator[Placed]:
+    found: Iterator[Placed] = import_module(f"tawatur.ingest.{name}").read(stream, item, given)
+    return found
 
 
 def is_no_report(name: str) -> bool:

@@ -4,22 +4,34 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from tawatur.errors import DocumentError
+from tawatur.ingest.originals import Original
 from tawatur.model import Document
-
-Placed = tuple[str, Document | DocumentError]
 
 MOST_BYTES = 16 * 2**20
 
 
+class Placed(NamedTuple):
+    """A document or an error with the words that name its place; of a document, what it was made from."""
+
+    where: str
+    item: Document | DocumentError
+    original: Original | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
-    """`where` is what messages call it, `name` its own name, `id` what its document is called where it is only one."""
+    """`where` is what messages call it, `name` its own name, `id` what its document is called where it is only one.
+
+    `kept` says that its bytes are wanted, beside its documents.
+    """
 
     where: str
     name: str
     id: str | None = None
+    kept: bool = False
 
     @property
     def suffix(self) -> str:
@@ -41,4 +53,4 @@ def placed(items: Iterator[Placed], where: str) -> Iterator[Placed]:
     try:
         yield from items
     except DocumentError as error:
-        yield where, DocumentError(f"{where}: {error}")
+        yield Placed(where, DocumentError(f"{where}: {error}"))

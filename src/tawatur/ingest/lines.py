@@ -8,9 +8,9 @@ from typing import Any
 from tawatur.errors import DocumentError
 from tawatur.ingest.decoding import decode, refuse_binary
 from tawatur.ingest.items import Item, Placed
+from tawatur.ingest.originals import of_record
 from tawatur.ingest.rows import document
 from tawatur.ingest.storing import Given
-from tawatur.model import Document
 
 MOST_BYTES_A_LINE = 8 * 2**20
 
@@ -22,9 +22,10 @@ def read(stream: io.BufferedReader, item: Item, given: Given) -> Iterator[Placed
         where = f"{item.where}, line {number}"
         try:
             if line.strip():
-                yield where, _record(line, item.name, given)
+                fields = _fields(line, item.name)
+                yield Placed(where, document(fields, given), of_record(where, line, fields))
         except DocumentError as error:
-            yield where, DocumentError(f"{where}: {error}")
+            yield Placed(where, DocumentError(f"{where}: {error}"))
 
 
 def lines(stream: io.BufferedReader) -> Iterator[bytes]:
@@ -42,14 +43,11 @@ def refuse_long(line: bytes) -> None:
         raise DocumentError(f"is longer than {MOST_BYTES_A_LINE >> 20} MB; cut it into single reports")
 
 
-def _record(line: bytes, name: str, given: Given) -> Document:
+def _fields(line: bytes, name: str) -> dict[str, Any]:
     refuse_long(line)
-    return document(_fields(decode(line, name)), given)
-
-
-def _fields(line: str) -> dict[str, Any]:
+    words = decode(line, name)
     try:
-        fields = json.loads(line)
+        fields = json.loads(words)
     except json.JSONDecodeError as error:
         raise DocumentError(f"is no valid JSON ({error.msg}, column {error.colno}); correct it") from error
     except (ValueError, RecursionError) as error:

@@ -11,6 +11,7 @@ from tawatur.errors import DocumentError
 from tawatur.ingest.dates import within
 from tawatur.ingest.decoding import decode_declared
 from tawatur.ingest.items import Item, Placed, whole
+from tawatur.ingest.originals import Original
 from tawatur.ingest.storing import Given, store
 from tawatur.model import Dated
 
@@ -19,7 +20,8 @@ _MOST_PARTS = 500
 
 def read(stream: io.BufferedReader, item: Item, given: Given) -> Iterator[Placed]:
     """The document of a file."""
-    message = _parsed(whole(stream))
+    raw = whole(stream)
+    message = _parsed(raw)
     body = message.get_body(("plain", "html"))
     if body is None or not message.keys():
         raise DocumentError("is no e-mail with a text in it; save its text as .txt")
@@ -31,7 +33,8 @@ def read(stream: io.BufferedReader, item: Item, given: Given) -> Iterator[Placed
 
         words = article(words).text
     known = {"id": item.id, "title": _header(message, "subject"), "outlet": given.outlet}
-    yield item.where, store(words, _sent(message) or given.dated(), **known)
+    document = store(words, _sent(message) or given.dated(), **known)
+    yield Placed(item.where, document, Original(item.where, raw))
 
 
 def _parsed(data: bytes) -> EmailMessage:

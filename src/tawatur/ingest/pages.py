@@ -13,6 +13,7 @@ from tawatur.errors import DocumentError
 from tawatur.ingest.decoding import decode_page
 from tawatur.ingest.hidden import without_hidden
 from tawatur.ingest.items import Item, Placed, whole
+from tawatur.ingest.originals import Original
 from tawatur.ingest.pagedates import dated, marks
 from tawatur.ingest.storing import Given, store
 from tawatur.model import Dated
@@ -41,8 +42,10 @@ class Article:
 
 def read(stream: io.BufferedReader, item: Item, given: Given) -> Iterator[Placed]:
     """The document of a file."""
-    found = article(decode_page(whole(stream), item.name))
-    yield item.where, store(found.text, id=item.id, **found.fields(given))
+    data = whole(stream)
+    found = article(decode_page(data, item.name))
+    document = store(found.text, id=item.id, **found.fields(given))
+    yield Placed(item.where, document, Original(item.where, data))
 
 
 def article(html: str, fetched: datetime | None = None) -> Article:

@@ -13,6 +13,7 @@ from pypdf.errors import DependencyError
 
 from tawatur.errors import DocumentError
 from tawatur.ingest.items import Item, Placed, whole
+from tawatur.ingest.originals import Original
 from tawatur.ingest.plain import headline
 from tawatur.ingest.refusals import MOST_CHARACTERS
 from tawatur.ingest.storing import Given, store
@@ -41,7 +42,7 @@ def read(stream: io.BufferedReader, item: Item, given: Given) -> Iterator[Placed
     if len(_BACKWARDS.findall(text)) > 2 * len(_FORWARDS.findall(text)):
         raise DocumentError("is a PDF whose letters come out in the wrong order; open it and save its text as .txt")
     known = {"id": item.id, "title": headline(text), "outlet": given.outlet, "trust": "low"}
-    yield item.where, store(text, given.dated(), **known)
+    yield Placed(item.where, store(text, given.dated(), **known), Original(item.where, data))
 
 
 def _text(pdf: PdfReader) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tawatur.ingest.decoding import decode
 from tawatur.ingest.items import Item, Placed, whole
+from tawatur.ingest.originals import Original
 from tawatur.ingest.storing import Given, store
 
 _HEADING = re.compile(r"#{1,6}[ \t]+(.+?)[ \t#]*(?:\r?\n|\Z)")
@@ -13,10 +14,12 @@ _HEADING = re.compile(r"#{1,6}[ \t]+(.+?)[ \t#]*(?:\r?\n|\Z)")
 
 def read(stream: io.BufferedReader, item: Item, given: Given) -> Iterator[Placed]:
     """The document of a file."""
-    text = decode(whole(stream), item.name)
+    data = whole(stream)
+    text = decode(data, item.name)
     heading = _HEADING.match(text.lstrip()) if item.suffix in (".md", ".markdown") else None
     title = heading[1] if heading else headline(text)
-    yield item.where, store(text, given.dated(), id=item.id, title=title, outlet=given.outlet)
+    document = store(text, given.dated(), id=item.id, title=title, outlet=given.outlet)
+    yield Placed(item.where, document, Original(item.where, data))
 
 
 def headline(text: str) -> str | None:

@@ -32,10 +32,10 @@ def store(text: str, published: Dated | date | None = None, **fields: Any) -> Do
     >>> store("مقتل 3").id
     'aba07a30f1ca2b4c'
     """
-    text = _writable(text)
+    text = writable(text)
     digest = sha256(text.encode()).hexdigest()
     known: dict[str, Any] = {
-        name: _writable(value) if isinstance(value, str) else value for name, value in fields.items() if value
+        name: writable(value) if isinstance(value, str) else value for name, value in fields.items() if value
     }
     dated = Dated("given", published) if isinstance(published, date) else published
     if dated:
@@ -43,6 +43,6 @@ def store(text: str, published: Dated | date | None = None, **fields: Any) -> Do
     return Document(known.pop("id", digest[:16]), text, digest, **known)
 
 
-def _writable(text: str) -> str:
+def writable(text: str) -> str:
     """Half a surrogate pair, which JSON can spell and UTF-8 cannot, becomes one replacement character: offsets stay."""
     return _HALF.sub("\ufffd", text)

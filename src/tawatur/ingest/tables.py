@@ -40,11 +40,11 @@ def read(stream: io.BufferedReader, item: Item, given: Given) -> Iterator[Placed
             if row is None:
                 return
             if row:
-                yield where, document(_fields(row, names, columns), given)
+                yield Placed(where, document(_fields(row, names, columns), given))
         except DocumentError as error:
-            yield where, DocumentError(f"{where}: {error}")
+            yield Placed(where, DocumentError(f"{where}: {error}"))
         except csv.Error as error:
-            yield where, DocumentError(f"{where}: {_advice(error, decoded.number > begin)}")
+            yield Placed(where, DocumentError(f"{where}: {_advice(error, decoded.number > begin)}"))
             if decoded.number > begin:  # where the next row begins is not known
                 return
 

@@ -33,9 +33,9 @@ def read(stream: io.BufferedReader, item: Item, given: Given) -> Iterator[Placed
             where = f"{item.where}, message {message.get('id')}"
             try:
                 if message.get("type", "message") == "message" and (text := _text(message)).strip():
-                    yield where, _document(text, chat, message, given)
+                    yield Placed(where, _document(text, chat, message, given))
             except DocumentError as error:
-                yield where, DocumentError(f"{where}: {error}")
+                yield Placed(where, DocumentError(f"{where}: {error}"))
     except (ijson.JSONError, ValueError) as error:
         reason = " ".join(str(error).split())
         raise DocumentError(f"is no JSON that can be read from here on ({reason:.80}); {_ADVICE}") from error

@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 
 from tawatur.errors import DocumentError
 from tawatur.ingest.items import MOST_BYTES, Item, Placed, whole
+from tawatur.ingest.originals import Original
 from tawatur.ingest.plain import headline
 from tawatur.ingest.storing import Given, store
 
@@ -28,12 +29,13 @@ def read(stream: io.BufferedReader, item: Item, given: Given) -> Iterator[Placed
     data = whole(stream)
     _refuse_bombs(data)
     try:
-        document = opened(io.BytesIO(data))
-        text = "\n".join(_paragraphs(document.element.body)).strip("\n")
-        title = document.core_properties.title.strip() or headline(text)
+        file = opened(io.BytesIO(data))
+        text = "\n".join(_paragraphs(file.element.body)).strip("\n")
+        title = file.core_properties.title.strip() or headline(text)
     except Exception as error:  # noqa: BLE001  # whatever a broken file makes of a parser
         raise DocumentError(f"is no Word (Office) file that can be read; {_ADVICE}") from error
-    yield item.where, store(text, given.dated(), id=item.id, title=title, outlet=given.outlet)
+    document = store(text, given.dated(), id=item.id, title=title, outlet=given.outlet)
+    yield Placed(item.where, document, Original(item.where, data))
 
 
 def _refuse_bombs(data: bytes) -> None:

@@ -17,6 +17,7 @@ from tawatur.ledger.arrivals import Arrival
 from tawatur.ledger.chain import Portion, canonical, digest
 from tawatur.ledger.columns import claim_columns, columns, plain
 from tawatur.ledger.engines import reading, writing
+from tawatur.ledger.keeping import put
 from tawatur.ledger.searching import index
 from tawatur.ledger.tables import CLAIMS, DOCUMENTS, ORIGINALS, READINGS, SOURCES, VERSIONS
 from tawatur.model import Document, Report
@@ -107,7 +108,8 @@ def _made(report: Report, arrival: Arrival) -> _Made:
         if digest(document.text) != document.sha256:
             raise DocumentError(f"{document.id}: its sha256 is not that of its text; make it with tawatur.read")
         fields = {name: value for name, value in msgspec.to_builtins(document).items() if name != "text"}
-        came = {"how": arrival.how, "name": arrival.name, "at": arrival.at, "headers": arrival.headers}
+        came: dict[str, Any] = {"how": arrival.how, "name": arrival.name, "at": arrival.at}
+        came |= {"headers": arrival.headers, "fetched": arrival.fetched}
         record = {**fields, "original": arrival.sha256, "arrival": came}
         canonical(record)
         return _Made(report, arrival, record, [canonical(claim) for claim in report.claims])
@@ -174,9 +176,9 @@ class _Adding:
         outlet, arrival = plain(made.document["outlet"]), made.arrival
         if outlet is not None:
             self._once("sources", "source", outlet, {"name": outlet})
-        if arrival.sha256 is not None:
-            about = {"sha256": arrival.sha256, "size": arrival.size}
-            self._once("originals", "original", arrival.sha256, about, data=arrival.data)
+        if arrival.sha256 is not None and arrival.sha256 not in self._known["originals"]:
+            self._known["originals"].add(arrival.sha256)
+            put(self._portion, arrival)
         text = made.report.document.text.encode()
         row = {**columns("documents", made.document), "text": text, "record": canonical(made.document)}
         self._portion.put(DOCUMENTS, "document", row["id"], row)
@@ -195,11 +197,11 @@ class _Adding:
         self._portion.attach(CLAIMS, rows)
         self._readings.append(entry)
 
-    def _once(self, name: str, kind: str, subject: str, record: dict[str, Any], **more: Any) -> None:
+    def _once(self, name: str, kind: str, subject: str, record: dict[str, Any]) -> None:
         """Add what several reports share, where it is not there."""
         if subject not in self._known[name]:
             self._known[name].add(subject)
-            row = {**columns(name, record), **more, "record": canonical(record)}
+            row = {**columns(name, record), "record": canonical(record)}
             self._portion.put(DOCUMENTS.metadata.tables[name], kind, subject, row)
 
     def _among(self, table: Any, column: str, wanted: set[Any]) -> set[str]:
@@ -217,7 +219,10 @@ def _versions_record(mark: str) -> dict[str, str]:
 
 def _unlike(document: Document, held: _Held) -> str:
     if document.sha256 != held.sha256:
-        return f"{document.id}: another text is stored under this id; give this report one of its own"
+        return (
+            f"{document.id}: another text is stored under this id, and stays; to store this one too, name its file"
+            " otherwise, or a folder further up, or give the record an id of its own"
+        )
     return (
         f"{document.id}: is stored with another day of publication or outlet ({held.published}, {held.outlet}), which"
         " stays; correct it by a decision"

@@ -8,7 +8,20 @@ from types import TracebackType
 from sqlalchemy import ColumnElement, Connection, FromClause, func, select
 
 from tawatur.errors import LedgerError
-from tawatur.ledger import adding, copies, deeds, holding, proofs, rereading, searching, stamping, syncing, verifying
+from tawatur.ledger import (
+    adding,
+    copies,
+    deeds,
+    holding,
+    keeping,
+    proofs,
+    rereading,
+    searching,
+    stamping,
+    syncing,
+    verifying,
+)
+from tawatur.ledger.arrivals import Arrival
 from tawatur.ledger.asking import Asked
 from tawatur.ledger.engines import engine_of, file_of, reading, require, url_of
 from tawatur.ledger.migrating import migrate
@@ -22,6 +35,8 @@ class Status:
 
     documents: int
     originals: int
+    original_bytes: int  # of those that are kept, as they came
+    packed_bytes: int  # of the same, as they are kept
     readings: int
     claims: int  # of current readings
     events: int
@@ -85,6 +100,10 @@ class Ledger:
     def outdated(self) -> Iterator[Document]:
         """Every document that these versions have not read, as it was stored; others may write meanwhile."""
         return rereading.outdated(self._engine)
+
+    def keep(self, come: Sequence[tuple[Document, Arrival]]) -> list[Arrival]:
+        """Store the originals of new documents ahead of their reports; what to add with these comes out."""
+        return keeping.keep(self._engine, come)
 
     def reports(self) -> Iterator[Report]:
         """Every report with its current reading, without near-misses."""
@@ -168,10 +187,14 @@ class Ledger:
         """What it holds."""
         with reading(self._engine) as connection:
             held = [_number(connection, table) for table in (DOCUMENTS, ORIGINALS, READINGS)]
+            of = ORIGINALS.c
+            kept = select(func.sum(of.size), func.sum(func.length(of.data))).where(of.data.is_not(None))
+            came, packed = connection.execute(kept).one()
             since = syncing.linked_upto(connection)
             last = connection.execute(select(CHAIN.c.seq, CHAIN.c.hash).order_by(CHAIN.c.seq.desc()).limit(1)).first()
             return Status(
-                documents=held[0], originals=held[1], readings=held[2],
+                documents=held[0], originals=held[1], original_bytes=int(came or 0), packed_bytes=int(packed or 0),
+                readings=held[2],
                 claims=_number(connection, CLAIMS.join(READINGS, READINGS.c.entry == CLAIMS.c.reading), CURRENT),
                 events=holding.standing(connection),
                 outdated=rereading.number_outdated(connection),

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, select
 from tawatur.errors import LedgerError
 from tawatur.ledger.chain import Entry, canonical
 from tawatur.ledger.columns import plain
+from tawatur.ledger.packing import unpacked
 from tawatur.ledger.stamping import Stamp, stamps_from
 from tawatur.ledger.tables import CHAIN, CLAIMS, DOCUMENTS, ORIGINALS, READINGS
 
@@ -42,9 +43,14 @@ def write_proof(connection: Connection, document: str, folder: Path) -> str:
 def _document(connection: Connection, row: Row[Any], folder: Path) -> None:
     (folder / "text.txt").write_bytes(row.text)
     (folder / "document.json").write_bytes(row.record.encode())
-    wanted = select(ORIGINALS.c.data).where(ORIGINALS.c.sha256 == row.original)
-    if (data := connection.execute(wanted).scalar()) is not None:
-        (folder / "original").write_bytes(data)
+    of = ORIGINALS.c
+    kept = connection.execute(select(of.data, of.coding, of.size).where(of.sha256 == row.original)).first()
+    if kept is not None and kept.data is not None:
+        try:
+            with (folder / "original").open("wb") as out:
+                out.writelines(unpacked(kept.data, kept.coding, kept.size))
+        except LedgerError as error:
+            raise LedgerError(f"{row.id}: its original {error}; run: tawatur verify") from error
 
 
 def _readings(connection: Connection, document: str) -> list[Row[Any]]:

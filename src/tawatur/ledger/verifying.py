@@ -19,8 +19,9 @@ from tawatur.ledger.adding import reading_digest
 from tawatur.ledger.chain import FIRST, Entry, digest, entry_hash
 from tawatur.ledger.columns import claim_columns, columns, plain, record_of
 from tawatur.ledger.deeds import DEEDS
+from tawatur.ledger.packing import unpacked
 from tawatur.ledger.stamping import Stamp, stamp_of
-from tawatur.ledger.tables import CHAIN, CLAIMS, DOCUMENTS, METADATA, READINGS, STAMPS
+from tawatur.ledger.tables import CHAIN, CLAIMS, DOCUMENTS, METADATA, ORIGINALS, READINGS, STAMPS
 from tawatur.model import Claim
 
 if TYPE_CHECKING:
@@ -94,7 +95,9 @@ class _Seen:
         """The rows that entries stand for."""
         found: dict[int, list[tuple[Table, Row[Any]]]] = {}
         for table in _TABLES:
-            for row in self._connection.execute(select(table).where(table.c.entry.between(first, last))):
+            # Originals may be large: each is had when it is looked at.
+            shown = [column for column in table.c if (table.name, column.name) != ("originals", "data")]
+            for row in self._connection.execute(select(*shown).where(table.c.entry.between(first, last))):
                 found.setdefault(row.entry, []).append((table, row))
         texts = select(READINGS.c.entry, DOCUMENTS.c.text, DOCUMENTS.c.record)
         texts = texts.join(DOCUMENTS, DOCUMENTS.c.id == READINGS.c.document)
@@ -132,9 +135,19 @@ class _Seen:
         if table is DOCUMENTS:
             self.documents += 1
             return None if sha256(row.text).hexdigest() == row.sha256 else "the text is not the one that was added"
-        if table.name == "originals" and row.data is not None and sha256(row.data).hexdigest() != row.sha256:
-            return "the original is not the one that was added"
-        return None
+        return self._original(row) if table is ORIGINALS else None
+
+    def _original(self, row: Row[Any]) -> str | None:
+        data = self._connection.execute(select(ORIGINALS.c.data).where(ORIGINALS.c.entry == row.entry)).scalar()
+        if data is None:
+            return "the original was taken away" if record_of(row.record).get("kept") else None
+        found = sha256()
+        try:
+            for piece in unpacked(data, row.coding, row.size):
+                found.update(piece)
+        except LedgerError as error:
+            return f"the original is not the one that was added: it {error}"
+        return None if found.hexdigest() == row.sha256 else "the original is not the one that was added"
 
     def _stamp(self, row: Row[Any]) -> str | None:
         """What is wrong with a timestamp."""
