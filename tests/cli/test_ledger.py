@@ -49,7 +49,7 @@ def test_reports_are_added_linked_verified_copied_and_brought_back(here: Path) -
     assert verified.splitlines()[1].split()[1] == status.splitlines()[-1].split()[1]
     assert run("backup", "copy.db").exit_code == 0
     assert run("restore", "copy.db", "--ledger", "back.db").exit_code == 0
-    assert run("verify", "--ledger", "back.db").stdout == verified
+    assert run("verify", "--ledger", "back.db").stdout == run("verify").stdout != verified
     with tawatur.open(here / "back.db") as ledger:
         assert [event.independent_origins for event in ledger.events().events] == [2]
 

@@ -138,10 +138,10 @@ def test_a_copy_comes_back_as_it_was(place: str, server: Server, tmp_path: Path)
     copy = tmp_path / "copy"
     with Ledger(place) as ledger:
         ledger.add([hospital(), bomb()])
-        before = ledger.verify()
-        ledger.backup(copy)
+        ledger.backup(copy, "سارة")
+        as_copied = ledger.verify()
     to = str(tmp_path / "back.db") if place.endswith(".db") else empty_database(server)
-    assert restore(copy, url_of(to)) == before
+    assert restore(copy, url_of(to)) == as_copied
     with Ledger(to) as back:
         assert list(back.reports()) == [hospital(), bomb()]
     with pytest.raises(LedgerError, match="into a new file|into an empty database"):
@@ -154,5 +154,6 @@ def test_a_copy_of_postgresql_needs_its_programs(
     with Ledger.create(empty_database(server)) as ledger:
         monkeypatch.setenv("PATH", str(tmp_path))
         with pytest.raises(LedgerError, match="pg_dump is not installed; install PostgreSQL's client programs"):
-            ledger.backup(tmp_path / "copy.sql")
+            ledger.backup(tmp_path / "copy.sql", "سارة")
+        assert ledger.decisions() == []
     assert not list(tmp_path.iterdir())

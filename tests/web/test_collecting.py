@@ -177,7 +177,7 @@ def test_what_an_earlier_copy_of_the_ledger_does_not_hold_comes_again(server: Se
     server.put("/first", page("خبر أول"))
     run(server, "fetch", server.at("/first"), "--ledger", "a.db")
     with Ledger("a.db") as ledger:
-        ledger.backup(Path("copy.db"))
+        ledger.backup(Path("copy.db"), "x")
     urls = pages(server, 3)
     words = ("watch", server.at("/rss"), "--once", "--ledger", "a.db")
     run(server, *words)

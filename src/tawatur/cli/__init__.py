@@ -12,7 +12,7 @@ from tawatur.errors import TawaturError
 
 _COMMANDS = (
     "read", "link", "events", "event", "init", "add", "sync", "reread", "search", "status", "verify", "stamp", "backup",
-    "restore", "inspect", "gazetteer", "fetch", "watch", "schema", "evaluate",
+    "restore", "custody", "people", "inspect", "gazetteer", "fetch", "watch", "schema", "evaluate",
 )  # fmt: skip
 
 

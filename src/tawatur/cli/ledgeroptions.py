@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 DEFAULT, VARIABLE = "tawatur.db", "TAWATUR_LEDGER"
+_PERSON = "TAWATUR_PERSON"
 
 
 def ledger_option(command: Command) -> Command:
@@ -29,6 +30,12 @@ def certificate_option(words: str) -> Callable[[Command], Command]:
 def told(stamp: "Stamp") -> str:
     """A timestamp on a line."""
     return f"stamped {stamp.at:%Y-%m-%d %H:%M:%S} UTC · {stamp.name} · covers the entries up to {stamp.covers}"
+
+
+def person_option(command: Command) -> Command:
+    """`--as`."""
+    words = f"Who does this, as it is entered. By default ${_PERSON}, or your name on this system."
+    return click.option("--as", "who", envvar=_PERSON, default=person, metavar="NAME", help=words)(command)
 
 
 def person() -> str:

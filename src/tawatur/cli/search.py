@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from tawatur.cli.ledgeroptions import ledger_option
+from tawatur.cli.ledgeroptions import ledger_option, person_option
 from tawatur.cli.options import Day, output_option, written_to
 from tawatur.labels import labels
 
@@ -46,6 +46,8 @@ class Near(click.ParamType[tuple[float, float, float]]):
 @click.option("--outlet", metavar="NAME", help="Only claims of this outlet.")
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Not more claims than these, the first that came.")
 @click.option("--format", "form", type=click.Choice(_FORMATS), default="table", show_default=True)
+@click.option("--restricted", is_flag=True, help="With restricted documents; each is entered as a view.")
+@person_option
 @ledger_option
 @output_option
 def search(
@@ -62,6 +64,8 @@ def search(
     outlet: str | None,
     limit: int | None,
     form: str,
+    restricted: bool,
+    who: str,
     ledger: str,
     output: Path | None,
 ) -> None:
@@ -74,6 +78,7 @@ def search(
       tawatur search سوق --origin medical --stance asserted --format csv -o markets.csv
 
     The words are looked for in the sentence that states a claim, and in the names of its place, parties and origins.
+    What is written to a file (-o, csv, html) is entered as an export; a table on the screen is not.
     """
     from tawatur.ledger import Asked, Ledger
     from tawatur.output import Style, write
@@ -85,8 +90,13 @@ def search(
         kinds=kinds, place=place, near=near, start=start, end=end, actor=actor, origin=origin, outlet=outlet,
         stances=stances, at_least=at_least, words=text, limit=limit,
     )  # fmt: skip
-    with Ledger(ledger) as opened, written_to(output) as out:
-        write(form, opened.search(asked), out, Style())
+    with Ledger(ledger) as opened:
+        if output is None and form == "table":
+            found = opened.search(asked, who if restricted else None)
+        else:
+            found = opened.export(asked, who, form, restricted)
+        with written_to(output) as out:
+            write(form, found, out, Style())
 
 
 def _known(group: str, names: tuple[str, ...]) -> None:

@@ -13,6 +13,9 @@ def status(ledger: str) -> None:
     \b
     Example:
       tawatur status --ledger syria.db
+
+    All documents are counted, those that are restricted too; `deletion asked` is how many requests of deletion are open
+    (tawatur custody --help).
     """
     from tawatur.ledger import Ledger
 
@@ -28,6 +31,8 @@ def status(ledger: str) -> None:
         "to be reread": held.outdated,
         "events": held.events,
         "not yet linked": held.unlinked,
+        "restricted": held.restricted,
+        "deletion asked": held.deletion_requests,
         "chain": held.entries,
         "bytes": held.bytes,
     }

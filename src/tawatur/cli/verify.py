@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from tawatur.cli.ledgeroptions import certificate_option, ledger_option, person, told
+from tawatur.cli.ledgeroptions import certificate_option, ledger_option, person_option, told
 from tawatur.cli.options import waiting
 
 
@@ -14,8 +14,14 @@ from tawatur.cli.options import waiting
 @certificate_option("Each timestamp has to lead to a root certificate in this file (PEM). Can be given again.")
 @click.option("--export-proof", "document", metavar="ID", help="Write the proof of this document's place in the chain.")
 @click.option("--to", type=click.Path(path_type=Path), metavar="FOLDER", help="Where; by default proof-ID.")
+@person_option
 def verify(
-    ledger: str, head: str | None, certificates: tuple[Path, ...], document: str | None, to: Path | None
+    ledger: str,
+    head: str | None,
+    certificates: tuple[Path, ...],
+    document: str | None,
+    to: Path | None,
+    who: str,
 ) -> None:
     """Recompute a ledger: each entry of the chain, each digest, each claim's words, each timestamp. Exit code 1 names
     what is broken.
@@ -46,5 +52,5 @@ def verify(
             click.echo(f"head: {found.head}")
         else:
             folder = to or Path(f"proof-{Path(document).name}")
-            click.echo(f"head: {opened.export_proof(document, folder, person())}")
+            click.echo(f"head: {opened.export_proof(document, folder, who)}")
             click.echo(f"{folder}: see README.txt in it")

@@ -21,10 +21,19 @@ _SQLITE = b"SQLite format 3\0"
 _DONE = b"PostgreSQL database dump complete"
 
 
-def backup(engine: Engine, to: Path) -> None:
-    """Copy a ledger into a new file, also while others add to it."""
+def require_possible(engine: Engine, to: Path) -> None:
+    """Raise where a copy cannot be made: a file is there already, there is no folder for it, or no program."""
     if to.exists():
         raise LedgerError(f"{to}: is there already; name another")
+    if not to.absolute().parent.is_dir():
+        raise LedgerError(f"{to}: there is no such folder; make it, or name another")
+    if file_of(engine.url) is None:
+        _installed("pg_dump")
+
+
+def backup(engine: Engine, to: Path) -> None:
+    """Copy a ledger into a new file, also while others add to it."""
+    require_possible(engine, to)
     part = to.with_name(f".{to.name}.part")
     part.unlink(missing_ok=True)
     try:
@@ -112,15 +121,21 @@ def _restore_postgresql(source: Path, url: URL) -> Verified:
 
 def _postgresql(program: str, url: URL, words: list[str]) -> None:
     """Run a program of PostgreSQL; the password goes by its environment, where no list of processes shows it."""
-    found = shutil.which(program)
-    if found is None:
-        raise LedgerError(f"{program} is not installed; install PostgreSQL's client programs of the server's version")
+    found = _installed(program)
     bare = url.set(drivername="postgresql", password=None).render_as_string()
     environment = {**os.environ, **({"PGPASSWORD": str(url.password)} if url.password else {})}
     done = subprocess.run([found, f"--dbname={bare}", *words], env=environment, capture_output=True, check=False)
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().splitlines()
         raise LedgerError(f"{program} failed: {said[0] if said else done.returncode}")
+
+
+def _installed(program: str) -> str:
+    """Where a program is."""
+    found = shutil.which(program)
+    if found is None:
+        raise LedgerError(f"{program} is not installed; install PostgreSQL's client programs of the server's version")
+    return found
 
 
 def _end(path: Path) -> bytes:

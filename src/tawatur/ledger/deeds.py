@@ -1,36 +1,34 @@
-"""What people do in, entries of the chain out: decisions, views, exports, requests of deletion; people and roles."""
+"""What people do in, entries of the chain out: decisions, views, exports, restrictions, requests of deletion."""
 
-from sqlalchemy import Engine, select
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, Engine
 
 from tawatur.errors import LedgerError
 from tawatur.ledger.chain import Portion, canonical, now
-from tawatur.ledger.columns import columns, plain
+from tawatur.ledger.columns import columns
 from tawatur.ledger.engines import writing
-from tawatur.ledger.tables import DECISIONS, PEOPLE, ROLES
-
-DEEDS = ("decision", "view", "export", "deletion_request")
+from tawatur.ledger.tables import DECISIONS
+from tawatur.model.deeds import NOTED
 
 
 def note(engine: Engine, kind: str, who: str, about: str, what: str, why: str | None = None) -> int:
     """Write down what somebody did; its number in the chain comes out."""
-    if kind not in DEEDS:
-        raise LedgerError(f"{kind!r} is nothing that is written down; it is one of {', '.join(DEEDS)}")
-    record = {"kind": kind, "who": who, "about": about, "what": what, "why": why, "at": now()}
+    if kind not in NOTED:
+        raise LedgerError(f"{kind!r} is nothing that is written down; it is one of {', '.join(NOTED)}")
     with writing(engine) as connection:
-        portion = Portion(connection)
-        row = {**columns("decisions", record), "record": canonical(record)}
-        entry = portion.put(DECISIONS, kind, about, row)
-        portion.write()
+        return enter(connection, kind, who, [about], what, why)
+
+
+def enter(
+    connection: Connection, kind: str, who: str, about: Iterable[str], what: str, why: str | None = None
+) -> int:  # fmt: skip
+    """Write down what somebody did with each of some things; the last of the numbers comes out."""
+    if not who.strip():
+        raise LedgerError("nobody is named who does this; name them")
+    portion, at, entry = Portion(connection), now(), 0
+    for one in about:
+        record = {"kind": kind, "who": who, "about": one, "what": what, "why": why, "at": at}
+        entry = portion.put(DECISIONS, kind, one, {**columns("decisions", record), "record": canonical(record)})
+    portion.write()
     return entry
-
-
-def set_role(engine: Engine, person: str, role: str, given: bool, by: str) -> None:
-    """Give a person a role or take it back; whoever is not known yet is from now on."""
-    name = plain(person) or ""
-    with writing(engine) as connection:
-        portion = Portion(connection)
-        if connection.execute(select(PEOPLE.c.entry).where(PEOPLE.c.name == name)).first() is None:
-            portion.put(PEOPLE, "person", name, {"name": name, "record": canonical({"name": name})})
-        record = {"person": name, "role": role, "given": given, "by": by, "at": now()}
-        portion.put(ROLES, "role", name, {**columns("roles", record), "record": canonical(record)})
-        portion.write()

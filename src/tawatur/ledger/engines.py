@@ -116,6 +116,8 @@ def _told(engine: Engine) -> Iterator[None]:
     """What a database complains of, in one line."""
     try:
         yield
+    except UnicodeEncodeError as error:
+        raise LedgerError(f"a word holds half a character ({error.reason}); correct it") from error
     except SQLAlchemyError as error:
         why = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
         name = file_of(engine.url) or engine.url.render_as_string()

@@ -1,14 +1,17 @@
-"""A ledger in, what it holds out, as the model has it: reports, readings for linking, events, decisions, roles."""
+"""A ledger in, what it holds out, as the model has it: reports, readings for linking, events.
+
+All of it: `handing` says who may see what.
+"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, Table, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, func, select
 
 from tawatur.ledger.columns import record_of
-from tawatur.ledger.tables import CLAIMS, CURRENT, DECISIONS, DOCUMENTS, EVENTS, READINGS, REDIRECTS, ROLES
+from tawatur.ledger.tables import CLAIMS, CURRENT, DOCUMENTS, EVENTS, READINGS, REDIRECTS
 from tawatur.model import Claim, Document, Event, Fingerprint, Linked, Reading, Redirect, Report, Source
 
 _MANY = 500
@@ -31,23 +34,12 @@ class _RedirectState(msgspec.Struct):
 _EVENT, _REDIRECT = msgspec.json.Decoder(_EventState), msgspec.json.Decoder(_RedirectState)
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What somebody decided, looked at, took out or asked for, and why."""
-
-    kind: str  # decision, view, export, deletion_request
-    who: str
-    about: str
-    what: str
-    why: str | None
-    at: str
-
-
-def reports(connection: Connection) -> Iterator[Report]:
-    """Every document with the claims of its current reading, in the order in which they came."""
+def reports(connection: Connection, *also: ColumnElement[bool]) -> Iterator[Report]:
+    """Every document with the claims of its current reading that fulfils further conditions, as they came."""
     of = DOCUMENTS.c
     query = select(READINGS.c.entry, READINGS.c.record, of.text, of.record.label("document"))
-    for row, claims in _with_claims(connection, query.join(DOCUMENTS, of.id == READINGS.c.document).where(CURRENT)):
+    query = query.join(DOCUMENTS, of.id == READINGS.c.document).where(CURRENT, *also)
+    for row, claims in _with_claims(connection, query):
         stored = {**record_of(row.document), "text": row.text.decode()}
         yield Report(msgspec.convert(stored, Document), claims, (), _fingerprint(row.record))
 
@@ -81,20 +73,6 @@ def standing(connection: Connection) -> int:
     query = select(func.count()).select_from(EVENTS).where(EVENTS.c.stands)
     query = query.join(newest, and_(newest.c.id == EVENTS.c.id, newest.c.state == EVENTS.c.state))
     return connection.execute(query).scalar() or 0
-
-
-def decisions(connection: Connection, about: str | None = None) -> Iterator[Decision]:
-    """What people did, in order."""
-    query = select(DECISIONS).order_by(DECISIONS.c.entry)
-    for row in connection.execute(query if about is None else query.where(DECISIONS.c.about == about)):
-        yield Decision(row.kind, row.who, row.about, row.what, row.why, row.at)
-
-
-def roles(connection: Connection, person: str) -> set[str]:
-    """The roles that a person has now: those last given and not taken back."""
-    rows = connection.execute(select(ROLES).where(ROLES.c.person == person).order_by(ROLES.c.entry))
-    last = {row.role: row.given for row in rows}
-    return {role for role, given in last.items() if given}
 
 
 def _last(connection: Connection, table: Table) -> Iterator[str]:

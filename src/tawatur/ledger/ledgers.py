@@ -1,7 +1,8 @@
 """A path or URL in, a `Ledger` out: the one front of this room, thin over its modules."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 
@@ -11,22 +12,28 @@ from tawatur.errors import LedgerError
 from tawatur.ledger import (
     adding,
     copies,
+    custody,
     deeds,
+    handing,
     holding,
     keeping,
+    people,
     proofs,
     rereading,
-    searching,
     stamping,
     syncing,
     verifying,
-)
+)  # fmt: skip
 from tawatur.ledger.arrivals import Arrival
 from tawatur.ledger.asking import Asked
+from tawatur.ledger.columns import plain
 from tawatur.ledger.engines import engine_of, file_of, reading, require, url_of
+from tawatur.ledger.log import log
 from tawatur.ledger.migrating import migrate
+from tawatur.ledger.searching import Found
 from tawatur.ledger.tables import CHAIN, CLAIMS, CURRENT, DOCUMENTS, ORIGINALS, READINGS
 from tawatur.model import Document, Linked, Report
+from tawatur.model.deeds import DEEDS, Deed
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,8 @@ class Status:
     entries: int
     head: str | None
     bytes: int | None  # of the file, with its log
+    restricted: int  # documents
+    deletion_requests: int  # that are open
 
 
 class Ledger:
@@ -105,25 +114,36 @@ class Ledger:
         """Store the originals of new documents ahead of their reports; what to add with these comes out."""
         return keeping.keep(self._engine, come)
 
-    def reports(self) -> Iterator[Report]:
-        """Every report with its current reading, without near-misses."""
-        with reading(self._engine) as connection:
-            yield from holding.reports(connection)
+    def reports(self, restricted_to: str | None = None) -> Iterator[Report]:
+        """Every report with its current reading, without near-misses.
 
-    def claims(self, asked: Asked = Asked()) -> Iterator[searching.Found]:  # noqa: B008
+        Here and below, restricted documents are left out, unless a person is named who may see them; each that comes
+        is then entered as a view by them before the first report, claim or event does.
+        """
+        self._may_see(restricted_to)
+        return handing.reports(self._engine, restricted_to)
+
+    def claims(
+        self, asked: Asked = Asked(), restricted_to: str | None = None  # noqa: B008
+    ) -> Iterator[Found]:  # fmt: skip
         """The claims of current readings that fulfil all that is asked."""
-        with reading(self._engine) as connection:
-            yield from searching.claims(connection, asked)
+        self._may_see(restricted_to)
+        return handing.claims(self._engine, asked, restricted_to)
 
-    def search(self, asked: Asked) -> Iterator[Report]:
+    def search(self, asked: Asked, restricted_to: str | None = None) -> Iterator[Report]:
         """The reports that hold such claims, each with these alone."""
-        with reading(self._engine) as connection:
-            yield from searching.found_reports(connection, asked)
+        self._may_see(restricted_to)
+        return handing.search(self._engine, asked, restricted_to)
 
-    def events(self) -> Linked:
+    def export(self, asked: Asked, by: str, form: str, restricted: bool = False) -> Iterator[Report]:
+        """The same to be written to a file of that format: entered as an export before the first comes."""
+        self._may_see(by if restricted else None)
+        return handing.export(self._engine, asked, by, form, restricted)
+
+    def events(self, restricted_to: str | None = None) -> Linked:
         """The events that stand, and where ids have gone."""
-        with reading(self._engine) as connection:
-            return holding.linked(connection)
+        self._may_see(restricted_to)
+        return handing.events(self._engine, restricted_to)
 
     def sync(self) -> syncing.Synced:
         """Link what came or was read anew since the last time onto the events that are there."""
@@ -133,19 +153,51 @@ class Ledger:
         """Write down a decision, a view, an export or a deletion_request; its number in the chain comes out."""
         return deeds.note(self._engine, kind, who, about, what, why)
 
-    def decisions(self, about: str | None = None) -> list[holding.Decision]:
-        """What people did, all of it or about one thing."""
+    def restrict(self, document: str, by: str, why: str) -> int:
+        """Keep a document from all who have not the role `restricted`; the number of the entry comes out."""
+        return custody.restrict(self._engine, document, by, why)
+
+    def release(self, document: str, by: str, why: str) -> int:
+        """Let everybody see a restricted document again."""
+        return custody.release(self._engine, document, by, why)
+
+    def restricted(self) -> set[str]:
+        """The ids of the documents that are restricted."""
         with reading(self._engine) as connection:
-            return list(holding.decisions(connection, about))
+            return custody.restricted(connection)
+
+    def request_deletion(self, document: str, by: str, why: str) -> int:
+        """Write down that somebody wants a document deleted; nothing is."""
+        return custody.request_deletion(self._engine, document, by, why)
+
+    def answer_deletion(self, document: str, by: str, why: str) -> int:
+        """Write down what was done about the open requests to delete a document."""
+        return custody.answer_deletion(self._engine, document, by, why)
+
+    def log(
+        self, about: str | None = None, kinds: Collection[str] = (),
+        start: date | None = None, end: date | None = None,
+    ) -> Iterator[Deed]:  # fmt: skip
+        """Who did what when and why: all or about one thing, of some kinds, on some days."""
+        with reading(self._engine) as connection:
+            yield from log(connection, about, kinds, start, end)
+
+    def decisions(self, about: str | None = None) -> list[Deed]:
+        """What people did but give roles, all of it or about one thing."""
+        return list(self.log(about, DEEDS))
 
     def set_role(self, person: str, role: str, by: str, given: bool = True) -> None:
         """Give a person a role, or take it back."""
-        deeds.set_role(self._engine, person, role, given, by)
+        people.set_role(self._engine, person, role, given, by)
 
     def roles(self, person: str) -> set[str]:
         """The roles that a person has."""
+        return set(self.people().get(person, ()))
+
+    def people(self) -> dict[str, tuple[str, ...]]:
+        """Everybody who is known, with their roles."""
         with reading(self._engine) as connection:
-            return holding.roles(connection, person)
+            return people.everyone(connection)
 
     def stamp(self, authority: str, certificates: Sequence[str | Path] = (), seconds: float = 30.0) -> stamping.Stamp:
         """Store a timestamp of the chain by the authority at an address; it has to lead to a root in `certificates`
@@ -175,12 +227,17 @@ class Ledger:
         """Write what proves a document's place in the chain, itself an entry; the head comes out."""
         with reading(self._engine) as connection:
             proofs.known(connection, document, folder)
-        self.note("export", who, document, "proof")
+            custody.require_seeing(connection, document, who)
+            claims = _number(connection, _READ, READINGS.c.document == plain(document))
+        self.note("export", who, document, handing.exported("proof", 1, claims, {}))
         with reading(self._engine) as connection:
             return proofs.write_proof(connection, document, folder)
 
-    def backup(self, to: Path) -> None:
-        """Copy it into a new file; a copy of SQLite is verified."""
+    def backup(self, to: Path, who: str) -> None:
+        """Copy it into a new file, itself an entry, which the copy holds too; a copy of SQLite is verified."""
+        copies.require_possible(self._engine, to)
+        held = self.status()
+        self.note("export", who, "ledger", handing.exported("backup", held.documents, held.claims, {}))
         copies.backup(self._engine, to)
 
     def status(self) -> Status:
@@ -195,12 +252,19 @@ class Ledger:
             return Status(
                 documents=held[0], originals=held[1], original_bytes=int(came or 0), packed_bytes=int(packed or 0),
                 readings=held[2],
-                claims=_number(connection, CLAIMS.join(READINGS, READINGS.c.entry == CLAIMS.c.reading), CURRENT),
+                claims=_number(connection, _READ, CURRENT),
                 events=holding.standing(connection),
                 outdated=rereading.number_outdated(connection),
                 unlinked=_number(connection, READINGS, READINGS.c.entry > since),
                 entries=last.seq if last else 0, head=last.hash if last else None, bytes=self._size(),
+                restricted=len(custody.restricted(connection)), deletion_requests=custody.requests(connection),
             )  # fmt: skip
+
+    def _may_see(self, person: str | None) -> None:
+        """Raise where somebody is named who may not see restricted documents."""
+        if person is not None:
+            with reading(self._engine) as connection:
+                people.require_restricted(connection, person)
 
     def _size(self) -> int | None:
         path = file_of(self._engine.url)
@@ -208,6 +272,9 @@ class Ledger:
             return None
         files = (path, path.with_name(f"{path.name}-wal"))
         return sum(file.stat().st_size for file in files if file.exists())
+
+
+_READ = CLAIMS.join(READINGS, READINGS.c.entry == CLAIMS.c.reading)
 
 
 def _number(connection: Connection, rows: FromClause, *where: ColumnElement[bool]) -> int:

@@ -11,7 +11,7 @@ from itertools import groupby, islice
 from typing import Any
 
 import msgspec
-from sqlalchemy import BigInteger, Connection, FromClause, Select, Text, column, select, table, text
+from sqlalchemy import BigInteger, ColumnElement, Connection, FromClause, Select, Text, column, select, table, text
 
 from tawatur.distances import kilometres
 from tawatur.ledger.asking import Asked, conditions
@@ -40,8 +40,8 @@ class Found:
     number: int
 
 
-def claims(connection: Connection, asked: Asked) -> Iterator[Found]:
-    """The claims of current readings that fulfil all that is asked, in the order in which they came."""
+def claims(connection: Connection, asked: Asked, *also: ColumnElement[bool]) -> Iterator[Found]:
+    """The claims of current readings that fulfil all that is asked and further conditions, as they came."""
     terms_asked = _asked_terms(asked)
     if terms_asked is None:
         return
@@ -55,15 +55,15 @@ def claims(connection: Connection, asked: Asked) -> Iterator[Found]:
         rows = index.join(CLAIMS, CLAIMS.c.number == number)
         query = query.where(_matches(name).bindparams(asked=_expression(name, terms_asked)))
     query = query.select_from(rows.join(READINGS, READINGS.c.entry == CLAIMS.c.reading))
-    query = query.where(CURRENT, number > asked.after, *conditions(asked)).order_by(number)
+    query = query.where(CURRENT, number > asked.after, *conditions(asked), *also).order_by(number)
     if asked.near is None:  # else some of the rectangle are out of the circle
         query = query.limit(asked.limit)
     yield from islice(_found(connection, query, asked), asked.limit)
 
 
-def found_reports(connection: Connection, asked: Asked) -> Iterator[Report]:
+def found_reports(connection: Connection, asked: Asked, *also: ColumnElement[bool]) -> Iterator[Report]:
     """The same as reports, each with those of its claims that were asked for."""
-    for name, found in groupby(claims(connection, asked), key=lambda one: one.document):
+    for name, found in groupby(claims(connection, asked, *also), key=lambda one: one.document):
         row = connection.execute(select(DOCUMENTS.c.text, DOCUMENTS.c.record).where(DOCUMENTS.c.id == name)).one()
         stored = {**record_of(row.record), "text": row.text.decode()}
         yield Report(msgspec.convert(stored, Document), tuple(one.claim for one in found))

@@ -18,11 +18,11 @@ from tawatur.errors import LedgerError
 from tawatur.ledger.adding import reading_digest
 from tawatur.ledger.chain import FIRST, Entry, digest, entry_hash
 from tawatur.ledger.columns import claim_columns, columns, plain, record_of
-from tawatur.ledger.deeds import DEEDS
 from tawatur.ledger.packing import unpacked
 from tawatur.ledger.stamping import Stamp, stamp_of
 from tawatur.ledger.tables import CHAIN, CLAIMS, DOCUMENTS, METADATA, ORIGINALS, READINGS, STAMPS
 from tawatur.model import Claim
+from tawatur.model.deeds import DEEDS
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate

@@ -1,4 +1,6 @@
-"""The index holds conditions beside words; originals may be packed; timestamps of the chain by authorities outside."""
+"""The index holds conditions beside words; originals may be packed; timestamps of the chain by authorities outside;
+deeds are found by their kind.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,7 +13,7 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Make the index anew, which those of single columns are not needed beside; add the column and the table."""
+    """Make the index anew, which those of single columns are not needed beside; add a column, a table, an index."""
     for name in ("kind", "day", "point", "place", "origin"):
         op.drop_index(f"claims_{name}", "claims")
     op.drop_table("claim_words")
@@ -24,4 +26,5 @@ def upgrade() -> None:
         sa.Column("authority", sa.Text, nullable=False), sa.Column("head", sa.Text, nullable=False),
         sa.Column("record", sa.Text, nullable=False),
     )  # fmt: skip
+    op.create_index("decisions_kind", "decisions", ["kind", "about"])
     refuse_changes(op.get_bind(), {"stamps": [["entry"]]})

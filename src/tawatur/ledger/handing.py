@@ -1,0 +1,110 @@
+"""Questions in, what a ledger holds out: without restricted documents, or with them to somebody who may see them.
+
+What is entered of it (a view of each restricted document, an export) is stored for good before the first of it is
+handed out. Both are of one state of the ledger: what is restricted, added or released meanwhile changes nothing.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Engine
+
+from tawatur.ledger import holding, searching
+from tawatur.ledger.asking import Asked
+from tawatur.ledger.chain import canonical
+from tawatur.ledger.custody import OPEN, restricted
+from tawatur.ledger.deeds import enter
+from tawatur.ledger.engines import reading, writing
+from tawatur.model import Linked, Report
+
+
+def claims(engine: Engine, asked: Asked, person: str | None) -> Iterator[searching.Found]:
+    """The claims that fulfil all that is asked; a person who is named gets those of restricted documents too."""
+    with reading(engine) as connection:
+        if person is not None:
+            _view(engine, person, _secret(connection, asked), "claims", asked)
+        yield from searching.claims(connection, asked, *_limits(person is not None))
+
+
+def search(engine: Engine, asked: Asked, person: str | None) -> Iterator[Report]:
+    """The reports that hold such claims, each with these alone."""
+    with reading(engine) as connection:
+        if person is not None:
+            _view(engine, person, _secret(connection, asked), "search", asked)
+        yield from searching.found_reports(connection, asked, *_limits(person is not None))
+
+
+def export(engine: Engine, asked: Asked, person: str, form: str, secret: bool) -> Iterator[Report]:
+    """The same for a file, entered as an export by a person; with restricted documents where these are asked for."""
+    limits = _limits(secret)
+    with reading(engine) as connection:
+        found = Counter(one.document for one in searching.claims(connection, asked, *limits))
+        hidden = restricted(connection) & found.keys()
+        with writing(engine) as other:
+            if hidden:
+                enter(other, "view", person, sorted(hidden), _question("export", asked))
+            told = {"restricted": len(hidden)} if hidden else {}
+            what = exported(form, len(found), found.total(), {"asked": _bare(asked), **told})
+            enter(other, "export", person, ["claims"], what)
+        yield from searching.found_reports(connection, asked, *limits)
+
+
+def reports(engine: Engine, person: str | None) -> Iterator[Report]:
+    """Every report with its current reading, restricted ones only to a person who is named."""
+    with reading(engine) as connection:
+        if person is not None:
+            _view(engine, person, restricted(connection), "reports")
+        yield from holding.reports(connection, *_limits(person is not None))
+
+
+def events(engine: Engine, person: str | None) -> Linked:
+    """The events that stand; unless a person is named, as they are without the restricted documents."""
+    with reading(engine) as connection:
+        linked, hidden = holding.linked(connection), restricted(connection)
+    if person is not None:
+        told = {member.document for event in linked.events for member in event.members}
+        _view(engine, person, told & hidden, "events")
+        return linked
+    if not hidden:
+        return linked
+    from tawatur.events.withheld import without  # slow to load
+
+    return without(linked, hidden)
+
+
+def exported(form: str, documents: int, claims: int, more: dict[str, Any]) -> str:
+    """What an entry says of an export."""
+    return canonical({"format": form, "documents": documents, "claims": claims, **more})
+
+
+def _limits(secret: bool) -> tuple[ColumnElement[bool], ...]:
+    return () if secret else (OPEN,)
+
+
+def _secret(connection: Connection, asked: Asked) -> set[str]:
+    """The restricted documents that hold some of what is found."""
+    hidden = restricted(connection)
+    return {one.document for one in searching.claims(connection, asked)} & hidden if hidden else hidden
+
+
+def _view(engine: Engine, person: str, documents: set[str], call: str, asked: Asked | None = None) -> None:
+    """Enter that a person is given restricted documents, in one transaction."""
+    if documents:
+        with writing(engine) as connection:
+            enter(connection, "view", person, sorted(documents), _question(call, asked))
+
+
+def _question(call: str, asked: Asked | None) -> str:
+    return canonical({"call": call, **({"asked": _bare(asked)} if asked else {})})
+
+
+def _bare(asked: Asked) -> dict[str, Any]:
+    """What was asked, without what was not."""
+    nothing = Asked()
+    return {
+        name: value
+        for name, value in msgspec.to_builtins(asked).items()
+        if getattr(asked, name) != getattr(nothing, name)
+    }

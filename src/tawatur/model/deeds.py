@@ -1,0 +1,25 @@
+"""The nouns of custody: what people do with what a ledger holds, and what they may be."""
+
+from dataclasses import dataclass
+
+NOTED = ("decision", "view", "export", "deletion_request")
+"""Kinds of deeds that anybody may write down of anything."""
+DEEDS = (*NOTED, "deletion_answer", "restriction", "release")
+"""These, and those that have effects of their own."""
+LOGGED = ("addition", *DEEDS, "grant", "revocation")
+"""All that the log of a ledger lists: these, the coming of documents, and roles given and taken back."""
+ROLES = ("reader", "reviewer", "editor", "administrator", "restricted")
+"""What a person may be. `restricted` is who may see restricted documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What somebody decided, looked at, took out, added or asked for, and why; `entry` is its number in the chain."""
+
+    entry: int
+    at: str  # UTC
+    kind: str
+    who: str | None  # None where nobody is named: additions
+    about: str
+    what: str
+    why: str | None
