@@ -1,9 +1,9 @@
 """Processes that add to a ledger killed at random points, out comes whether anything was lost, doubled or half-written.
 
-`python -m benchmarks.faults [--kills 200] [--url URL]`. Each round starts a process that adds reports, says after each
+`python -m benchmarks.faults [--kills 200]`. Each round starts a process that adds reports, says after each
 transaction how many are stored for good, and is killed (SIGKILL) at a random moment; the next goes on. In the end the
-ledger has to hold at least what was said, each report once and as a whole, and to verify. With `--url` the rounds run
-in an empty database of PostgreSQL; without, in a file of SQLite.
+ledger has to hold at least what was said, each report once and as a whole, and to verify. The rounds run in a file of
+SQLite, then in a PostgreSQL server that this program starts.
 """
 
 import argparse
@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 from threading import Timer
 from time import perf_counter
 
+from benchmarks.postgresql import empty_database, running
 from tawatur.ingest import store
 from tawatur.ledger import Ledger
 from tawatur.model import Claim, Count, Evidence, Report
@@ -52,7 +53,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Kill processes that add to a ledger.")
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--url", help="an empty database of PostgreSQL; a file of SQLite without it")
     parser.add_argument("--add", help=argparse.SUPPRESS)
     parser.add_argument("--first", type=int, default=0, help=argparse.SUPPRESS)
     parser.add_argument("--number", type=int, default=20_000, help=argparse.SUPPRESS)
@@ -60,10 +60,13 @@ def main() -> None:
     if asked.add:
         add(asked.add, asked.first, asked.number)
         return
-    with TemporaryDirectory() as folder:
-        done = rounds(asked.url or str(Path(folder) / "ledger.db"), asked.kills, asked.seed)
-    print(done)
-    sys.exit(not done.clean)
+    with TemporaryDirectory() as folder, running() as server:
+        places = {"SQLite": str(Path(folder) / "ledger.db"), "PostgreSQL": empty_database(server)}
+        for name, place in places.items():
+            done = rounds(place, asked.kills, asked.seed)
+            print(name, done, flush=True)
+            if not done.clean:
+                sys.exit(1)
 
 
 def rounds(place: str, kills: int, seed: int = 1, longest: float = 0.4) -> Outcome:

@@ -25,7 +25,7 @@ from time import monotonic, perf_counter, sleep
 
 import psutil
 
-from benchmarks.postgresql import running
+from benchmarks.postgresql import empty_database, running
 from benchmarks.read import EXAMPLES
 from tawatur.ingest import documents
 from tawatur.ledger import Asked, Found, Ledger
@@ -55,7 +55,7 @@ def main() -> None:
         with Ledger(place) as ledger, running(Path(folder)) as server:
             questions = list(islice(wanted(ledger), asked.questions))
             searched("SQLite", ledger, questions)
-            with Ledger.create(server.empty_database()) as other:
+            with Ledger.create(empty_database(server)) as other:
                 copied(ledger, other)
                 searched("PostgreSQL", other, questions)
 

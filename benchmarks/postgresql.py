@@ -32,12 +32,6 @@ class Server:
         found: str = self._held.get_uri(database)
         return found
 
-    def empty_database(self) -> str:
-        """The URL of a new database."""
-        name = f"l{uuid4().hex}"
-        self.run(f'CREATE DATABASE "{name}"')
-        return self.uri(name)
-
     def run(self, *statements: str) -> None:
         """Do some statements that stand outside of any transaction."""
         with psycopg.connect(self.uri(), autocommit=True) as connection:
@@ -58,6 +52,13 @@ class Server:
         self._held._postmaster_info = None  # it would be waited for
         self._held.cleanup()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def empty_database(server: Server) -> str:
+    """The URL of a new database."""
+    name = f"l{uuid4().hex}"
+    server.run(f'CREATE DATABASE "{name}"')
+    return server.uri(name)
 
 
 @contextmanager

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from benchmarks.postgresql import Server, empty_database
 from tawatur.ledger import Ledger
-from tests.postgresql import Server, empty_database
 
 __all__ = ["Server", "empty_database"]
 

@@ -1,11 +1,12 @@
 """Killed, cut off, out of space or at odds with another process: what was committed is there, nothing else is."""
 
 import random
+import resource
 import shutil
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,9 @@ import pytest
 from sqlalchemy import event
 
 from benchmarks.faults import CLAIMS, reports, rounds
+from benchmarks.postgresql import running
 from tawatur.errors import LedgerError
-from tawatur.ledger import Ledger, adding
+from tawatur.ledger import Arrival, Ledger, adding
 from tawatur.ledger.adding import PORTION
 from tests.ledger.conftest import Server, empty_database
 from tests.ledger.reports import bomb, hospital
@@ -94,6 +96,31 @@ def test_a_full_disk_keeps_what_was_committed(tmp_path: Path, monkeypatch: pytes
 def full(connection: Any, _: Any) -> None:
     """A disk with room for so many pages."""
     connection.execute("PRAGMA max_page_count = 200")
+
+
+def test_a_full_disk_of_a_server_keeps_what_was_committed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(adding, "PORTION", 2)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    # Its processes may write no file larger than one of its log, as on a disk without room.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2**24, before[1]))
+    with ExitStack() as stack:
+        stack.callback(resource.setrlimit, resource.RLIMIT_FSIZE, before)
+        server = stack.enter_context(running())
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        place = empty_database(server)
+        with Ledger.create(place) as ledger:
+            given, stored = [(report, noise()) for report in reports(0, 60)], 0
+            with pytest.raises(LedgerError, match="file.*; what was committed before is kept"):
+                for done in ledger.adding(given):
+                    stored += done.new
+            assert 0 < stored < 60 and len(ids(ledger)) == stored
+            assert ledger.verify().broken is None
+            assert ledger.add(given[:stored]).again == stored
+
+
+def noise() -> Arrival:
+    """A file that no packing makes smaller."""
+    return Arrival.of_bytes(random.randbytes(2**20), "file")
 
 
 def test_a_server_that_crashes_keeps_what_was_committed(server: Server) -> None:

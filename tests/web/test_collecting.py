@@ -17,6 +17,8 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import select
 
+from benchmarks.postgresql import Server as Database
+from benchmarks.postgresql import empty_database
 from tawatur.cli import tawatur
 from tawatur.collecting import state_of
 from tawatur.ingest import documents
@@ -25,8 +27,6 @@ from tawatur.ledger.engines import reading
 from tawatur.ledger.packing import unpacked
 from tawatur.ledger.tables import DOCUMENTS, ORIGINALS
 from tawatur.model import Document
-from tests.postgresql import Server as Database
-from tests.postgresql import empty_database
 from tests.web.server import STORY, Server, page
 from tests.web.test_commands import feed, lines, program, run, wait_for
 
