@@ -1,10 +1,14 @@
 """The whole way: any text gives claims whose offsets give their words; many documents keep their order on all cores."""
 
 import json
+import subprocess
+import sys
+import time
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -109,3 +113,19 @@ def test_a_fault_of_ours_is_told_and_stops_nothing(monkeypatch: pytest.MonkeyPat
     first, second = read_documents([store("نص فيه عيب"), store("نص سليم")], cores=1)
     assert isinstance(first, DocumentError) and "IndexError in test_pipeline.py" in str(first)
     assert isinstance(second, Report)
+
+
+def test_readers_end_with_a_parent_that_is_killed() -> None:
+    command = [sys.executable, "-c", "from tawatur.cli import main; main()", "read", "--format", "jsonl", "-"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as running:
+        assert running.stdin is not None
+        running.stdin.write(EXAMPLES.read_bytes() * 10)  # and it waits for more
+        running.stdin.flush()
+        readers: list[psutil.Process] = []
+        while not readers:
+            time.sleep(0.05)
+            readers = psutil.Process(running.pid).children()
+        running.kill()
+        _, left = psutil.wait_procs(readers, timeout=30)
+        running.stdin.close()
+    assert left == []

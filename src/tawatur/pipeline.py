@@ -10,8 +10,9 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 from itertools import chain, islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from tawatur.claims import explained
@@ -98,7 +99,7 @@ def _over(cores: int, items: Iterator[Document | DocumentError]) -> Iterator[Res
     """Read in several processes; no more than a few chunks are under way, so that memory stays bounded."""
     from concurrent.futures import ProcessPoolExecutor  # a single report need not wait for it
 
-    pool = ProcessPoolExecutor(cores, mp_context=_context(), initializer=_leave_interrupts_to_the_parent)
+    pool = ProcessPoolExecutor(cores, mp_context=_context(), initializer=_begin)
     under_way: deque[Future[list[Result]]] = deque()
     try:
         while chunk := list(islice(items, _CHUNK)):
@@ -117,5 +118,14 @@ def _context() -> "BaseContext | None":
     return get_context("forkserver") if tasks.is_dir() and len(list(tasks.iterdir())) > 1 else None
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def _begin() -> None:
+    """What a reader does first: it leaves interrupts to its parent, and ends with it however that ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    """One that was killed tells nobody, and its readers would wait for work without end."""
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
