@@ -7,13 +7,14 @@ import os
 import signal
 import traceback
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
+from functools import partial
 from itertools import chain, islice
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from tawatur.claims import explained
 from tawatur.errors import DocumentError, TawaturError
@@ -26,11 +27,15 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from multiprocessing.context import BaseContext
 
+    from tawatur.ledger.preparing import Prepared
+
 # So many documents are read before other processes are worth their start.
 _FEW = 32
 _CHUNK = 16
 
 Result = Report | DocumentError
+Made = TypeVar("Made")
+Attempt = Callable[[Document | DocumentError], Made | DocumentError]
 
 
 def read_document(document: Document) -> Report:
@@ -44,6 +49,13 @@ def read_document(document: Document) -> Report:
     return Report(document, *explained(text, recognise(text)), fingerprint(text))
 
 
+def prepare_document(document: Document) -> "Prepared":
+    """Read one document into what a ledger stores of it."""
+    from tawatur.ledger.preparing import prepared  # slow to load, and reading alone needs no ledger
+
+    return prepared(read_document(document))
+
+
 def reading(report: Report) -> Reading:
     """A report as linking takes it: without its text, the rules behind its fields, and what states no claim."""
     document = report.document
@@ -53,14 +65,21 @@ def reading(report: Report) -> Reading:
 
 def read_documents(items: Iterable[Document | DocumentError], cores: int | None = None) -> Iterator[Result]:
     """Read many documents, in order, over all cores; errors among the items come out where they stood."""
-    items = iter(items)
-    yield from map(_attempt, islice(items, _FEW))
+    return over_cores(read_document, items, cores)
+
+
+def over_cores(
+    work: Callable[[Document], Made], items: Iterable[Document | DocumentError], cores: int | None = None
+) -> Iterator[Made | DocumentError]:
+    """Do something with many documents in the same way; `work` is a function of a module, so that it can be sent."""
+    items, attempt = iter(items), partial(_attempt, work)
+    yield from map(attempt, islice(items, _FEW))
     cores = cores or _cores()
     following = list(islice(items, _CHUNK))
     if cores == 1 or not following:
-        yield from map(_attempt, chain(following, items))
+        yield from map(attempt, chain(following, items))
     else:
-        yield from _over(cores, chain(following, items))
+        yield from _over(cores, attempt, chain(following, items))
 
 
 def _cores() -> int:
@@ -68,8 +87,8 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _attempt(item: Document | DocumentError) -> Result:
-    """A report, or why there is none.
+def _attempt(work: Callable[[Document], Made], item: Document | DocumentError) -> Made | DocumentError:
+    """What comes of a document, or why nothing does.
 
     A fault of Tawatur's own is told as such and stops nothing: one document of a night's thousands must not cost the
     others, and nobody should read a traceback for it.
@@ -77,7 +96,7 @@ def _attempt(item: Document | DocumentError) -> Result:
     if isinstance(item, DocumentError):
         return item
     try:
-        return read_document(item)
+        return work(item)
     except TawaturError as error:
         return DocumentError(f"{item.id}: {error}")
     except Exception as error:  # noqa: BLE001
@@ -91,19 +110,21 @@ def _place(error: BaseException) -> str:
     return f"{Path(last.filename).name}:{last.lineno}"
 
 
-def _attempt_all(items: list[Document | DocumentError]) -> list[Result]:
-    return [_attempt(item) for item in items]
+def _attempt_all(attempt: Attempt[Made], items: list[Document | DocumentError]) -> "list[Made | DocumentError]":
+    return [attempt(item) for item in items]
 
 
-def _over(cores: int, items: Iterator[Document | DocumentError]) -> Iterator[Result]:
+def _over(
+    cores: int, attempt: Attempt[Made], items: Iterator[Document | DocumentError]
+) -> "Iterator[Made | DocumentError]":
     """Read in several processes; no more than a few chunks are under way, so that memory stays bounded."""
     from concurrent.futures import ProcessPoolExecutor  # a single report need not wait for it
 
     pool = ProcessPoolExecutor(cores, mp_context=_context(), initializer=_begin)
-    under_way: deque[Future[list[Result]]] = deque()
+    under_way: deque[Future[list[Made | DocumentError]]] = deque()
     try:
         while chunk := list(islice(items, _CHUNK)):
-            under_way.append(pool.submit(_attempt_all, chunk))
+            under_way.append(pool.submit(_attempt_all, attempt, chunk))
             if len(under_way) > 3 * cores:
                 yield from under_way.popleft().result()
         while under_way:

@@ -14,8 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Date, LargeBinary, MetaData, Table, insert, inspect, select
 
 from tawatur.ledger.engines import engine_of, reading, url_of
-from tawatur.ledger.searching import index
-from tawatur.ledger.tables import READINGS
+from tawatur.ledger.searching import index_all
 
 FOLDER = Path(__file__).with_name("released")
 OTHERS = ("alembic_version", "claim_words")
@@ -41,7 +40,7 @@ def put_back(connection: Connection, schema: str) -> None:
                 insert(table), [{name: _typed(table, name, row[name]) for name in kept_names} for row in rows]
             )
     if inspect(connection).has_table("claim_words"):
-        index(connection, connection.execute(select(READINGS.c.entry)).scalars().all())
+        index_all(connection)
 
 
 def _tables(connection: Connection) -> list[Table]:

@@ -17,7 +17,8 @@ from tawatur.output.terminal import safe
 if TYPE_CHECKING:
     from tawatur.ingest import Given, Original
     from tawatur.ledger import Added, Arrival, Ledger
-    from tawatur.model import Document, Report
+    from tawatur.ledger.preparing import Prepared
+    from tawatur.model import Document
 
     Come = tuple[Document, Arrival] | DocumentError
 
@@ -73,11 +74,11 @@ class _Work:
         self._coming: deque[Arrival | None] = deque()
         self.known = 0
 
-    def reports(self, come: "Iterable[Come]") -> "Iterator[DocumentError | tuple[Report, Arrival]]":
+    def reports(self, come: "Iterable[Come]") -> "Iterator[DocumentError | tuple[Prepared, Arrival]]":
         """The reports of what is not stored yet."""
-        from tawatur.pipeline import read_documents
+        from tawatur.pipeline import over_cores, prepare_document
 
-        for result in read_documents(self._unread(come)):
+        for result in over_cores(prepare_document, self._unread(come)):
             arrival = self._coming.popleft()
             if isinstance(result, DocumentError):
                 yield result

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, NamedTuple
 
-import msgspec
 from sqlalchemy import Connection, Engine, select
 
 from tawatur.errors import DocumentError
 from tawatur.ledger.arrivals import Arrival
 from tawatur.ledger.chain import Portion, canonical, digest
-from tawatur.ledger.columns import claim_columns, columns, plain
+from tawatur.ledger.columns import columns, plain
 from tawatur.ledger.engines import reading, writing
 from tawatur.ledger.keeping import put
+from tawatur.ledger.preparing import Prepared, half_a_character, prepared
 from tawatur.ledger.searching import index
 from tawatur.ledger.tables import CLAIMS, DOCUMENTS, ORIGINALS, READINGS, SOURCES, VERSIONS
 from tawatur.model import Document, Report
@@ -25,7 +25,8 @@ from tawatur.records import versions
 
 PORTION = 300
 
-Item = Report | DocumentError | tuple[Report, Arrival]
+Coming = Report | Prepared | tuple[Report | Prepared, Arrival]
+Item = Coming | DocumentError
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,13 @@ class _Held(NamedTuple):
     published: Any
 
 
-class _Made(NamedTuple):
-    """A report as it is stored; what cannot be stored has failed before."""
+class _Come(NamedTuple):
+    """A report on its way in, with the record of its document; what cannot be stored has failed before."""
 
-    report: Report
+    report: Prepared
     arrival: Arrival
-    document: dict[str, Any]
-    claims: list[str]
+    record: dict[str, Any]
+    words: str
 
 
 def add(engine: Engine, items: Iterable[Item]) -> Iterator[Added]:
@@ -68,15 +69,15 @@ def add(engine: Engine, items: Iterable[Item]) -> Iterator[Added]:
     items = iter(items)
     while taken := list(islice(items, PORTION)):
         failed = [item for item in taken if isinstance(item, DocumentError)]
-        made = []
+        come = []
         for item in taken:
             if not isinstance(item, DocumentError):
                 try:
-                    made.append(_made(*item) if isinstance(item, tuple) else _made(item, Arrival()))
+                    come.append(_come(item))
                 except DocumentError as error:
                     failed.append(error)
         with writing(engine) as connection:
-            done = _Adding(connection, made).done()
+            done = _Adding(connection, come).done()
         yield done + Added(failed=tuple(failed))
 
 
@@ -85,7 +86,7 @@ def unread(engine: Engine, documents: Sequence[Document]) -> list[Document]:
     mark = versions_digest()
     with reading(engine) as connection:
         held, read = _held(connection, documents, mark)
-    return [one for one in documents if plain(one.id) not in read or _differs(one, held[plain(one.id) or ""])]
+    return [one for one in documents if plain(one.id) not in read or _same(one) != held[plain(one.id) or ""]]
 
 
 def versions_digest() -> str:
@@ -98,27 +99,21 @@ def reading_digest(record: str, claims: Iterable[str]) -> str:
     return digest("".join(f"{line}\n" for line in (record, *claims)))
 
 
-def _made(report: Report, arrival: Arrival) -> _Made:
-    document = report.document
-    for claim in report.claims:
-        words = claim.evidence
-        if document.text[words.start : words.end] != words.text:
-            raise DocumentError(f"{document.id}: claim {claim.id} does not stand on its words; read the report anew")
+def _come(item: Coming) -> _Come:
+    """What is stored of a report and of how it came."""
+    report, arrival = item if isinstance(item, tuple) else (item, Arrival())
+    one = report if isinstance(report, Prepared) else prepared(report)
+    came: dict[str, Any] = {"how": arrival.how, "name": arrival.name, "at": arrival.at}
+    came |= {"headers": arrival.headers, "fetched": arrival.fetched}
+    record = {**one.document, "original": arrival.sha256, "arrival": came}
     try:
-        if digest(document.text) != document.sha256:
-            raise DocumentError(f"{document.id}: its sha256 is not that of its text; make it with tawatur.read")
-        fields = {name: value for name, value in msgspec.to_builtins(document).items() if name != "text"}
-        came: dict[str, Any] = {"how": arrival.how, "name": arrival.name, "at": arrival.at}
-        came |= {"headers": arrival.headers, "fetched": arrival.fetched}
-        record = {**fields, "original": arrival.sha256, "arrival": came}
-        canonical(record)
-        return _Made(report, arrival, record, [canonical(claim) for claim in report.claims])
+        return _Come(one, arrival, record, canonical(record))
     except UnicodeEncodeError as error:
-        raise DocumentError(f"{document.id}: holds half a character ({error.reason}); correct it") from error
+        raise half_a_character(one.id, error) from error
 
 
 def _held(
-    connection: Connection, documents: Iterable[Document], mark: str
+    connection: Connection, documents: Iterable[Document | Prepared], mark: str
 ) -> tuple[dict[str, _Held], set[str]]:  # fmt: skip
     """What a ledger has of these documents, by id, and which of them these versions have read."""
     ids = sorted({plain(one.id) or "" for one in documents})
@@ -129,73 +124,79 @@ def _held(
     return held, set(connection.execute(read).scalars())
 
 
-def _differs(document: Document, held: _Held) -> bool:
-    return _Held(document.sha256, plain(document.outlet), document.published) != held
+def _same(document: Document | Prepared) -> _Held:
+    """What a ledger would have of a document."""
+    return _Held(document.sha256, plain(document.outlet), document.published)
 
 
 class _Adding:
     """One portion on its way into the ledger."""
 
-    def __init__(self, connection: Connection, made: list[_Made]) -> None:
-        self._connection, self._made, self._portion = connection, made, Portion(connection)
+    def __init__(self, connection: Connection, come: list[_Come]) -> None:
+        self._connection, self._come, self._portion = connection, come, Portion(connection)
         self._mark = versions_digest()
-        self._readings: list[int] = []
-        self._held, self._read = _held(connection, (one.report.document for one in made), self._mark)
+        self._stored: dict[int, Prepared] = {}  # by the entries of their readings
+        self._held, self._read = _held(connection, (one.report for one in come), self._mark)
         self._known = {
             table.name: self._among(table, column, wanted)
             for table, column, wanted in (
                 (VERSIONS, "digest", {self._mark}),
-                (SOURCES, "name", {plain(one.document["outlet"]) for one in made}),
-                (ORIGINALS, "sha256", {one.arrival.sha256 for one in made}),
+                (SOURCES, "name", {plain(one.report.outlet) for one in come}),
+                (ORIGINALS, "sha256", {one.arrival.sha256 for one in come}),
             )
         }
 
     def done(self) -> Added:
         """Store what is not there yet."""
-        added = sum(map(self._one, self._made), Added())
+        added = sum(map(self._one, self._come), Added())
         self._portion.write()
-        index(self._connection, self._readings)
+        index(self._connection, self._found_by())
         return added
 
-    def _one(self, made: _Made) -> Added:
-        document = made.report.document
-        name = plain(document.id) or ""
-        if name in self._held and _differs(document, self._held[name]):
-            return Added(failed=(DocumentError(_unlike(document, self._held[name])),))
+    def _one(self, come: _Come) -> Added:
+        one = come.report
+        name = plain(one.id) or ""
+        if name in self._held and _same(one) != self._held[name]:
+            return Added(failed=(DocumentError(_unlike(one, self._held[name])),))
         if name in self._read:
             return Added(again=1)
         new = name not in self._held
         if new:
-            self._document(made)
-            self._held[name] = _Held(document.sha256, plain(document.outlet), document.published)
-        self._reading(made, name)
+            self._document(come)
+            self._held[name] = _same(one)
+        self._reading(one, name)
         self._read.add(name)
-        return Added(new=int(new), anew=int(not new), claims=len(made.claims))
+        return Added(new=int(new), anew=int(not new), claims=len(one.claims))
 
-    def _document(self, made: _Made) -> None:
-        outlet, arrival = plain(made.document["outlet"]), made.arrival
+    def _document(self, come: _Come) -> None:
+        outlet, arrival = plain(come.report.outlet), come.arrival
         if outlet is not None:
             self._once("sources", "source", outlet, {"name": outlet})
         if arrival.sha256 is not None and arrival.sha256 not in self._known["originals"]:
             self._known["originals"].add(arrival.sha256)
             put(self._portion, arrival)
-        text = made.report.document.text.encode()
-        row = {**columns("documents", made.document), "text": text, "record": canonical(made.document)}
+        row = {**columns("documents", come.record), "text": come.report.text, "record": come.words}
         self._portion.put(DOCUMENTS, "document", row["id"], row)
 
-    def _reading(self, made: _Made, name: str) -> None:
+    def _reading(self, one: Prepared, name: str) -> None:
         self._once("versions", "versions", self._mark, _versions_record(self._mark))
-        print_ = msgspec.to_builtins(made.report.fingerprint)
-        record = {"document": name, "versions": self._mark, "fingerprint": print_, "claims": len(made.claims)}
+        record = {
+            "document": name, "versions": self._mark, "fingerprint": one.fingerprint, "claims": len(one.claims)
+        }  # fmt: skip
         words = canonical(record)
         row = {**columns("readings", record), "record": words}
-        told = reading_digest(words, made.claims)
+        told = reading_digest(words, (claim.record for claim in one.claims))
         entry = self._portion.put(READINGS, "reading", f"{name} {self._mark}", row, told)
-        outlet = made.report.document.outlet
-        pairs = zip(made.report.claims, made.claims, strict=True)
-        rows = [{"reading": entry, **claim_columns(claim, outlet), "record": line} for claim, line in pairs]
+        rows = [{"reading": entry, **claim.columns, "record": claim.record} for claim in one.claims]
         self._portion.attach(CLAIMS, rows)
-        self._readings.append(entry)
+        self._stored[entry] = one
+
+    def _found_by(self) -> Iterator[tuple[int, str]]:
+        """The numbers that the claims were given, in the order in which they were put, and what finds each."""
+        given = select(CLAIMS.c.number).where(CLAIMS.c.reading.in_(self._stored)).order_by(CLAIMS.c.number)
+        claims = (claim for one in self._stored.values() for claim in one.claims)
+        for number, claim in zip(self._connection.execute(given).scalars().all(), claims, strict=True):
+            yield number, claim.terms
 
     def _once(self, name: str, kind: str, subject: str, record: dict[str, Any]) -> None:
         """Add what several reports share, where it is not there."""
@@ -217,7 +218,7 @@ def _versions_record(mark: str) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _unlike(document: Document, held: _Held) -> str:
+def _unlike(document: Prepared, held: _Held) -> str:
     if document.sha256 != held.sha256:
         return (
             f"{document.id}: another text is stored under this id, and stays; to store this one too, name its file"

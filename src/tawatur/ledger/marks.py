@@ -4,7 +4,7 @@ A mark stands in the index among the words of a claim and is made of digits and 
 Each condition asks for any of some marks; what has none of them does not fulfil it, and what has one is still compared.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
@@ -26,23 +26,22 @@ _NAMES = {
 """What a question asks by name, and the columns that may hold it."""
 
 
-def marks(claim: Any) -> Iterator[str]:
+def marks(claim: Mapping[str, Any]) -> Iterator[str]:
     """The marks of a claim, given by its columns.
 
-    >>> from types import SimpleNamespace
     >>> claim = dict.fromkeys(("low", "high", "lat", "lon", *(n for names in _NAMES.values() for n in names)))
     >>> given = {**claim, "best": 120, "lat": 35.9, "lon": -0.5, "day_from": date(2019, 5, 13), "day_to": None}
-    >>> sorted(marks(SimpleNamespace(**given)))
+    >>> sorted(marks(given))
     ['2019month5', '2019year', '35n1w', '3figure']
     """
     for name, columns in _NAMES.items():
-        yield from {_named(name, value) for column in columns if (value := getattr(claim, column)) is not None}
-    figures = [number for number in (claim.low, claim.best, claim.high) if number is not None]
+        yield from {_named(name, value) for column in columns if (value := claim[column]) is not None}
+    figures = [number for number in (claim["low"], claim["best"], claim["high"]) if number is not None]
     if figures:
         yield f"{len(str(max(figures)))}figure"
-    if claim.lat is not None and claim.lon is not None:
-        yield _cell(floor(claim.lat), floor(claim.lon))
-    yield from _days(claim.day_from, claim.day_to)
+    if claim["lat"] is not None and claim["lon"] is not None:
+        yield _cell(floor(claim["lat"]), floor(claim["lon"]))
+    yield from _days(claim["day_from"], claim["day_to"])
 
 
 def asked_marks(asked: Asked) -> Iterator[list[str]]:

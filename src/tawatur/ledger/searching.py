@@ -5,22 +5,21 @@ its conditions (`marks`), so that one look answers the whole question, however m
 index holds nothing that the claims do not, and is no part of what the chain keeps: it can be made anew from them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import Any
 
 import msgspec
-from sqlalchemy import BigInteger, ColumnElement, Connection, FromClause, Select, Text, column, select, table, text
+from sqlalchemy import BigInteger, ColumnElement, Connection, FromClause, Row, Select, Text, column, select, table, text
 
 from tawatur.distances import kilometres
 from tawatur.ledger.asking import Asked, conditions
 from tawatur.ledger.columns import record_of
 from tawatur.ledger.marks import asked_marks, marks
 from tawatur.ledger.tables import CLAIMS, CURRENT, DOCUMENTS, READINGS
-from tawatur.ledger.wording import name_terms, terms, wanted
+from tawatur.ledger.wording import Passages, claim_terms, wanted
 from tawatur.model import Claim, Document, Report
-from tawatur.read import read
 
 _MANY = 500
 _SQLITE = "INSERT INTO claim_words (rowid, words) VALUES (:number, :words)"
@@ -84,30 +83,34 @@ def make_index(connection: Connection) -> None:
 def index_all(connection: Connection) -> None:
     """Take up all claims that are there."""
     at = 0
-    wide = select(READINGS.c.entry).order_by(READINGS.c.entry).limit(_MANY)
-    while entries := connection.execute(wide.where(READINGS.c.entry > at)).scalars().all():
-        at = entries[-1]
-        index(connection, entries)
-
-
-def index(connection: Connection, readings: Sequence[int]) -> None:
-    """Take up the claims of some readings that are new."""
     texts = select(READINGS.c.entry, DOCUMENTS.c.text).join(DOCUMENTS, DOCUMENTS.c.id == READINGS.c.document)
-    passages = {row.entry: _Passages(row.text.decode()) for row in connection.execute(_of(texts, readings))}
-    asked = select(CLAIMS).join(READINGS, READINGS.c.entry == CLAIMS.c.reading)
-    found = [
-        {"number": row.number, "words": " ".join({*_terms(record_of(row.record), passages[row.reading]), *marks(row)})}
-        for row in connection.execute(_of(asked, readings))
-    ]
-    if found:
-        connection.execute(text(_POSTGRESQL if connection.dialect.name == "postgresql" else _SQLITE), found)
+    texts = texts.order_by(READINGS.c.entry).limit(_MANY)
+    while rows := connection.execute(texts.where(READINGS.c.entry > at)).all():
+        at = rows[-1].entry
+        passages = {row.entry: Passages(row.text.decode()) for row in rows}
+        claims = connection.execute(select(CLAIMS).where(CLAIMS.c.reading.in_(passages)))
+        index(
+            connection,
+            ((row.number, found_by(_claim(row), row._asdict(), passages[row.reading])) for row in claims.all()),
+        )
+
+
+def index(connection: Connection, found: Iterable[tuple[int, str]]) -> None:
+    """Take up claims that are new, by their numbers, each with what it is found by."""
+    if rows := [{"number": number, "words": words} for number, words in found]:
+        connection.execute(text(_POSTGRESQL if connection.dialect.name == "postgresql" else _SQLITE), rows)
+
+
+def found_by(claim: Claim, columns: Mapping[str, Any], passages: Passages) -> str:
+    """The words and marks that find a claim, as the index takes them."""
+    return " ".join(claim_terms(claim, passages).union(marks(columns)))
 
 
 def _found(connection: Connection, query: "Select[Any]", asked: Asked) -> Iterator[Found]:
     with connection.execute(query, execution_options={"yield_per": _MANY}) as rows:
         for row in rows:
             if asked.near is None or kilometres((row.lat, row.lon), asked.near[:2]) <= asked.near[2]:
-                yield Found(row.document, row.outlet, msgspec.json.decode(row.record, type=Claim), row.number)
+                yield Found(row.document, row.outlet, _claim(row), row.number)
 
 
 def _asked_terms(asked: Asked) -> list[list[str]] | None:
@@ -132,33 +135,5 @@ def _expression(dialect: str, asked: list[list[str]]) -> str:
     return both.join(f"({either.join(f'{quote}{term}{quote}' for term in terms)})" for terms in asked)
 
 
-class _Passages:
-    """What finds each sentence of a text, looked up once for all claims of it."""
-
-    def __init__(self, words: str) -> None:
-        """Take the text."""
-        self._read = read(words)
-        self._spans = [
-            (*self._read.span(first, last), first, last) for first, last in self._read.sentences if first < last
-        ]
-        self._known: dict[int, set[str]] = {}
-
-    def around(self, start: int, end: int) -> Iterator[set[str]]:
-        """What finds the sentences that some characters stand in."""
-        for from_, to, first, last in self._spans:
-            if from_ < end and start < to:
-                if first not in self._known:
-                    self._known[first] = terms(self._read.text, self._read.words[first:last])
-                yield self._known[first]
-
-
-def _of(query: "Select[Any]", readings: Sequence[int]) -> "Select[Any]":
-    """The rows of some readings, in order."""
-    return query.where(READINGS.c.entry.in_(readings)).order_by(READINGS.c.entry)
-
-
-def _terms(claim: dict[str, Any], passages: _Passages) -> set[str]:
-    """What finds a claim: the sentences that it stands in, and the names of its places, parties and origins."""
-    parts = (claim["place"], claim["actor"], claim["target"], *claim["attribution"], *claim["more_places"])
-    names = {str(part[name]) for part in parts if part for name in ("surface", "name") if part[name]}
-    return set().union(*map(name_terms, names), *passages.around(claim["evidence"]["start"], claim["evidence"]["end"]))
+def _claim(row: Row[Any]) -> Claim:
+    return msgspec.json.decode(row.record, type=Claim)

@@ -1,13 +1,14 @@
-"""Texts in, the terms that they are found by out: folded, each word with every clitic that can be peeled off it.
+"""Texts and claims in, the terms that find them out: folded, each word with every clitic that can be peeled off it.
 
 A word that is asked for is folded and loses conjunction and article alone, so that مستشفى finds وبالمستشفى and not the
 other way round.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from tawatur.read import Word, clitics, fold, normal, words
+from tawatur.model import Claim
+from tawatur.read import Word, clitics, fold, normal, read, words
 from tawatur.read.fingerprints import bare
 
 _SHORTEST = 3
@@ -31,6 +32,33 @@ def terms(text: str, found: Iterable[Word]) -> set[str]:
 def name_terms(name: str) -> frozenset[str]:
     """Everything that finds a name."""
     return frozenset(terms(name, words(fold(name))))
+
+
+class Passages:
+    """What finds each sentence of a text, looked up once for all claims of it."""
+
+    def __init__(self, text: str) -> None:
+        """Take the text."""
+        self._read = read(text)
+        self._spans = [
+            (*self._read.span(first, last), first, last) for first, last in self._read.sentences if first < last
+        ]
+        self._known: dict[int, set[str]] = {}
+
+    def around(self, start: int, end: int) -> Iterator[set[str]]:
+        """What finds the sentences that some characters stand in."""
+        for from_, to, first, last in self._spans:
+            if from_ < end and start < to:
+                if first not in self._known:
+                    self._known[first] = terms(self._read.text, self._read.words[first:last])
+                yield self._known[first]
+
+
+def claim_terms(claim: Claim, passages: Passages) -> set[str]:
+    """What finds a claim: the sentences that it stands in, and the names of its places, parties and origins."""
+    parts = (claim.place, claim.actor, claim.target, *claim.attribution, *claim.more_places)
+    names = {name for part in parts if part for name in (part.surface, part.name) if name}
+    return set().union(*map(name_terms, names), *passages.around(claim.evidence.start, claim.evidence.end))
 
 
 def wanted(text: str) -> list[str]:
