@@ -1,19 +1,17 @@
 """Many reports in, what a ledger of them costs out: `python -m benchmarks.load [REPORTS.jsonl] [--reports 100000]`.
 
 The reports (else the examples) are multiplied: each copy has other figures, another day and an id of its own. They are
-added by `tawatur add` as a user would, into SQLite: read, stored, indexed, synced to the disk. The same ledger is then
-searched, and copied into a PostgreSQL server that this program starts, and searched there: each question once, in the
-words, names and days of a claim that is in the ledger, first page of fifty, with a connection of its own.
+added by `tawatur add` as a user would: read, stored, indexed, synced to the disk; into a file of SQLite, then into a
+PostgreSQL server that this program starts. Both are then searched: each question once, in the words, names and days of
+a claim that is in the ledger, the first page of fifty, with a connection of its own.
 """
 
 import argparse
 import json
 import re
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import count, cycle, islice
@@ -24,11 +22,14 @@ from tempfile import TemporaryDirectory
 from time import monotonic, perf_counter, sleep
 
 import psutil
+from sqlalchemy import func, select, text
 
 from benchmarks.postgresql import empty_database, running
 from benchmarks.read import EXAMPLES
 from tawatur.ingest import documents
 from tawatur.ledger import Asked, Found, Ledger
+from tawatur.ledger.engines import engine_of, file_of, reading, url_of
+from tawatur.ledger.tables import DOCUMENTS
 from tawatur.model import Document
 from tawatur.pipeline import read_documents
 
@@ -43,49 +44,58 @@ _DAYS = 7
 
 def main() -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(description="Load a ledger and search it.")
+    parser = argparse.ArgumentParser(description="Load ledgers and search them.")
     parser.add_argument("source", type=Path, nargs="?", default=EXAMPLES)
     parser.add_argument("--reports", type=int, default=100_000)
     parser.add_argument("--questions", type=int, default=500)
     parser.add_argument("--folder", type=Path, help="where the ledgers are made; a temporary one without it")
-    parser.add_argument("--keep", type=Path, help="a ledger in SQLite that is there: only search and copy it")
     asked = parser.parse_args()
-    with TemporaryDirectory(dir=asked.folder) as folder:
-        place = asked.keep or loaded(asked.source, asked.reports, Path(folder))
-        with Ledger(place) as ledger, running(Path(folder)) as server:
-            questions = list(islice(wanted(ledger), asked.questions))
-            searched("SQLite", ledger, questions)
-            with Ledger.create(empty_database(server)) as other:
-                copied(ledger, other)
-                searched("PostgreSQL", other, questions)
+    with TemporaryDirectory(dir=asked.folder) as name, running(Path(name)) as server:
+        reports = Path(name) / "reports.jsonl"
+        alone = prepare(asked.source, asked.reports, reports)
+        questions: list[Question] = []
+        for engine, place in (("SQLite", str(Path(name) / "ledger.db")), ("PostgreSQL", empty_database(server))):
+            print(f"\n{engine}")
+            load(reports, place, alone)
+            with Ledger(place) as ledger:
+                questions = questions or list(islice(wanted(ledger), asked.questions))
+                search(ledger, questions)
 
 
-def loaded(source: Path, number: int, folder: Path) -> Path:
-    """Add so many reports to a new ledger, and print what it took."""
-    reports, place = folder / "reports.jsonl", folder / "ledger.db"
+def prepare(source: Path, number: int, reports: Path) -> float:
+    """Write so many reports; how many a second are read, and no more, comes out."""
     with reports.open("w", encoding="utf-8") as out:
         out.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in islice(multiplied(source), number))
-    alone = _ALONE / seconds(lambda: sum(1 for _ in read_documents(islice(documents([str(reports)]), _ALONE))))
+    few = min(number, _ALONE)
+    alone = few / seconds(lambda: sum(1 for _ in read_documents(islice(documents([str(reports)]), few))))
+    print(f"reports            {number:,}, {reports.stat().st_size / 1e6:.0f} MB; read alone {alone:.0f} a second")
+    return alone
+
+
+def load(reports: Path, place: str, alone: float) -> None:
+    """Add the reports to a new ledger, and print what it took."""
     Ledger.create(place).close()
     watched = Watched(place)
-    watched.run(
-        [sys.executable, "-c", "from tawatur.cli import main; main()", "add", str(reports), "--ledger", str(place)]
-    )
+    watched.run([sys.executable, "-c", "from tawatur.cli import main; main()", "add", str(reports), "--ledger", place])
     with Ledger(place) as ledger:
         held = ledger.status()
-    size = sum(path.stat().st_size for path in folder.glob("ledger.db*"))
-    speed = held.documents / watched.seconds
+        took = seconds(lambda: verified(ledger))
+    speed, size = held.documents / watched.seconds, watched.size()
     first, last = watched.speeds()
     early, late = watched.memory()
-    print(f"reports            {held.documents:,}, claims {held.claims:,}", flush=True)
-    print(
-        f"added              {speed:.0f} reports a second; reading alone {alone:.0f}: {alone / speed:.2f} times as many"
-    )
-    print(f"speed kept         {first:.0f} in the first fifth, {last:.0f} in the last: {last / first:.2f} times")
-    print(f"memory             {early:.0f} MB in the first fifth, {late:.0f} MB in the last: {late / early:.2f} times")
-    print(f"file               {size / 1e9:.2f} GB, {size / held.claims / 1e3:.2f} kB a claim, "
-          f"{size / reports.stat().st_size:.1f} times the reports", flush=True)  # fmt: skip
-    return place
+    print(f"  added            {held.documents:,} reports, {held.claims:,} claims: {speed:.0f} reports a second, "
+          f"{speed / alone:.2f} of reading alone")  # fmt: skip
+    print(f"  speed kept       {first:.0f} in the first fifth, {last:.0f} in the last: {last / first:.2f} times")
+    print(f"  memory           {early:.0f} MB in the first fifth, {late:.0f} MB in the last: {late / early:.2f} times")
+    print(f"  on the disk      {size / 1e9:.2f} GB, {size / held.claims / 1e3:.2f} kB a claim, "
+          f"{size / reports.stat().st_size:.1f} times the reports")  # fmt: skip
+    print(f"  verified         {held.claims / took:,.0f} claims a second", flush=True)
+
+
+def verified(ledger: Ledger) -> None:
+    """Recompute all of a ledger, which has to be whole."""
+    if broken := ledger.verify().broken:
+        sys.exit(broken)
 
 
 def multiplied(source: Path) -> Iterator[dict[str, object]]:
@@ -101,9 +111,9 @@ def multiplied(source: Path) -> Iterator[dict[str, object]]:
 
 @dataclass(slots=True)
 class Watched:
-    """What a process that adds to a ledger of SQLite does meanwhile."""
+    """What a process that adds to a ledger does meanwhile."""
 
-    place: Path
+    place: str
     seconds: float = 0.0
     seen: list[tuple[float, int, float]] = field(default_factory=list)  # seconds, reports stored, MB of all processes
 
@@ -130,10 +140,18 @@ class Watched:
         fifth = max(len(used) // 5, 1)
         return max(used[:fifth]), max(used[-fifth:])
 
-    def _stored(self) -> int:
-        with closing(sqlite3.connect(self.place)) as connection:
-            found: int = connection.execute("SELECT count(*) FROM documents").fetchone()[0]
+    def size(self) -> int:
+        """Bytes on the disk."""
+        engine = engine_of(url_of(self.place))
+        if path := file_of(engine.url):
+            return sum(one.stat().st_size for one in path.parent.glob(f"{path.name}*"))
+        with reading(engine) as connection:
+            found: int = connection.execute(text("SELECT pg_database_size(current_database())")).scalar_one()
         return found
+
+    def _stored(self) -> int:
+        with reading(engine_of(url_of(self.place))) as connection:
+            return connection.execute(select(func.count()).select_from(DOCUMENTS)).scalar_one()
 
 
 def _memory(process: int) -> float:
@@ -225,20 +243,13 @@ def _within(asked: Asked, found: Found, days: int) -> Asked | None:
     return replace(asked, start=time.start - timedelta(days), end=time.end + timedelta(days))
 
 
-def copied(ledger: Ledger, other: Ledger) -> None:
-    """Add all reports of a ledger to another, and print how long it took."""
-    began = perf_counter()
-    added = other.add(ledger.reports())
-    print(f"copied             {added.new / (perf_counter() - began):.0f} reports a second into PostgreSQL", flush=True)
-
-
-def searched(name: str, ledger: Ledger, questions: list[Question]) -> None:
+def search(ledger: Ledger, questions: list[Question]) -> None:
     """Ask all questions once, and print how long the answers took."""
     taken: dict[str, list[float]] = {}
     for shape, asked in questions:
         taken.setdefault(shape, []).append(seconds(lambda: list(ledger.claims(asked))))  # noqa: B023
     every = [one for times in taken.values() for one in times]
-    print(f"{name:<18} {len(every)} questions: p50 {_at(every, 50):.0f} ms, p95 {_at(every, 95):.0f} ms, "
+    print(f"  searched         {len(every)} questions: p50 {_at(every, 50):.0f} ms, p95 {_at(every, 95):.0f} ms, "
           f"slowest {max(every) * 1e3:.0f} ms")  # fmt: skip
     print(
         "  p95 in ms:       " + ", ".join(f"{shape} {_at(times, 95):.0f}" for shape, times in taken.items()), flush=True
