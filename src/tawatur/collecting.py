@@ -15,7 +15,7 @@ from tawatur.fetch.visiting import Taken
 from tawatur.ledger import Arrival, Ledger, url_of
 from tawatur.ledger.engines import file_of
 from tawatur.model import Document
-from tawatur.pipeline import read_documents
+from tawatur.pipeline import over_cores, prepare_document
 
 
 class Collecting:
@@ -32,7 +32,7 @@ class Collecting:
         """Read a report and store it; one that is stored already changes nothing."""
         if not self._ledger.unread([report]):
             return Taken(False, {"stored": "again"})
-        (result,) = read_documents([report])
+        (result,) = over_cores(prepare_document, [report])
         if isinstance(result, DocumentError):
             raise result
         added = self._ledger.add([(result, arrival(page))])

@@ -21,10 +21,10 @@ def reread(ledger: str) -> None:
     told on standard error, and the exit code is 1.
     """
     from tawatur.ledger import Added, Ledger
-    from tawatur.pipeline import read_documents
+    from tawatur.pipeline import over_cores, prepare_document
 
     told, total = Told(), Added()
-    with Ledger(ledger) as opened, counted(read_documents(opened.outdated()), True) as reports:
+    with Ledger(ledger) as opened, counted(over_cores(prepare_document, opened.outdated()), True) as reports:
         for done in opened.adding(reports):
             for error in done.failed:
                 told.tell(error)
