@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Date, LargeBinary, MetaData, Table, insert, inspect, select
 
 from tawatur.ledger.engines import engine_of, reading, url_of
-from tawatur.ledger.searching import index_all
+from tawatur.ledger.indexing import index_all
 
 FOLDER = Path(__file__).with_name("released")
 OTHERS = ("alembic_version", "claim_words")

@@ -16,9 +16,9 @@ from tawatur.ledger.arrivals import Arrival
 from tawatur.ledger.chain import Portion, canonical, digest
 from tawatur.ledger.columns import columns, plain
 from tawatur.ledger.engines import reading, writing
+from tawatur.ledger.indexing import index
 from tawatur.ledger.keeping import put
 from tawatur.ledger.preparing import Prepared, half_a_character, prepared
-from tawatur.ledger.searching import index
 from tawatur.ledger.tables import CLAIMS, DOCUMENTS, ORIGINALS, READINGS, SOURCES, VERSIONS
 from tawatur.model import Document, Report
 from tawatur.records import versions

@@ -9,7 +9,7 @@ import msgspec
 from tawatur.errors import DocumentError
 from tawatur.ledger.chain import canonical, digest
 from tawatur.ledger.columns import Columns, claim_columns
-from tawatur.ledger.searching import found_by
+from tawatur.ledger.indexing import found_by
 from tawatur.ledger.wording import Passages
 from tawatur.model import Report
 

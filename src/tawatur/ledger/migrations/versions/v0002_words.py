@@ -2,7 +2,7 @@
 
 from alembic import op
 
-from tawatur.ledger.searching import make_index
+from tawatur.ledger.indexing import make_index
 
 revision = "0002"
 down_revision = "0001"

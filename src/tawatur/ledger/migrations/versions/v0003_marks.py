@@ -5,8 +5,8 @@ deeds are found by their kind.
 import sqlalchemy as sa
 from alembic import op
 
+from tawatur.ledger.indexing import index_all, make_index
 from tawatur.ledger.migrating import refuse_changes
-from tawatur.ledger.searching import index_all, make_index
 
 revision = "0003"
 down_revision = "0002"
