@@ -21,9 +21,9 @@ from tawatur.pipeline import over_cores, prepare_document
 class Collecting:
     """Stores the reports of pages in a ledger."""
 
-    def __init__(self, ledger: Ledger, memory: Memory) -> None:
-        """Take both, open; what the memory has of pages that this ledger does not hold is forgotten."""
-        self._ledger, self._memory = ledger, memory
+    def __init__(self, ledger: Ledger, memory: Memory, who: str) -> None:
+        """Take both, open, and who collects; what the memory has that this ledger does not hold is forgotten."""
+        self._ledger, self._memory, self._who = ledger, memory, who
         mark = memory.mark()
         if mark and not ledger.holds(mark):  # another one, or an earlier copy of it
             memory.forget()
@@ -35,7 +35,7 @@ class Collecting:
         (result,) = over_cores(prepare_document, [report])
         if isinstance(result, DocumentError):
             raise result
-        added = self._ledger.add([(result, arrival(page))])
+        added = self._ledger.add([(result, arrival(page))], self._who)
         for error in added.failed:
             raise error
         if head := self._ledger.head():

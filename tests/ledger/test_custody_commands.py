@@ -54,6 +54,14 @@ def test_a_document_is_restricted_seen_and_released(here: Path) -> None:
     assert done("verify").startswith("whole")
 
 
+def test_who_adds_a_report_is_entered(here: Path) -> None:
+    Path("new.txt").write_text("قُتل 3 أشخاص في غارة جوية على حلب.", encoding="utf-8")
+    done("add", "new.txt", "--as", "سارة")
+    done("verify", "--export-proof", "work/new.txt", "--to", "proof")
+    arrival = json.loads(Path("proof/document.json").read_text(encoding="utf-8"))["arrival"]
+    assert (arrival["by"], arrival["how"]) == ("سارة", "file")
+
+
 def test_what_leaves_in_a_file_is_entered(here: Path) -> None:
     done("custody", "restrict", "b", "--why", "names a witness")
     done("search", "--kind", "killed", "-o", "found.txt")

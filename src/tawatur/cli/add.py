@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tawatur.cli.ledgeroptions import ledger_option
+from tawatur.cli.ledgeroptions import ledger_option, person_option
 from tawatur.cli.options import Told, columns_option, counted, published_option
 from tawatur.errors import DocumentError
 from tawatur.output.terminal import safe
@@ -33,12 +33,14 @@ _MOST_HELD = 32 * 2**20
 @click.option("--outlet", metavar="NAME", help="Who published what does not say it itself.")
 @columns_option
 @ledger_option
+@person_option
 def add(
     files: tuple[str, ...],
     published: date | None,
     outlet: str | None,
     columns: tuple[tuple[str, str], ...],
     ledger: str,
+    who: str,
 ) -> None:
     """Read reports and store them in a ledger: whatever `tawatur read` reads. With each report the bytes
     are kept that it came from: its file, its line of JSON, its page of a WARC, the whole of a table or a chat.
@@ -58,7 +60,7 @@ def add(
     with Ledger(ledger) as opened:
         work = _Work(opened)
         with counted(work.reports(_come(files, Given(published, outlet, columns))), True) as reports:
-            for done in opened.adding(reports):
+            for done in opened.adding(reports, who):
                 for error in done.failed:
                     told.tell(error)
                 total += Added(done.new, done.anew, done.again, done.claims)

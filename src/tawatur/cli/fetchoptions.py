@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from tawatur.cli.ledgeroptions import person_option
 from tawatur.cli.options import Told
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ _OPTIONS = (
 
 def fetching_options(command: Command) -> Command:
     """The options of both commands."""
+    command = person_option(command)
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
@@ -87,7 +89,7 @@ def _writing(said: dict[str, Any]) -> Iterator[tuple["Taking", "Memory"]]:
         from tawatur.ledger import Ledger
 
         with Ledger(place) as ledger, remembered(said["state"] or state_of(place)) as memory:
-            yield Collecting(ledger, memory), memory
+            yield Collecting(ledger, memory, said["who"]), memory
         return
     with remembered(said["state"]) as memory, appended(output) as out:
         if output:

@@ -64,8 +64,8 @@ class _Come(NamedTuple):
     words: str
 
 
-def add(engine: Engine, items: Iterable[Item]) -> Iterator[Added]:
-    """Add reports, and say after each transaction what came of it."""
+def add(engine: Engine, items: Iterable[Item], by: str | None = None) -> Iterator[Added]:
+    """Add reports in somebody's name, and say after each transaction what came of it."""
     items = iter(items)
     while taken := list(islice(items, PORTION)):
         failed = [item for item in taken if isinstance(item, DocumentError)]
@@ -73,7 +73,7 @@ def add(engine: Engine, items: Iterable[Item]) -> Iterator[Added]:
         for item in taken:
             if not isinstance(item, DocumentError):
                 try:
-                    come.append(_come(item))
+                    come.append(_come(item, by))
                 except DocumentError as error:
                     failed.append(error)
         with writing(engine) as connection:
@@ -99,11 +99,11 @@ def reading_digest(record: str, claims: Iterable[str]) -> str:
     return digest("".join(f"{line}\n" for line in (record, *claims)))
 
 
-def _come(item: Coming) -> _Come:
+def _come(item: Coming, by: str | None) -> _Come:
     """What is stored of a report and of how it came."""
     report, arrival = item if isinstance(item, tuple) else (item, Arrival())
     one = report if isinstance(report, Prepared) else prepared(report)
-    came: dict[str, Any] = {"how": arrival.how, "name": arrival.name, "at": arrival.at}
+    came: dict[str, Any] = {"how": arrival.how, "name": arrival.name, "at": arrival.at, "by": by}
     came |= {"headers": arrival.headers, "fetched": arrival.fetched}
     record = {**one.document, "original": arrival.sha256, "arrival": came}
     try:

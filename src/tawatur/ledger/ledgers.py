@@ -94,13 +94,13 @@ class Ledger:
         """Let go of the database."""
         self._engine.dispose()
 
-    def add(self, items: "Iterable[adding.Item]") -> adding.Added:
-        """Store reports, each once; what was read anew by other versions gets a further reading."""
-        return sum(self.adding(items), adding.Added())
+    def add(self, items: "Iterable[adding.Item]", by: str | None = None) -> adding.Added:
+        """Store reports that somebody adds, each once; what other versions read anew gets a further reading."""
+        return sum(self.adding(items, by), adding.Added())
 
-    def adding(self, items: "Iterable[adding.Item]") -> Iterator[adding.Added]:
+    def adding(self, items: "Iterable[adding.Item]", by: str | None = None) -> Iterator[adding.Added]:
         """The same by and by: what is told of is stored for good."""
-        return adding.add(self._engine, items)
+        return adding.add(self._engine, items, by)
 
     def unread(self, documents: Sequence[Document]) -> list[Document]:
         """Those of some documents that are not stored as they are with a reading by these versions."""
