@@ -5,20 +5,21 @@ its conditions (`marks`), so that one look answers the whole question, however m
 index holds nothing that the claims do not, and is no part of what the chain keeps: it can be made anew from them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, TextClause, column, select, table, text
+from sqlalchemy import Connection, func, select, text
 
 from tawatur.ledger.marks import marks
 from tawatur.ledger.tables import CLAIMS, DOCUMENTS, READINGS
 from tawatur.ledger.wording import Passages, claim_terms
 from tawatur.model import Claim
 
-_MANY = 500
+_FEW, _MANY = 100, 500
 _PART = 50_000
 """Claims of a part of the index on PostgreSQL."""
+Terms = Iterable[Iterable[str]]
 _SQLITE = "INSERT INTO claim_words (rowid, words) VALUES (:number, :words)"
 _POSTGRESQL = (
     "INSERT INTO claim_words (number, words) VALUES (:number, array_to_tsvector(string_to_array(:words, ' ')))"
@@ -86,19 +87,40 @@ def found_by(claim: Claim, columns: Mapping[str, Any], passages: Passages) -> st
     return " ".join(claim_terms(claim, passages).union(marks(columns)))
 
 
-def numbers(dialect: str, asked: Iterable[Iterable[str]]) -> "Select[int]":
-    """The numbers of the claims that are found by one term of each list; terms hold letters and digits alone."""
-    if dialect == "postgresql":
-        quote, either, both, name, matches = "'", " | ", " & ", "number", "words @@ CAST(:asked AS tsquery)"
+def candidates(connection: Connection, asked: Terms, after: int) -> Iterator[Sequence[int]]:
+    """The claims behind a number that are found by a term of each list, in order, as far as they are wanted."""
+    if connection.dialect.name == "postgresql":
+        yield from _by_parts(connection, _expression(asked, "'", " | ", " & "), after)
     else:
-        quote, either, both, name, matches = '"', " OR ", " AND ", "rowid", "claim_words MATCH :asked"
-    words = both.join(f"({either.join(f'{quote}{term}{quote}' for term in terms)})" for terms in asked)
-    number = column(name, CLAIMS.c.number.type)
-    return select(number.label("number")).select_from(table("claim_words", number)).where(_asking(matches, words))
+        query = text("SELECT rowid FROM claim_words WHERE claim_words MATCH :asked AND rowid > :after ORDER BY rowid")
+        bound = query.bindparams(asked=_expression(asked, '"', " OR ", " AND "), after=after)
+        with connection.execute(bound, execution_options={"yield_per": _FEW}) as found:
+            yield from found.scalars().partitions()
 
 
-def _asking(matches: str, words: str) -> TextClause:
-    return text(matches).bindparams(asked=words)
+def _by_parts(connection: Connection, asked: str, after: int) -> Iterator[Sequence[int]]:
+    """The same on PostgreSQL: from one part of the index, then from two, from four and so on.
+
+    Asked for the first of all, it would look through every claim in order for words that are rarer than it believes.
+    """
+    query = text(
+        "SELECT number FROM claim_words WHERE words @@ CAST(:asked AS tsquery) AND number > :after AND number < :before"
+    )
+    last = connection.execute(select(func.max(CLAIMS.c.number))).scalar() or 0
+    before = (after // _PART + 1) * _PART
+    wide = _PART
+    while after < last:
+        found = connection.execute(query, {"asked": asked, "after": after, "before": before}).scalars()
+        in_order = sorted(found)
+        for at in range(0, len(in_order), _MANY):
+            yield in_order[at : at + _MANY]
+        wide *= 2
+        after, before = before - 1, before + wide
+
+
+def _expression(asked: Terms, quote: str, either: str, both: str) -> str:
+    """A question in the language of an engine; terms hold letters and digits alone."""
+    return both.join(f"({either.join(f'{quote}{term}{quote}' for term in terms)})" for terms in asked)
 
 
 def read_claim(record: str) -> Claim:

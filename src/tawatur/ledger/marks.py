@@ -18,9 +18,8 @@ _FIRST, _LAST = 1900, 2100
 """Years that have marks; what is earlier or later shares those of the first or the last."""
 _MOST_DAYS, _MOST_MONTHS = 31, 12
 """Of so many days a claim is marked with each, of so many months with each; of a longer time with its years."""
-_SQUARES = {"tenths": 10, "degrees": 1}
-"""Squares of land, and how many are in a degree; the first that are few enough answer a question."""
-_MOST_SQUARES = 400
+_SQUARES = {"tenths": (10, 50), "degrees": (1, 400)}
+"""Squares of land: how many are in a degree, and with how many at most a question is answered; the first that can."""
 _NAMES = {
     "kind": ("kind",), "stance": ("stance",), "place": ("place_id", "place_name", "country"),
     "actor": ("actor_id", "actor_name"), "origin": ("origin_name", "origin_kind"), "outlet": ("outlet",),
@@ -44,7 +43,7 @@ def marks(claim: Mapping[str, Any]) -> Iterator[str]:
         digits = str(max(figures))
         yield from (f"{len(digits)}figure", f"{len(digits)}figure{digits[0]}")
     if claim["lat"] is not None and claim["lon"] is not None:
-        for name, many in _SQUARES.items():
+        for name, (many, _) in _SQUARES.items():
             yield _square(name, floor(claim["lat"] * many), floor(claim["lon"] * many))
     yield from _days(claim["day_from"], claim["day_to"])
 
@@ -134,10 +133,10 @@ def _squares(lat: float, lon: float, km: float) -> list[str]:
     south, north, sides = rectangle(lat, lon, km)
     if sides is None:
         return []
-    for name, many in _SQUARES.items():
-        wide, high = (range(floor(low * many), floor(most * many) + 1) for low, most in (sides, (south, north)))
-        if len(wide) * len(high) <= _MOST_SQUARES:
-            return [_square(name, y, x) for y in high for x in wide]
+    for name, (many, most) in _SQUARES.items():
+        across, up = (range(floor(low * many), floor(high * many) + 1) for low, high in (sides, (south, north)))
+        if len(across) * len(up) <= most:
+            return [_square(name, y, x) for y in up for x in across]
     return []
 
 

@@ -15,15 +15,13 @@ from sqlalchemy import ColumnElement, Connection, select
 from tawatur.distances import kilometres
 from tawatur.ledger.asking import Asked, conditions
 from tawatur.ledger.columns import record_of
-from tawatur.ledger.indexing import numbers, read_claim
+from tawatur.ledger.indexing import candidates, read_claim
 from tawatur.ledger.marks import asked_marks
 from tawatur.ledger.tables import CLAIMS, CURRENT, DOCUMENTS, READINGS
 from tawatur.ledger.wording import wanted
 from tawatur.model import Claim, Document, Report
 
 _MANY = 500
-_FEWEST, _MOST = 100, 10_000
-"""Candidates that are looked up first where only some claims are wanted; then four times as many, and so on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +65,30 @@ def _candidates(connection: Connection, asked: Asked) -> Iterator[Sequence[int]]
         if not words:
             return
         terms += [[word] for word in words]
-    rows = (numbers(connection.dialect.name, terms) if terms else select(CLAIMS.c.number)).subquery()
-    query = select(rows.c.number).order_by(rows.c.number)
     if asked.document is not None:
-        of = select(CLAIMS.c.number).join(READINGS, READINGS.c.entry == CLAIMS.c.reading)
-        query = query.where(rows.c.number.in_(of.where(READINGS.c.document == asked.document)))
-    if asked.limit is None:
-        query = query.where(rows.c.number > asked.after)
-        with connection.execute(query, execution_options={"yield_per": _MANY}) as found:
-            yield from found.scalars().partitions()
+        yield from _of_document(connection, asked.document, terms, asked.after)
+    elif terms:
+        yield from candidates(connection, terms, asked.after)
+    else:
+        yield from _all(connection, asked.after)
+
+
+def _of_document(connection: Connection, document: str, terms: list[list[str]], after: int) -> Iterator[Sequence[int]]:
+    """The candidates of one document."""
+    query = select(CLAIMS.c.number).join(READINGS, READINGS.c.entry == CLAIMS.c.reading)
+    query = query.where(READINGS.c.document == document, CLAIMS.c.number > after).order_by(CLAIMS.c.number)
+    own = connection.execute(query).scalars().all()
+    if not terms or not own:
+        yield own
         return
-    after, most = asked.after, max(asked.limit, _FEWEST)
-    while portion := connection.execute(query.where(rows.c.number > after).limit(most)).scalars().all():
+    for portion in candidates(connection, terms, own[0] - 1):
+        yield sorted(set(own).intersection(portion))
+        if portion[-1] >= own[-1]:
+            return
+
+
+def _all(connection: Connection, after: int) -> Iterator[Sequence[int]]:
+    query = select(CLAIMS.c.number).order_by(CLAIMS.c.number).limit(_MANY)
+    while portion := connection.execute(query.where(CLAIMS.c.number > after)).scalars().all():
         yield portion
-        after, most = portion[-1], min(4 * most, _MOST)
+        after = portion[-1]
