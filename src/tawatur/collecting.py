@@ -25,12 +25,13 @@ class Collecting:
         """Take both, open, and who collects; what the memory has that this ledger does not hold is forgotten."""
         self._ledger, self._memory, self._who = ledger, memory, who
         mark = memory.mark()
-        if mark and not ledger.holds(mark):  # another one, or an earlier copy of it
+        if not (mark and ledger.holds(mark)):  # of another one, of an earlier copy of it, or of no ledger at all
             memory.forget()
 
     def take(self, report: Document, page: Fetched) -> Taken:
         """Read a report and store it; one that is stored already changes nothing."""
         if not self._ledger.unread([report]):
+            self._mark()
             return Taken(False, {"stored": "again"})
         (result,) = over_cores(prepare_document, [report])
         if isinstance(result, DocumentError):
@@ -38,10 +39,14 @@ class Collecting:
         added = self._ledger.add([(result, arrival(page))], self._who)
         for error in added.failed:
             raise error
-        if head := self._ledger.head():
-            self._memory.set_mark(head)
+        self._mark()
         stored = "new" if added.new else "anew" if added.anew else "again"
         return Taken(stored == "new", {"stored": stored, "claims": added.claims})
+
+    def _mark(self) -> None:
+        """Note in the memory what the ledger has come to."""
+        if head := self._ledger.head():
+            self._memory.set_mark(head)
 
 
 def arrival(page: Fetched) -> Arrival:

@@ -7,10 +7,15 @@ from random import Random
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
+from sqlalchemy import text
 
+import tawatur
+from tawatur.cli import tawatur as program
 from tawatur.distances import kilometres
 from tawatur.ingest import store
 from tawatur.ledger import Asked, Found, Ledger
+from tawatur.ledger.engines import engine_of, reading, url_of
 from tawatur.model import Claim, Count, Evidence, Link, Location, Party, Period, Report
 from tests.ledger.conftest import empty_database
 
@@ -77,7 +82,9 @@ def claim(chance: Random, name: str) -> Claim:
 
 
 def question(chance: Random) -> Asked:
-    start, end = sorted(chance.choices(DAYS, k=2))
+    start, end = chance.choices(DAYS, k=2)
+    if chance.random() < 0.8:
+        start, end = sorted((start, end))
     given: dict[str, Any] = {
         "kinds": chance.choice((("killed",), ("killed", "injured"), ("protest",))), "stances": ("denied",),
         "place": chance.choice(NAMES), "actor": chance.choice(NAMES), "origin": chance.choice(NAMES),
@@ -107,6 +114,7 @@ def fulfils(found: Found, asked: Asked) -> bool:
         and (asked.at_least is None or (figure is not None and figure >= asked.at_least))
         and (asked.near is None or _near(place, asked.near))
         and asked.words != "جرح"
+        and not (asked.start and asked.end and asked.start > asked.end)
     )
 
 
@@ -125,6 +133,35 @@ def test_a_question_finds_what_fulfils_it(filled: Ledger) -> None:
         assert list(filled.claims(asked)) == expected, asked
         numbers.append(len(expected))
     assert sum(map(bool, numbers)) > 150 and max(numbers) > 100
+
+
+def test_what_is_just_within_the_distance_is_found(ledger: Ledger) -> None:
+    far = Location("س", "س", None, 8.9931, 0.0, None, None, None, 0, 1)
+    one = report(Random(1), "far")
+    ledger.add([replace(one, claims=(replace(one.claims[0], place=far),))])
+    assert [found.document for found in ledger.claims(Asked(near=(0.0, 0.0, 1000.0)))] == ["far"]
+
+
+def test_words_that_no_index_takes_whole_are_cut(ledger: Ledger, place: str) -> None:
+    many = " ".join(f"كلمة{chr(0x627 + number % 20) * (number // 20 + 1)}" for number in range(9000))
+    long = tawatur.read(f"قُتل 12 شخصاً {'ه' * 1024} و{'ه' * 1024} في حلب {many}.", published="2019-05-13", outlet="مثال")
+    assert ledger.add([long]).claims > 0
+    assert len(list(ledger.claims(Asked(words="ه" * 1024, kinds=("killed",))))) == 1
+    if not place.endswith(".db"):
+        with reading(engine_of(url_of(place))) as connection:
+            words = connection.execute(text("SELECT CAST(CAST(words AS text) AS tsvector) = words FROM claim_words"))
+            assert set(words.scalars()) == {True}, "what a copy writes is read back as it was"
+
+
+def test_the_index_is_made_anew(ledger: Ledger, place: str) -> None:
+    ledger.add(report(Random(number), f"r{number}") for number in range(5))
+    with engine_of(url_of(place)).connect() as connection, connection.begin():
+        emptied = "INSERT INTO claim_words (claim_words) VALUES ('delete-all')"
+        connection.execute(text(emptied if place.endswith(".db") else "DELETE FROM claim_words"))
+    asked = Asked(words="شخص")
+    assert list(ledger.claims(asked)) == [] and ledger.verify().broken is None
+    assert CliRunner().invoke(program, ["init", place, "--reindex"]).exit_code == 0
+    assert len(list(ledger.claims(asked))) == 15
 
 
 def test_a_question_is_answered_by_pages(filled: Ledger) -> None:

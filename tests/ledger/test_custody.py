@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import Connection, text
 
+from tawatur.cli import tawatur as program
 from tawatur.errors import LedgerError
 from tawatur.ledger import Arrival, Ledger
 from tawatur.ledger.engines import engine_of, url_of
@@ -67,6 +69,12 @@ FORGERIES = {
     "a row put in": ("INSERT INTO people (entry, name, record) VALUES (1, 'q', '{}')", "more than one row"),
     "a row of no entry": ("INSERT INTO people (entry, name, record) VALUES (999, 'q', '{}')", "no entry stands for"),
 }  # fmt: skip
+
+
+def test_what_is_broken_steers_no_terminal(kept: Ledger, place: str) -> None:
+    forged(place, "UPDATE chain SET subject = '\x1b[2Kwhole' WHERE seq = 3")
+    told = CliRunner().invoke(program, ["verify", "--ledger", place])
+    assert told.exit_code == 1 and "its hash is not" in told.stderr and "\x1b" not in told.output
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])

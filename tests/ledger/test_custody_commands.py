@@ -60,6 +60,7 @@ def test_who_adds_a_report_is_entered(here: Path) -> None:
     done("verify", "--export-proof", "work/new.txt", "--to", "proof")
     arrival = json.loads(Path("proof/document.json").read_text(encoding="utf-8"))["arrival"]
     assert (arrival["by"], arrival["how"]) == ("سارة", "file")
+    assert log("work/new.txt")[0]["who"] == "سارة"
 
 
 def test_what_leaves_in_a_file_is_entered(here: Path) -> None:
@@ -77,7 +78,7 @@ def test_what_leaves_in_a_file_is_entered(here: Path) -> None:
     ]  # fmt: skip
     assert told[0][1]["asked"] == {"kinds": ["killed"]} and told[2][1]["restricted"] == 1
     assert {deed["who"] for deed in log("--kind", "export")} == {"أحمد"}
-    assert [deed["about"] for deed in log("--kind", "view")] == ["b"]
+    assert [deed["about"] for deed in log("--kind", "view")] == ["b", "b"], "of the page and of the proof"
     assert "export" in (here / "proof" / "chain.jsonl").read_text(encoding="utf-8")
 
 
@@ -100,6 +101,20 @@ def test_what_cannot_be_written_is_no_export(here: Path) -> None:
     assert run("backup", "kept.csv").exit_code == run("backup", "none/copy").exit_code == 1
     assert run("verify", "--export-proof", "q").exit_code == 1
     assert log("--kind", "export", "--kind", "view") == []
+
+
+def test_a_proof_holds_no_restricted_document_beside_its_own(here: Path) -> None:
+    rows = ("قُتل 3 أشخاص في غارة جوية على حلب.", "قُتل 4 أشخاص في غارة جوية على حمص.")
+    Path("t.csv").write_text("text\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    done("add", "t.csv")
+    one, other = [deed["about"] for deed in log("--kind", "addition")][-2:]
+    done("people", "grant", "سارة", "restricted")
+    done("custody", "restrict", one, "--why", "names a witness")
+    refused = run("verify", "--export-proof", other, "--to", "proof")
+    assert refused.exit_code == 1 and not Path("proof").exists() and log("--kind", "view") == []
+    done("verify", "--export-proof", other, "--to", "proof", "--as", "سارة")
+    assert rows[0] in Path("proof/original").read_text(encoding="utf-8")
+    assert [(deed["who"], deed["about"]) for deed in log("--kind", "view")] == [("سارة", one)]
 
 
 def test_deletion_is_asked_for_and_answered(here: Path) -> None:

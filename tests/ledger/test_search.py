@@ -58,5 +58,12 @@ def test_what_is_found_is_shown(filled: str) -> None:
     assert len(run("--kind", "killed", "--format", "csv").splitlines()) == 4
     assert len(run("--kind", "killed", "--format", "csv", "--limit", "2").splitlines()) == 3
     assert len(run("--kind", "killed", "--format", "csv", "--origin", "الدفاع المدني").splitlines()) == 2
-    for words in (("--kind", "rain"), ("--stance", "sad"), ("--near", "1,2"), ("--near", "95,2,1")):
+    for words in (
+        ("--kind", "rain"),
+        ("--stance", "sad"),
+        ("--near", "1,2"),
+        ("--near", "95,2,1"),
+        ("--at-least", "-1"),
+        ("--from", "2020-01-01", "--to", "2019-12-31"),
+    ):
         assert CliRunner().invoke(program, ["search", "--ledger", filled, *words]).exit_code == 2

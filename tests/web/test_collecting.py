@@ -187,6 +187,15 @@ def test_what_an_earlier_copy_of_the_ledger_does_not_hold_comes_again(server: Se
     assert "0 new reports" in run(server, *words).stderr
 
 
+def test_pages_that_went_elsewhere_come_into_the_ledger_too(server: Server, here: Path) -> None:
+    urls = pages(server, 3)
+    run(server, "watch", server.at("/rss"), "--once", "-o", "o.jsonl", "--state", "s")
+    Ledger.create("a.db").close()
+    done = run(server, "watch", server.at("/rss"), "--once", "--ledger", "a.db", "--state", "s")
+    assert "3 new reports" in done.stderr
+    assert addresses("a.db") == urls
+
+
 def forget(state: Path, url: str) -> None:
     """Put a memory back to before it heard of a page, and of the feed that names it."""
     with closing(sqlite3.connect(state, isolation_level=None)) as connection:

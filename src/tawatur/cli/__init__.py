@@ -35,7 +35,9 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except TawaturError as error:
-            raise click.ClickException(str(error)) from error
+            from tawatur.output.terminal import safe  # names in messages are as hostile as texts
+
+            raise click.ClickException(safe(str(error))) from error
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -10,6 +10,7 @@ import click
 from tawatur.cli.ledgeroptions import ledger_option, person_option
 from tawatur.cli.options import Day, output_option, written_to
 from tawatur.model.deeds import LOGGED
+from tawatur.output.terminal import safe
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -52,7 +53,7 @@ def restrict(document: str, why: str, who: str, ledger: str) -> None:
 
     with Ledger(ledger) as opened:
         entry = opened.restrict(document, who, why)
-    click.echo(f"{document}: restricted (entry {entry:,})")
+    click.echo(f"{safe(document)}: restricted (entry {entry:,})")
 
 
 @custody.command(short_help="Let everybody see a restricted document again.")
@@ -68,7 +69,7 @@ def release(document: str, why: str, who: str, ledger: str) -> None:
 
     with Ledger(ledger) as opened:
         entry = opened.release(document, who, why)
-    click.echo(f"{document}: released (entry {entry:,})")
+    click.echo(f"{safe(document)}: released (entry {entry:,})")
 
 
 @custody.command("request-deletion", short_help="Ask that a document be deleted.")
@@ -86,7 +87,7 @@ def request_deletion(document: str, why: str, who: str, ledger: str) -> None:
 
     with Ledger(ledger) as opened:
         entry = opened.request_deletion(document, who, why)
-    click.echo(f"{document}: deletion is asked for (entry {entry:,}); nothing was deleted")
+    click.echo(f"{safe(document)}: deletion is asked for (entry {entry:,}); nothing was deleted")
 
 
 @custody.command("answer-deletion", short_help="Say what was done about requests to delete a document.")
@@ -102,7 +103,7 @@ def answer_deletion(document: str, why: str, who: str, ledger: str) -> None:
 
     with Ledger(ledger) as opened:
         entry = opened.answer_deletion(document, who, why)
-    click.echo(f"{document}: the requests are answered (entry {entry:,})")
+    click.echo(f"{safe(document)}: the requests are answered (entry {entry:,})")
 
 
 @custody.command(short_help="List who did what, when and why.")

@@ -42,7 +42,9 @@ class Near(click.ParamType[tuple[float, float, float]]):
 @click.option("--actor", metavar="NAME", help="Only what this party did: its name or id.")
 @click.option("--origin", metavar="NAME", help="Only what this origin says: its name, or a kind of origins.")
 @click.option("--stance", "stances", multiple=True, metavar="STANCE", help="Only claims so stated: denied, hedged ...")
-@click.option("--at-least", type=int, metavar="N", help="Only claims whose figure is or may be so large.")
+@click.option(
+    "--at-least", type=click.IntRange(0, 2**63 - 1), metavar="N", help="Only claims whose figure is or may be so large."
+)
 @click.option("--outlet", metavar="NAME", help="Only claims of this outlet.")
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Not more claims than these, the first that came.")
 @click.option("--format", "form", type=click.Choice(_FORMATS), default="table", show_default=True)
@@ -83,6 +85,8 @@ def search(
     from tawatur.ledger import Asked, Ledger
     from tawatur.output import Style, write
 
+    if start and end and start > end:
+        raise click.UsageError(f"--from {start} is after --to {end}; write the earlier day after --from")
     _known("kind", kinds)
     _known("stance", stances)
     text = " ".join(words) if words else None

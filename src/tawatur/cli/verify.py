@@ -6,6 +6,7 @@ import click
 
 from tawatur.cli.ledgeroptions import certificate_option, ledger_option, person_option, told
 from tawatur.cli.options import waiting
+from tawatur.output.terminal import safe
 
 
 @click.command(short_help="Recompute a ledger's chain and digests.")
@@ -42,7 +43,7 @@ def verify(
         with waiting("verifying"):
             found = opened.verify(head, certificates)
         if found.broken:
-            raise click.ClickException(f"{ledger}: {found.broken}")
+            raise click.ClickException(safe(f"{ledger}: {found.broken}"))
         click.echo(f"whole · entries: {found.entries:,} · documents: {found.documents:,} · claims: {found.claims:,}")
         for stamp in found.stamps:
             click.echo(f"{told(stamp)} · entry {stamp.entry}")

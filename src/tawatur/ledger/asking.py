@@ -8,10 +8,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_
 
+from tawatur.ledger.columns import MOST
 from tawatur.ledger.tables import CLAIMS, READINGS
 
-_A_DEGREE = 111.2
-"""Kilometres of a degree of latitude."""
+_A_DEGREE = 111.19
+"""Kilometres of a degree of latitude, rounded down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def conditions(asked: Asked) -> Iterator[ColumnElement[bool]]:
     if asked.end is not None:
         yield of.day_from <= asked.end
     if asked.at_least is not None:
-        yield func.coalesce(of.high, of.best, of.low) >= asked.at_least
+        yield func.coalesce(of.high, of.best, of.low) >= min(asked.at_least, MOST)
     if asked.near is not None:
         yield from _around(*asked.near)
 
@@ -64,7 +65,7 @@ def rectangle(lat: float, lon: float, km: float) -> tuple[float, float, tuple[fl
 
     Near a pole or the line of dates it goes around the earth: there are no sides then.
 
-    >>> [round(number, 1) for number in rectangle(36, 37, 111.2)[:2]], rectangle(36, 179.9, 20)[2]
+    >>> [round(number, 1) for number in rectangle(36, 37, 111.19)[:2]], rectangle(36, 179.9, 20)[2]
     ([35.0, 37.0], None)
     """
     high = km / _A_DEGREE

@@ -9,9 +9,10 @@ from typing import Any
 
 import msgspec
 
-from tawatur.model import Claim
+from tawatur.model import Claim, Document
 
-_MOST = 2**63 - 1
+MOST = 2**63 - 1
+"""The largest figure that a column holds."""
 
 Record = Mapping[str, Any]
 Columns = dict[str, Any]
@@ -55,6 +56,16 @@ def record_of(words: str) -> dict[str, Any]:
     return msgspec.json.decode(words, type=dict[str, Any])
 
 
+def claim_of(record: str) -> Claim:
+    """The claim of a record."""
+    return msgspec.json.decode(record, type=Claim)
+
+
+def document_of(record: str, text: bytes) -> Document:
+    """The document of a record and its text."""
+    return msgspec.convert({**record_of(record), "text": text.decode()}, Document)
+
+
 def plain(words: str | None) -> str | None:
     """A text as a column may hold it."""
     return None if words is None else words.replace("\0", "")
@@ -62,7 +73,7 @@ def plain(words: str | None) -> str | None:
 
 def _fits(number: int | None) -> int | None:
     """A figure as a column may hold it; the record has it whole."""
-    return number if number is not None and abs(number) <= _MOST else None
+    return number if number is not None and abs(number) <= MOST else None
 
 
 def _day(words: str | None) -> date | None:

@@ -74,12 +74,6 @@ def requests(connection: Connection) -> int:
     return connection.execute(select(func.count()).select_from(TO_DELETE.subquery())).scalar() or 0
 
 
-def require_seeing(connection: Connection, document: str, person: str) -> None:
-    """Raise where a document is restricted and a person may not see such."""
-    if _holds(connection, RESTRICTED, document):
-        require_restricted(connection, person)
-
-
 def _known(connection: Connection, document: str) -> None:
     if connection.execute(select(DOCUMENTS.c.entry).where(DOCUMENTS.c.id == plain(document))).first() is None:
         raise LedgerError(f"{document}: the ledger holds no document of this id")

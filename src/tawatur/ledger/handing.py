@@ -6,17 +6,20 @@ handed out. Both are of one state of the ledger: what is restricted, added or re
 
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Engine
+from sqlalchemy import ColumnElement, Connection, Engine, func, select
 
-from tawatur.ledger import holding, searching
+from tawatur.ledger import holding, proofs, searching
 from tawatur.ledger.asking import Asked
 from tawatur.ledger.chain import canonical
 from tawatur.ledger.custody import OPEN, restricted
 from tawatur.ledger.deeds import enter
 from tawatur.ledger.engines import reading, writing
+from tawatur.ledger.people import require_restricted
+from tawatur.ledger.tables import CLAIMS, DOCUMENTS, READINGS
 from tawatur.model import Linked, Report
 
 
@@ -72,6 +75,28 @@ def events(engine: Engine, person: str | None) -> Linked:
     from tawatur.events.withheld import without  # slow to load
 
     return without(linked, hidden)
+
+
+def proof(engine: Engine, document: str, folder: Path, person: str) -> str:
+    """A document's proof in a new folder, entered as an export; the head of the chain comes out.
+
+    The file that it came from may hold restricted documents beside it: who gets it has to be let see them all.
+    """
+    with reading(engine) as connection:
+        row = proofs.known(connection, document, folder)
+        of = DOCUMENTS.c
+        held = select(of.id).where((of.id == row.id) | (of.original == row.original))
+        hidden = restricted(connection) & set(connection.execute(held).scalars())
+        if hidden:
+            require_restricted(connection, person)
+        told = select(func.count()).select_from(CLAIMS).join(READINGS, READINGS.c.entry == CLAIMS.c.reading)
+        number = connection.execute(told.where(READINGS.c.document == row.id)).scalar_one()
+    with writing(engine) as connection:
+        if hidden:
+            enter(connection, "view", person, sorted(hidden), _question("proof", Asked(document=row.id)))
+        enter(connection, "export", person, [document], exported("proof", 1, number, {}))
+    with reading(engine) as connection:
+        return proofs.write_proof(connection, document, folder)
 
 
 def exported(form: str, documents: int, claims: int, more: dict[str, Any]) -> str:

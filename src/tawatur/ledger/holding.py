@@ -10,9 +10,9 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, func, select
 
-from tawatur.ledger.columns import record_of
+from tawatur.ledger.columns import claim_of, document_of, record_of
 from tawatur.ledger.tables import CLAIMS, CURRENT, DOCUMENTS, EVENTS, READINGS, REDIRECTS
-from tawatur.model import Claim, Document, Event, Fingerprint, Linked, Reading, Redirect, Report, Source
+from tawatur.model import Claim, Event, Fingerprint, Linked, Reading, Redirect, Report, Source
 
 _MANY = 500
 """Rows that are taken at once."""
@@ -40,8 +40,7 @@ def reports(connection: Connection, *also: ColumnElement[bool]) -> Iterator[Repo
     query = select(READINGS.c.entry, READINGS.c.record, of.text, of.record.label("document"))
     query = query.join(DOCUMENTS, of.id == READINGS.c.document).where(CURRENT, *also)
     for row, claims in _with_claims(connection, query):
-        stored = {**record_of(row.document), "text": row.text.decode()}
-        yield Report(msgspec.convert(stored, Document), claims, (), _fingerprint(row.record))
+        yield Report(document_of(row.document, row.text), claims, (), _fingerprint(row.record))
 
 
 def readings(connection: Connection, after: int = 0) -> Iterator[Reading]:
@@ -94,7 +93,7 @@ def _with_claims(
         held: dict[int, list[Claim]] = {row.entry: [] for row in rows}
         wanted = select(CLAIMS.c.reading, CLAIMS.c.record).where(CLAIMS.c.reading.in_(held)).order_by(CLAIMS.c.number)
         for reading, record in connection.execute(wanted):
-            held[reading].append(msgspec.json.decode(record, type=Claim))
+            held[reading].append(claim_of(record))
         for row in rows:
             yield row, tuple(held[row.entry])
 

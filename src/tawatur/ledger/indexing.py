@@ -8,9 +8,9 @@ index holds nothing that the claims do not, and is no part of what the chain kee
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection, func, select, text
 
+from tawatur.ledger.columns import claim_of
 from tawatur.ledger.marks import marks
 from tawatur.ledger.tables import CLAIMS, DOCUMENTS, READINGS
 from tawatur.ledger.wording import Passages, claim_terms
@@ -43,6 +43,13 @@ def make_index(connection: Connection) -> None:
         connection.execute(text(f"CREATE VIRTUAL TABLE claim_words USING fts5(words, {options})"))
 
 
+def remake_index(connection: Connection) -> None:
+    """Make the index anew, of all claims that are there."""
+    connection.execute(text("DROP TABLE claim_words"))
+    make_index(connection)
+    index_all(connection)
+
+
 def index_all(connection: Connection) -> None:
     """Take up all claims that are there."""
     at = 0
@@ -55,7 +62,7 @@ def index_all(connection: Connection) -> None:
         index(
             connection,
             (
-                (row.number, found_by(read_claim(row.record), row._asdict(), passages[row.reading]))
+                (row.number, found_by(claim_of(row.record), row._asdict(), passages[row.reading]))
                 for row in claims.all()
             ),
         )
@@ -121,8 +128,3 @@ def _by_parts(connection: Connection, asked: str, after: int) -> Iterator[Sequen
 def _expression(asked: Terms, quote: str, either: str, both: str) -> str:
     """A question in the language of an engine; terms hold letters and digits alone."""
     return both.join(f"({either.join(f'{quote}{term}{quote}' for term in terms)})" for terms in asked)
-
-
-def read_claim(record: str) -> Claim:
-    """The claim of a record."""
-    return msgspec.json.decode(record, type=Claim)

@@ -16,9 +16,9 @@ from tawatur.ledger import (
     deeds,
     handing,
     holding,
+    indexing,
     keeping,
     people,
-    proofs,
     rereading,
     stamping,
     syncing,
@@ -26,8 +26,7 @@ from tawatur.ledger import (
 )  # fmt: skip
 from tawatur.ledger.arrivals import Arrival
 from tawatur.ledger.asking import Asked
-from tawatur.ledger.columns import plain
-from tawatur.ledger.engines import engine_of, file_of, reading, require, url_of
+from tawatur.ledger.engines import engine_of, file_of, reading, require, url_of, writing
 from tawatur.ledger.log import log
 from tawatur.ledger.migrating import migrate
 from tawatur.ledger.searching import Found
@@ -212,6 +211,11 @@ class Ledger:
         with reading(self._engine) as connection:
             return verifying.verify(connection, head, certificates)
 
+    def reindex(self) -> None:
+        """Make the index of search anew from the claims: `verify` does not look at it."""
+        with writing(self._engine) as connection:
+            indexing.remake_index(connection)
+
     def head(self) -> str | None:
         """The hash of the last entry."""
         with reading(self._engine) as connection:
@@ -225,13 +229,7 @@ class Ledger:
 
     def export_proof(self, document: str, folder: Path, who: str) -> str:
         """Write what proves a document's place in the chain, itself an entry; the head comes out."""
-        with reading(self._engine) as connection:
-            proofs.known(connection, document, folder)
-            custody.require_seeing(connection, document, who)
-            claims = _number(connection, _READ, READINGS.c.document == plain(document))
-        self.note("export", who, document, handing.exported("proof", 1, claims, {}))
-        with reading(self._engine) as connection:
-            return proofs.write_proof(connection, document, folder)
+        return handing.proof(self._engine, document, folder, who)
 
     def backup(self, to: Path, who: str) -> None:
         """Copy it into a new file, itself an entry, which the copy holds too; a copy of SQLite is verified."""

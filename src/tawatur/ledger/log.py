@@ -55,5 +55,5 @@ def _deed(entry: int, at: str, kind: str, record: dict[str, Any]) -> Deed:
     if kind == "document":
         came = record["arrival"]
         what = " ".join(word for word in (came["how"], came["name"]) if word)
-        return Deed(entry, at, "addition", None, record["id"], what, None)
+        return Deed(entry, at, "addition", came.get("by"), record["id"], what, None)
     return Deed(entry, at, kind, record["who"], record["about"], record["what"], record["why"])

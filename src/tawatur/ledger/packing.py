@@ -1,4 +1,4 @@
-"""The bytes of an original in, packed bytes out, and back: by zlib, which every Python has, and only where it helps.
+"""The bytes of an original in, packed bytes out, and back: by zlib, which every Python has.
 
 Digest and size are those of the bytes as they came, so packing is no part of what is proven.
 """

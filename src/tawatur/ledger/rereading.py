@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-import msgspec
 from sqlalchemy import ColumnElement, Connection, Engine, exists, func, select
 
 from tawatur.ledger.adding import versions_digest
-from tawatur.ledger.columns import record_of
+from tawatur.ledger.columns import document_of
 from tawatur.ledger.engines import reading
 from tawatur.ledger.tables import DOCUMENTS, READINGS
 from tawatur.model import Document
@@ -28,7 +27,7 @@ def outdated(engine: Engine) -> Iterator[Document]:
             return
         at = rows[-1].entry
         for row in rows:
-            yield msgspec.convert({**record_of(row.record), "text": row.text.decode()}, Document)
+            yield document_of(row.record, row.text)
 
 
 def number_outdated(connection: Connection) -> int:

@@ -9,17 +9,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 
-import msgspec
 from sqlalchemy import ColumnElement, Connection, select
 
 from tawatur.distances import kilometres
 from tawatur.ledger.asking import Asked, conditions
-from tawatur.ledger.columns import record_of
-from tawatur.ledger.indexing import candidates, read_claim
+from tawatur.ledger.columns import claim_of, document_of
+from tawatur.ledger.indexing import candidates
 from tawatur.ledger.marks import asked_marks
 from tawatur.ledger.tables import CLAIMS, CURRENT, DOCUMENTS, READINGS
 from tawatur.ledger.wording import wanted
-from tawatur.model import Claim, Document, Report
+from tawatur.model import Claim, Report
 
 _MANY = 500
 
@@ -43,8 +42,7 @@ def found_reports(connection: Connection, asked: Asked, *also: ColumnElement[boo
     """The same as reports, each with those of its claims that were asked for."""
     for name, found in groupby(claims(connection, asked, *also), key=lambda one: one.document):
         row = connection.execute(select(DOCUMENTS.c.text, DOCUMENTS.c.record).where(DOCUMENTS.c.id == name)).one()
-        stored = {**record_of(row.record), "text": row.text.decode()}
-        yield Report(msgspec.convert(stored, Document), tuple(one.claim for one in found))
+        yield Report(document_of(row.record, row.text), tuple(one.claim for one in found))
 
 
 def _fulfilling(connection: Connection, asked: Asked, *also: ColumnElement[bool]) -> Iterator[Found]:
@@ -54,11 +52,13 @@ def _fulfilling(connection: Connection, asked: Asked, *also: ColumnElement[bool]
         rows = connection.execute(query.where(CLAIMS.c.number.in_(portion)).order_by(CLAIMS.c.number)).all()
         for row in rows:
             if asked.near is None or kilometres((row.lat, row.lon), asked.near[:2]) <= asked.near[2]:
-                yield Found(row.document, row.outlet, read_claim(row.record), row.number)
+                yield Found(row.document, row.outlet, claim_of(row.record), row.number)
 
 
 def _candidates(connection: Connection, asked: Asked) -> Iterator[Sequence[int]]:
     """Numbers of claims, in order, among which all are that fulfil what is asked."""
+    if asked.start and asked.end and asked.start > asked.end:
+        return
     terms = list(asked_marks(asked))
     if asked.words is not None:
         words = wanted(asked.words)

@@ -11,17 +11,15 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 from sqlalchemy import Connection, Row, Table, func, select
 
 from tawatur.errors import LedgerError
 from tawatur.ledger.adding import reading_digest
 from tawatur.ledger.chain import FIRST, Entry, digest, entry_hash
-from tawatur.ledger.columns import claim_columns, columns, plain, record_of
+from tawatur.ledger.columns import claim_columns, claim_of, columns, plain, record_of
 from tawatur.ledger.packing import unpacked
 from tawatur.ledger.stamping import Stamp, stamp_of
 from tawatur.ledger.tables import CHAIN, CLAIMS, DOCUMENTS, METADATA, ORIGINALS, READINGS, STAMPS
-from tawatur.model import Claim
 from tawatur.model.deeds import DEEDS
 
 if TYPE_CHECKING:
@@ -200,7 +198,7 @@ def _claims(document: Any, claims: Iterable[Row[Any]]) -> str | None:
     """What is wrong with claims: their columns, or the words that they stand on."""
     text, outlet = document.text.decode(), record_of(document.record)["outlet"]
     for row in claims:
-        claim = msgspec.json.decode(row.record, type=Claim)
+        claim = claim_of(row.record)
         words = claim.evidence
         if text[words.start : words.end] != words.text:
             return f"the words of claim {claim.id} are not those of the text"

@@ -12,6 +12,8 @@ from tawatur.read import Word, clitics, fold, normal, read, words
 from tawatur.read.fingerprints import bare
 
 _SHORTEST = 3
+_LONGEST, _MOST = 100, 4000
+"""Letters of a term, and terms of a claim: PostgreSQL takes none over 2 kB and no more than 1 MB together."""
 _BEFORE_PRONOUNS = {"ا": normal("ى"), "ت": normal("ة")}
 """Last letters that a pronoun changes, and what they are without it."""
 _TANWEEN = "\u064b"
@@ -58,7 +60,8 @@ def claim_terms(claim: Claim, passages: Passages) -> set[str]:
     """What finds a claim: the sentences that it stands in, and the names of its places, parties and origins."""
     parts = (claim.place, claim.actor, claim.target, *claim.attribution, *claim.more_places)
     names = {name for part in parts if part for name in (part.surface, part.name) if name}
-    return set().union(*map(name_terms, names), *passages.around(claim.evidence.start, claim.evidence.end))
+    found = set().union(*map(name_terms, names), *passages.around(claim.evidence.start, claim.evidence.end))
+    return found if len(found) <= _MOST else set(sorted(found)[:_MOST])
 
 
 def wanted(text: str) -> list[str]:
@@ -95,4 +98,4 @@ def _terms(folded: str) -> tuple[str, ...]:
 
 def _plain(word: str) -> str:
     """A folded word or figure as letters and digits alone, which no index cuts or reads as a command."""
-    return "".join(filter(str.isalnum, word)).lower()
+    return "".join(filter(str.isalnum, word)).lower()[:_LONGEST]

@@ -19,7 +19,7 @@ class Deed:
     entry: int
     at: str  # UTC
     kind: str
-    who: str | None  # None where nobody is named: additions
+    who: str | None  # None where an addition names nobody
     about: str
     what: str
     why: str | None

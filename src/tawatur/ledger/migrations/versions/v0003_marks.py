@@ -5,7 +5,7 @@ deeds are found by their kind.
 import sqlalchemy as sa
 from alembic import op
 
-from tawatur.ledger.indexing import index_all, make_index
+from tawatur.ledger.indexing import remake_index
 from tawatur.ledger.migrating import refuse_changes
 
 revision = "0003"
@@ -16,9 +16,7 @@ def upgrade() -> None:
     """Make the index anew, which those of single columns are not needed beside; add a column, a table, an index."""
     for name in ("kind", "day", "point", "place", "origin"):
         op.drop_index(f"claims_{name}", "claims")
-    op.drop_table("claim_words")
-    make_index(op.get_bind())
-    index_all(op.get_bind())
+    remake_index(op.get_bind())
     op.add_column("originals", sa.Column("coding", sa.Text))
     op.create_table(
         "stamps",
