@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, Table, func, select
+from sqlalchemy import Connection, Row, Table, exists, func, select
 
 from tawatur.errors import LedgerError
 from tawatur.ledger.adding import reading_digest
@@ -170,7 +170,7 @@ class _Seen:
         """Rows that no entry stands for."""
         for table in _TABLES:
             number = self._connection.execute(
-                select(func.count()).where(table.c.entry.not_in(select(CHAIN.c.seq)))
+                select(func.count()).select_from(table).where(~exists().where(CHAIN.c.seq == table.c.entry))
             ).scalar()  # fmt: skip
             if number:
                 yield f"{table.name} holds {number} rows that no entry stands for"
