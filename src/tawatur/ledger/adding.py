@@ -17,7 +17,7 @@ from tawatur.ledger.chain import Portion, canonical, digest
 from tawatur.ledger.columns import columns, plain
 from tawatur.ledger.engines import reading, writing
 from tawatur.ledger.indexing import index
-from tawatur.ledger.keeping import put
+from tawatur.ledger.keeping import present, put
 from tawatur.ledger.preparing import Prepared, half_a_character, prepared
 from tawatur.ledger.tables import CLAIMS, DOCUMENTS, ORIGINALS, READINGS, SOURCES, VERSIONS
 from tawatur.model import Document, Report
@@ -138,7 +138,7 @@ class _Adding:
         self._stored: dict[int, Prepared] = {}  # by the entries of their readings
         self._held, self._read = _held(connection, (one.report for one in come), self._mark)
         self._known = {
-            table.name: self._among(table, column, wanted)
+            table.name: present(connection, table.c[column], wanted)
             for table, column, wanted in (
                 (VERSIONS, "digest", {self._mark}),
                 (SOURCES, "name", {plain(one.report.outlet) for one in come}),
@@ -204,11 +204,6 @@ class _Adding:
             self._known[name].add(subject)
             row = {**columns(name, record), "record": canonical(record)}
             self._portion.put(DOCUMENTS.metadata.tables[name], kind, subject, row)
-
-    def _among(self, table: Any, column: str, wanted: set[Any]) -> set[str]:
-        """Which of these a table holds."""
-        found = select(table.c[column]).where(table.c[column].in_(sorted(wanted - {None})))
-        return set(self._connection.execute(found).scalars())
 
 
 def _versions_record(mark: str) -> dict[str, str]:

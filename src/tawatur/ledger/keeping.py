@@ -25,11 +25,11 @@ def keep(engine: Engine, come: Sequence[tuple[Document, Arrival]]) -> list[Arriv
     for document, arrival in come:
         first.setdefault(plain(document.id), arrival)
     with reading(engine) as connection:
-        held = _held(connection, DOCUMENTS.c.id, first)
+        held = present(connection, DOCUMENTS.c.id, first)
     wanted = {one.sha256: one for name, one in first.items() if name not in held and one.data is not None}
     if wanted:
         with writing(engine) as connection:
-            portion, known = Portion(connection), _held(connection, ORIGINALS.c.sha256, wanted)
+            portion, known = Portion(connection), present(connection, ORIGINALS.c.sha256, wanted)
             for told, arrival in wanted.items():
                 if told not in known:
                     put(portion, arrival)
@@ -45,6 +45,6 @@ def put(portion: Portion, arrival: Arrival) -> None:
     portion.put(ORIGINALS, "original", arrival.sha256 or "", {**row, "coding": kept and kept.coding})
 
 
-def _held(connection: Connection, column: Any, wanted: Iterable[str | None]) -> set[str]:
+def present(connection: Connection, column: Any, wanted: Iterable[str | None]) -> set[str]:
     """Which of these a column holds."""
     return set(connection.execute(select(column).where(column.in_(sorted(filter(None, wanted))))).scalars())
