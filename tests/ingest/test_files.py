@@ -12,14 +12,9 @@ from tawatur.errors import DocumentError
 from tawatur.ingest import Given, documents, texts
 from tawatur.ingest.items import MOST_BYTES
 from tawatur.model import Document
+from tests.ingest.made import one
 
 REPORT = "قُتل ثلاثة مدنيين في قصف على سراقب أمس."
-
-
-def one(path: Path, given: Given | None = None) -> Document:
-    (item,) = documents([str(path)], given)
-    assert isinstance(item, Document), item
-    return item
 
 
 def refused(path: Path) -> str:
