@@ -5,6 +5,9 @@
     ├── DocumentError     a document cannot be read (names the document and says what to do)
     │   └── FetchError    a page cannot be fetched (says whether a later try may do)
     └── LedgerError       a ledger cannot be opened, written or trusted (names the ledger and says what to do)
+        ├── Missing       it holds no such document, claim, event or account
+        ├── Stale         what is to be changed has changed meanwhile; look again
+        └── Forbidden     somebody may not do this
 
 Exit codes of the command line: 0 done, 1 some documents failed, 2 misuse.
 """
@@ -33,3 +36,15 @@ class FetchError(DocumentError):
 
 class LedgerError(TawaturError):
     """A ledger cannot be opened, written or trusted."""
+
+
+class Missing(LedgerError):
+    """A ledger holds no such thing."""
+
+
+class Stale(LedgerError):
+    """What is to be changed has changed since it was looked at."""
+
+
+class Forbidden(LedgerError):
+    """Somebody may not do or see this."""

@@ -82,7 +82,8 @@ def _day(words: str | None) -> date | None:
 
 def _document(record: Record) -> Columns:
     given = {name: plain(record[name]) for name in ("id", "sha256", "title", "outlet", "url", "original")}
-    return {**given, "published": _day(record["published"])}
+    collection = plain(record["arrival"].get("collection"))
+    return {**given, "published": _day(record["published"]), "collection": collection}
 
 
 def _event(record: Record) -> Columns:

@@ -22,7 +22,7 @@ from sqlalchemy import (
     select,
 )
 
-SCHEMA = "0003"
+SCHEMA = "0004"
 """The newest migration."""
 
 METADATA = MetaData()
@@ -63,7 +63,7 @@ DOCUMENTS = Table(
     _entry(), _text("id", True, unique=True), _text("sha256", True), _text("title"),
     Column("outlet", Text, ForeignKey("sources.name")), Column("published", Date), _text("url"),
     Column("original", Text, ForeignKey("originals.sha256")),
-    Column("text", LargeBinary, nullable=False), _record(),
+    Column("text", LargeBinary, nullable=False), _text("collection"), _record(),
     Index("documents_sha256", "sha256"),
 )  # fmt: skip
 READINGS = Table(

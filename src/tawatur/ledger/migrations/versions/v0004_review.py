@@ -1,0 +1,15 @@
+"""Tables for the review page, beside the chain; documents may be in a collection."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from tawatur.ledger.working import WORKING
+
+revision = "0004"
+down_revision = "0003"
+
+
+def upgrade() -> None:
+    """Make the tables, add the column."""
+    op.add_column("documents", sa.Column("collection", sa.Text))
+    WORKING.create_all(op.get_bind())
