@@ -187,8 +187,8 @@ def _disputes(sheet: Sheet) -> Iterator[RenderableType]:
         yield sheet.heading("disputes")
     for dispute in sheet.event.disputes:
         yield sheet.wrapped(f"{sheet.said('dispute', dispute.kind)}: {said(dispute.reason, sheet.lang)}")
-        for outlet, claim in disputing(dispute, sheet.event):
-            yield sheet.flowing((outlet, _claim(claim, sheet)), 4, "dim")
+        for member, claim in disputing(dispute, sheet.event):
+            yield sheet.flowing((member.outlet or member.document, _claim(claim, sheet)), 4, "dim")
 
 
 def _links(sheet: Sheet) -> Iterator[RenderableType]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from tawatur.labels import label, labels
-from tawatur.model import Claim, Dispute, Event, Figures, Level, Link, Location, Named, Pair, Span, Step, Words
+from tawatur.model import Claim, Dispute, Event, Figures, Level, Link, Location, Member, Named, Pair, Span, Step, Words
 
 _BANDS = ((5.0, "strong_for"), (1.0, "for"), (-1.0, "open"), (-5.0, "against"))
 
@@ -155,14 +155,14 @@ def sides(found: Pair, event: Event) -> tuple[str, str]:
     return left, right
 
 
-def disputing(dispute: Dispute, event: Event) -> Iterator[tuple[str, Claim]]:
-    """The claims of a dispute, each with who published it."""
+def disputing(dispute: Dispute, event: Event) -> Iterator[tuple[Member, Claim]]:
+    """The claims of a dispute, each with its report."""
     wanted = set(dispute.claims)
     for member in event.members:
         for account in member.accounts:
             for claim in account.claims:
                 if (member.document, claim.id) in wanted:
-                    yield member.outlet or member.document, claim
+                    yield member, claim
 
 
 def levels(found: tuple[Level, ...], lang: str) -> Iterator[str]:

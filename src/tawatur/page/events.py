@@ -10,9 +10,28 @@ from tawatur.labels import label
 from tawatur.model import Linked
 from tawatur.output import Style
 from tawatur.page.charts import HEIGHT, WIDTH
-from tawatur.page.eventviews import event_view, page_of
+from tawatur.page.eventviews import EventView, Telling, event_view, page_of
 from tawatur.page.frame import rendered
 from tawatur.records import versions
+
+
+class _Anchors:
+    """Where things stand on the page: reports and events on itself, titles on the web."""
+
+    def report(self, view: EventView, document: str) -> str:
+        """The report below its event."""
+        return f"#e{view.number}-{view.places[document]}"
+
+    def title(self, telling: Telling) -> str | None:
+        """Where the report was published."""
+        return telling.link
+
+    def claim(self, document: str, claim: str) -> None:
+        """Nowhere: the page shows no texts."""
+
+    def event(self, number: int | None, id: str) -> str | None:
+        """An event that is on the page."""
+        return f"#e{number}" if number else None
 
 
 def write(linked: Linked, out: TextIO, style: Style) -> None:
@@ -31,5 +50,6 @@ def write(linked: Linked, out: TextIO, style: Style) -> None:
         "made": label("event", "made", lang).format(version=versions()["tawatur"]),
         "width": WIDTH,
         "height": HEIGHT,
+        "at": _Anchors(),
     }
-    out.writelines(rendered("events.html.j2", ["page.css", "events.css"], "events.js", lang, shown))
+    out.writelines(rendered("events.html.j2", ["page.css", "events.css", "eventparts.css"], "events.js", lang, shown))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tawatur.labels import label
-from tawatur.model import Claim, Event, Member
+from tawatur.model import Claim, Event, Member, Step
 from tawatur.model.events import POLICIES
 from tawatur.output.cells import figure, words
 from tawatur.output.chains import Voice, chains
@@ -39,12 +39,14 @@ class Harm:
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A claim in short: what, how it stands, its words, and who published it where that is told."""
+    """A claim in short: what, how it stands, its words, its ids, and who published it where that is told."""
 
     what: str
     stance: str
     stance_text: str
     quote: str
+    document: str
+    claim: str
     outlet: str = ""
 
 
@@ -86,7 +88,7 @@ class EventView:
     facts: tuple[tuple[str, list[tuple[str, str]]], ...]
     harms: tuple[Harm, ...]
     charts: tuple[Chart, ...]
-    steps: tuple[tuple[bool, tuple[str, ...]], ...]
+    steps: tuple[tuple[Step, tuple[str, ...]], ...]
     chains: tuple[Voice, ...]
     members: tuple[Telling, ...]
     places: dict[str, int]
@@ -130,7 +132,7 @@ def event_view(event: Event, page: Page) -> EventView:
         facts=tuple(facts(event, lang).items()),
         harms=tuple(_harm(kind, event, page) for kind in harms(event)),
         charts=tuple(charts(event)),
-        steps=tuple((step.replaced, told) for step, told in past(event, lang)),
+        steps=tuple(past(event, lang)),
         chains=tuple(chains(event, lang)),
         members=tuple(_telling(at, member, lang) for at, member in enumerate(event.members, 1)),
         places={member.document: at for at, member in enumerate(event.members, 1)},
@@ -158,15 +160,16 @@ def _harm(kind: str, event: Event, page: Page) -> Harm:
 
 def _telling(number: int, member: Member, lang: str) -> Telling:
     link = member.url if member.url and member.url.startswith(("https://", "http://")) else None
-    sayings = tuple(_saying(claim, lang) for account in member.accounts for claim in account.claims)
+    sayings = tuple(_saying(claim, member, lang) for account in member.accounts for claim in account.claims)
     return Telling(
         number, member, words(member.title or member.document), link, member.carrier != member.document, sayings
     )
 
 
-def _saying(claim: Claim, lang: str, outlet: str = "") -> Saying:
+def _saying(claim: Claim, member: Member, lang: str, outlet: str = "") -> Saying:
     what = f"{label('kind', claim.kind, lang)} {figure(claim.count, lang)}".strip()
-    return Saying(what, claim.stance, label("stance", claim.stance, lang), words(claim.evidence.text), outlet)
+    stance = label("stance", claim.stance, lang)
+    return Saying(what, claim.stance, stance, words(claim.evidence.text), member.document, claim.id, outlet)
 
 
 def _disputes(event: Event, lang: str) -> list[tuple[str, str, tuple[Saying, ...]]]:
@@ -174,7 +177,10 @@ def _disputes(event: Event, lang: str) -> list[tuple[str, str, tuple[Saying, ...
         (
             label("dispute", dispute.kind, lang),
             said(dispute.reason, lang),
-            tuple(_saying(claim, lang, outlet) for outlet, claim in disputing(dispute, event)),
+            tuple(
+                _saying(claim, member, lang, member.outlet or member.document)
+                for member, claim in disputing(dispute, event)
+            ),
         )
         for dispute in event.disputes
     ]
