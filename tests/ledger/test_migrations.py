@@ -1,5 +1,7 @@
 """Every released schema comes up to this one with what it holds, and to what the tables say."""
 
+from typing import Any
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
@@ -30,7 +32,8 @@ def test_a_new_ledger_has_the_tables_that_the_code_knows(nowhere: str) -> None:
     assert migrating.migrate(engine) is False
     ours = {"include_name": lambda name, kind, _: kind != "table" or not name.startswith(OTHERS)}
     with reading(engine) as connection:
-        assert compare_metadata(MigrationContext.configure(connection, opts=ours), [METADATA, WORKING]) == []
+        both: Any = [METADATA, WORKING]  # the stubs know of one alone
+        assert compare_metadata(MigrationContext.configure(connection, opts=ours), both) == []
 
 
 @pytest.mark.parametrize("schema", RELEASED)
