@@ -4,7 +4,7 @@ Two are the same where they are of one kind and their words overlap. Each is mat
 agree in most slots.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tawatur.errors import DocumentError
@@ -58,19 +58,26 @@ def compare(gold: Gold, result: Result) -> Comparison:
     """Find the pairs of a report, in the order of the annotation."""
     if isinstance(result, DocumentError):
         return Comparison(gold, result)
-    ranked = sorted(_candidates(gold, result.claims), key=lambda candidate: candidate[:2])
+    return Comparison(gold, result, matched(gold.claims, result.claims))
+
+
+def matched(annotated: Sequence[GoldClaim], claims: Sequence[Claim]) -> tuple[Pair, ...]:
+    """The pairs of annotated claims and others of one report, in the order of the annotation."""
+    ranked = sorted(_candidates(annotated, claims), key=lambda candidate: candidate[:2])
     pairs: dict[int, Pair] = {}
     taken: set[str] = set()
     for _, (_, number, _), pair in ranked:
         if number not in pairs and pair.claim.id not in taken:
             pairs[number] = pair
             taken.add(pair.claim.id)
-    return Comparison(gold, result, tuple(pairs[number] for number in sorted(pairs)))
+    return tuple(pairs[number] for number in sorted(pairs))
 
 
-def _candidates(gold: Gold, claims: tuple[Claim, ...]) -> Iterator[tuple[int, tuple[int, int, int], Pair]]:
+def _candidates(
+    annotated: Sequence[GoldClaim], claims: Sequence[Claim]
+) -> Iterator[tuple[int, tuple[int, int, int], Pair]]:  # fmt: skip
     """Every possible pair after its rank: slots that agree, characters shared, place in the report."""
-    for number, wanted in enumerate(gold.claims):
+    for number, wanted in enumerate(annotated):
         for at, claim in enumerate(claims):
             shared = min(wanted.end, claim.evidence.end) - max(wanted.start, claim.evidence.start)
             if claim.kind == wanted.kind and shared > 0:
