@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Select, func, select
 
-from tawatur.errors import LedgerError
+from tawatur.errors import LedgerError, Missing
 from tawatur.ledger.columns import plain
 from tawatur.ledger.deeds import enter
 from tawatur.ledger.engines import writing
@@ -76,7 +76,7 @@ def requests(connection: Connection) -> int:
 
 def _known(connection: Connection, document: str) -> None:
     if connection.execute(select(DOCUMENTS.c.entry).where(DOCUMENTS.c.id == plain(document))).first() is None:
-        raise LedgerError(f"{document}: the ledger holds no document of this id")
+        raise Missing(f"{document}: the ledger holds no document of this id")
 
 
 def _holds(connection: Connection, among: "Select[Any]", document: str) -> bool:

@@ -1,6 +1,14 @@
 """A ledger in, the front for who checks its claims and settles its events out, thin over the modules of this room."""
 
+from collections.abc import Iterable, Iterator
+
+from tawatur.ledger import handing, people, seeing
+from tawatur.ledger.asking import Asked
+from tawatur.ledger.engines import reading
 from tawatur.ledger.ledgers import Ledger
+from tawatur.ledger.searching import Found
+from tawatur.model import Report
+from tawatur.model.review import Sight
 
 
 class Desk:
@@ -9,3 +17,32 @@ class Desk:
     def __init__(self, ledger: Ledger) -> None:
         """Take a ledger that is open."""
         self._engine = ledger._engine
+
+    # What somebody is shown.
+
+    def shown(self, documents: Iterable[str], sight: Sight) -> set[str]:
+        """Those of some documents that are there and that somebody may be shown."""
+        with reading(self._engine) as connection:
+            return seeing.shown(connection, documents, sight)
+
+    def require_shown(self, document: str, sight: Sight) -> None:
+        """Raise `Missing` where a document is not there, or is hidden: nobody is told which."""
+        with reading(self._engine) as connection:
+            seeing.require_shown(connection, document, sight)
+
+    def find_claims(self, asked: Asked, sight: Sight, person: str) -> list[Found]:
+        """The claims that fulfil all that is asked; restricted documents that hold some are entered as views."""
+        return list(handing.claims(self._engine, asked, self._named(sight, person), sight.collections))
+
+    def export_claims(self, asked: Asked, sight: Sight, person: str, form: str) -> Iterator[Report]:
+        """The reports that hold such claims, each with these alone, entered as an export before the first comes."""
+        self._named(sight, person)
+        return handing.export(self._engine, asked, person, form, sight)
+
+    def _named(self, sight: Sight, person: str) -> str | None:
+        """The person who sees restricted documents, if they may; None where they are not asked for."""
+        if not sight.restricted:
+            return None
+        with reading(self._engine) as connection:
+            people.require_restricted(connection, person)
+        return person

@@ -5,7 +5,7 @@ handed out. Both are of one state of the ledger: what is restricted, added or re
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,20 +15,27 @@ from sqlalchemy import ColumnElement, Connection, Engine, func, select
 from tawatur.ledger import holding, proofs, searching
 from tawatur.ledger.asking import Asked
 from tawatur.ledger.chain import canonical
-from tawatur.ledger.custody import OPEN, restricted
+from tawatur.ledger.custody import restricted
 from tawatur.ledger.deeds import enter
 from tawatur.ledger.engines import reading, writing
 from tawatur.ledger.people import require_restricted
+from tawatur.ledger.seeing import seen
 from tawatur.ledger.tables import CLAIMS, DOCUMENTS, READINGS
 from tawatur.model import Linked, Report
+from tawatur.model.review import Sight
 
 
-def claims(engine: Engine, asked: Asked, person: str | None) -> Iterator[searching.Found]:
-    """The claims that fulfil all that is asked; a person who is named gets those of restricted documents too."""
+def claims(
+    engine: Engine, asked: Asked, person: str | None, within: frozenset[str] | None = None
+) -> Iterator[searching.Found]:  # fmt: skip
+    """The claims that fulfil all that is asked, of some collections and what is in none, or of all; a person who is
+    named gets those of restricted documents too.
+    """
+    limits = seen(Sight(person is not None, within))
     with reading(engine) as connection:
         if person is not None:
-            _view(engine, person, _secret(connection, asked), "claims", asked)
-        yield from searching.claims(connection, asked, *_limits(person is not None))
+            _view(engine, person, _secret(connection, asked, limits), "claims", asked)
+        yield from searching.claims(connection, asked, *limits)
 
 
 def search(engine: Engine, asked: Asked, person: str | None) -> Iterator[Report]:
@@ -36,12 +43,12 @@ def search(engine: Engine, asked: Asked, person: str | None) -> Iterator[Report]
     with reading(engine) as connection:
         if person is not None:
             _view(engine, person, _secret(connection, asked), "search", asked)
-        yield from searching.found_reports(connection, asked, *_limits(person is not None))
+        yield from searching.found_reports(connection, asked, *seen(Sight(person is not None)))
 
 
-def export(engine: Engine, asked: Asked, person: str, form: str, secret: bool) -> Iterator[Report]:
+def export(engine: Engine, asked: Asked, person: str, form: str, sight: Sight) -> Iterator[Report]:
     """The same for a file, entered as an export by a person; with restricted documents where these are asked for."""
-    limits = _limits(secret)
+    limits = seen(sight)
     with reading(engine) as connection:
         found = Counter(one.document for one in searching.claims(connection, asked, *limits))
         hidden = restricted(connection) & found.keys()
@@ -59,7 +66,7 @@ def reports(engine: Engine, person: str | None) -> Iterator[Report]:
     with reading(engine) as connection:
         if person is not None:
             _view(engine, person, restricted(connection), "reports")
-        yield from holding.reports(connection, *_limits(person is not None))
+        yield from holding.reports(connection, *seen(Sight(person is not None)))
 
 
 def events(engine: Engine, person: str | None) -> Linked:
@@ -104,14 +111,10 @@ def exported(form: str, documents: int, claims: int, more: dict[str, Any]) -> st
     return canonical({"format": form, "documents": documents, "claims": claims, **more})
 
 
-def _limits(secret: bool) -> tuple[ColumnElement[bool], ...]:
-    return () if secret else (OPEN,)
-
-
-def _secret(connection: Connection, asked: Asked) -> set[str]:
+def _secret(connection: Connection, asked: Asked, limits: Sequence[ColumnElement[bool]] = ()) -> set[str]:
     """The restricted documents that hold some of what is found."""
     hidden = restricted(connection)
-    return {one.document for one in searching.claims(connection, asked)} & hidden if hidden else hidden
+    return {one.document for one in searching.claims(connection, asked, *limits)} & hidden if hidden else hidden
 
 
 def _view(engine: Engine, person: str, documents: set[str], call: str, asked: Asked | None = None) -> None:

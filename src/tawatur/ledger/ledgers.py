@@ -33,6 +33,7 @@ from tawatur.ledger.searching import Found
 from tawatur.ledger.tables import CHAIN, CLAIMS, CURRENT, DOCUMENTS, ORIGINALS, READINGS
 from tawatur.model import Document, Linked, Report
 from tawatur.model.deeds import DEEDS, Deed
+from tawatur.model.review import Sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ class Ledger:
     def export(self, asked: Asked, by: str, form: str, restricted: bool = False) -> Iterator[Report]:
         """The same to be written to a file of that format: entered as an export before the first comes."""
         self._may_see(by if restricted else None)
-        return handing.export(self._engine, asked, by, form, restricted)
+        return handing.export(self._engine, asked, by, form, Sight(restricted))
 
     def events(self, restricted_to: str | None = None) -> Linked:
         """The events that stand, and where ids have gone."""

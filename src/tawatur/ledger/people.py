@@ -7,7 +7,7 @@ import shlex
 
 from sqlalchemy import Connection, Engine, select
 
-from tawatur.errors import LedgerError
+from tawatur.errors import Forbidden, LedgerError
 from tawatur.ledger.chain import Portion, canonical, now
 from tawatur.ledger.columns import columns, plain
 from tawatur.ledger.engines import writing
@@ -28,7 +28,7 @@ def set_role(engine: Engine, person: str, role: str, given: bool, by: str) -> No
         if (role in held.get(name, ())) == given:
             raise LedgerError(f"{name}: {'has' if given else 'does not have'} the role {role}{' already' * given}")
         if any("administrator" in roles for roles in held.values()) and "administrator" not in held.get(by, ()):
-            raise LedgerError(f"{by}: is no administrator, and this ledger has one; ask them")
+            raise Forbidden(f"{by}: is no administrator, and this ledger has one; ask them")
         portion = Portion(connection)
         if name not in held:
             portion.put(PEOPLE, "person", name, {"name": name, "record": canonical({"name": name})})
@@ -49,7 +49,7 @@ def require_restricted(connection: Connection, person: str) -> None:
     """Raise unless a person may see restricted documents; where nobody has any role, whoever comes may."""
     held = everyone(connection)
     if "restricted" not in held.get(plain(person) or "", ()) and any(held.values()):
-        raise LedgerError(
+        raise Forbidden(
             f"{person}: may not see restricted documents; whoever gives roles here may change that:"
             f" tawatur people grant {shlex.quote(person)} restricted"
         )
