@@ -17,7 +17,7 @@ from tawatur.ledger.engines import engine_of, reading, url_of
 from tawatur.ledger.indexing import index_all
 
 FOLDER = Path(__file__).with_name("released")
-OTHERS = ("alembic_version", "claim_words")
+OTHERS = ("alembic_version", "claim_words", "event_words")
 
 
 def held(connection: Connection) -> dict[str, list[dict[str, Any]]]:

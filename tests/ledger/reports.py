@@ -19,19 +19,19 @@ HEADERS = {"Content-Type": "text/html; charset=utf-8", "ETag": '"1"'}
 @cache
 def hospital() -> Report:
     """A toll of a hospital."""
-    return _read("a", "مثال أ", DAY, "قال مستشفى المدينة إن 12 شخصاً قُتلوا في غارة جوية على سراقب أمس.")
+    return read_report("a", "مثال أ", DAY, "قال مستشفى المدينة إن 12 شخصاً قُتلوا في غارة جوية على سراقب أمس.")
 
 
 @cache
 def rescuers() -> Report:
     """A higher one of rescuers, of the same strike."""
-    return _read("b", "مثال ب", DAY, "أعلن الدفاع المدني مقتل 15 مدنياً في غارة جوية على مدينة سراقب أمس الأحد.")
+    return read_report("b", "مثال ب", DAY, "أعلن الدفاع المدني مقتل 15 مدنياً في غارة جوية على مدينة سراقب أمس الأحد.")
 
 
 @cache
 def bomb() -> Report:
     """Something else."""
-    return _read("c", "مثال ج", date(2019, 6, 20), "أصيب 4 جنود في انفجار عبوة ناسفة في درعا اليوم.")
+    return read_report("c", "مثال ج", date(2019, 6, 20), "أصيب 4 جنود في انفجار عبوة ناسفة في درعا اليوم.")
 
 
 def many(number: int, first: int = 0) -> Iterator[Report]:
@@ -55,6 +55,7 @@ def fill(ledger: Ledger) -> None:
         ledger.stamp(authority.at())
 
 
-def _read(name: str, outlet: str, day: date, text: str) -> Report:
+def read_report(name: str, outlet: str, day: date, text: str) -> Report:
+    """A report of an outlet, read."""
     document: Document = store(text, published=day, id=name, outlet=outlet, title="خبر")
     return replace(read_document(document), near_misses=())

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from tawatur.ledger import handing, people, seeing
 from tawatur.ledger.asking import Asked
+from tawatur.ledger.desk_lists import ListsDesk
 from tawatur.ledger.engines import reading
 from tawatur.ledger.ledgers import Ledger
 from tawatur.ledger.searching import Found
@@ -11,12 +12,12 @@ from tawatur.model import Report
 from tawatur.model.review import Sight
 
 
-class Desk:
+class Desk(ListsDesk):
     """What the review page, its API and its commands ask of a ledger."""
 
     def __init__(self, ledger: Ledger) -> None:
         """Take a ledger that is open."""
-        self._engine = ledger._engine
+        super().__init__(ledger._engine)
 
     # What somebody is shown.
 

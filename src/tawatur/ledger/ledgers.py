@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, FromClause, func, select
 from tawatur.errors import LedgerError
 from tawatur.ledger import (
     adding,
+    catching_up,
     copies,
     custody,
     deeds,
@@ -213,9 +214,10 @@ class Ledger:
             return verifying.verify(connection, head, certificates)
 
     def reindex(self) -> None:
-        """Make the index of search anew from the claims: `verify` does not look at it."""
+        """Make the index of search and the lists anew from the chain: `verify` does not look at them."""
         with writing(self._engine) as connection:
             indexing.remake_index(connection)
+        catching_up.remake(self._engine)
 
     def head(self) -> str | None:
         """The hash of the last entry."""

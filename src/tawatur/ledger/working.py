@@ -3,7 +3,19 @@
 `verify` does not look at them; what people decide is in the chain alone.
 """
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, Double, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Double,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 WORKING = MetaData()
 
@@ -17,33 +29,63 @@ def _number(name: str, required: bool = False, key: bool = False) -> "Column[int
     return Column(name, kind, nullable=not (required or key), primary_key=key)
 
 
-# Made anew from the chain.
+# Made anew from the chain: how far it was read; claims and reports to check; events as lists show them. What a list is
+# cut, put in order or counted by stands in narrow rows of numbers, since a hundred thousand of them are gone through.
 CAUGHT_UP = Table("caught_up", WORKING, _text("name", key=True), _number("upto", True))
 TASKS = Table(
     "tasks", WORKING,
-    Column("number", BigInteger, primary_key=True, autoincrement=False), _text("document", True),
-    _number("reading", True), _text("kind", True), _text("outlet"),
-    _number("priority", True), _text("reasons", True), _text("state", True),
-    Index("tasks_open", "state", "priority", "number"), Index("tasks_document", "document"),
-    Index("tasks_kind", "state", "kind", "priority"), Index("tasks_outlet", "state", "outlet", "priority"),
+    Column("number", BigInteger, primary_key=True, autoincrement=False),  # of the claim
+    _text("document", True), _text("claim", True), _text("kind", True), _number("size", True),
+    _number("reasons", True),  # bits, in the order of model.review.REASONS
+    _number("priority", True), _text("state", True),
+    Index("tasks_document", "document"),
 )  # fmt: skip
+QUEUE = Table(
+    "queue", WORKING,
+    _text("document", key=True), _number("entry", True), _text("outlet"), _text("collection"),
+    _number("restricted", True), _text("kinds", True), _number("reasons", True), _number("priority", True),
+    _text("state", True),
+    Index(
+        "queue_next",
+        "state", "priority", "entry", "restricted", "collection", "reasons", "outlet", "kinds", "document",
+    ),
+    Index("queue_counted", "state", "reasons", "restricted", "collection"),
+)  # fmt: skip
+ORIGINS_SEEN = Table("origins_seen", WORKING, _text("name", key=True), _text("document", True))
+COLLECTION_SETS = Table("collection_sets", WORKING, _number("number", key=True), _text("names", True))
 EVENT_ROWS = Table(
     "event_rows", WORKING,
-    _text("id", key=True), _text("audience", key=True),  # all, open (without restricted documents), restricted
-    _number("entry", True), _number("state", True), _text("form", True), _text("kind"), _text("kinds", True),
-    _text("grade", True), Column("day_from", Date), Column("day_to", Date), _text("place_id"), _text("place"),
-    _text("admin1"), _text("country"), _text("precision"), Column("lat", Double), Column("lon", Double),
-    _number("origins", True), _number("reports", True), _number("disputes", True), _number("killed"), _number("most"),
-    _text("figures", True), _text("actors", True), _text("duplicate_of"),
-    Index("event_rows_day", "form", "day_to", "id"), Index("event_rows_most", "form", "most", "id"),
+    Column("number", BigInteger, primary_key=True, autoincrement=False), _text("id", True),
+    _text("audience", True),  # both, open (without restricted documents), all (with them)
+    _number("entry", True), _text("form", True), _text("kinds", True), _text("grade", True),
+    _number("day_from", True), _number("day_to", True),  # ordinals, 0 where no day is known
+    Column("lat", Double), Column("lon", Double), _number("x"), _number("y"),  # x and y are squares of the finest grid
+    _number("area", True), _text("country"), _text("precision"),
+    _number("killed", True), _number("most", True), _number("origins", True),
+    _number("disputes", True), _number("collections", True),
+    Index("event_rows_newest", "day_to", "id"), Index("event_rows_largest", "most", "id"),
+    Index("event_rows_origins", "origins", "id"), Index("event_rows_id", "id"),
 )  # fmt: skip
+EVENT_SHOWN = Table(
+    "event_shown", WORKING, Column("number", BigInteger, primary_key=True, autoincrement=False), _text("row", True)
+)
 EVENT_MEMBERS = Table(
     "event_members", WORKING, _text("event", key=True), _text("document", key=True),
     Index("event_members_document", "document"),
 )  # fmt: skip
+NAMES = Table(
+    "names", WORKING,
+    _number("number", key=True), _text("sort", True), _text("key", True),  # the id where there is one, else the name
+    _text("name", True), _text("id"), _text("folded", True), Index("names_name", "sort", "name"),
+    UniqueConstraint("sort", "key"),
+)  # fmt: skip
+NAME_COUNTS = Table(
+    "name_counts", WORKING, _number("name", key=True), _text("audience", key=True), _number("collections", key=True),
+    _number("events", True), _number("claims", True),
+)  # fmt: skip
 EVENT_NAMES = Table(
-    "event_names", WORKING, _text("event", key=True), _text("sort", key=True), _text("name", key=True), _text("id"),
-    Index("event_names_name", "sort", "name", "event"),
+    "event_names", WORKING, _number("name", key=True), _number("event", key=True), _number("claims", True),
+    Index("event_names_event", "event"),
 )  # fmt: skip
 
 # What running the page needs.

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+from tawatur.ledger.event_words import make_event_words
 from tawatur.ledger.working import WORKING
 
 revision = "0004"
@@ -13,3 +14,4 @@ def upgrade() -> None:
     """Make the tables, add the column."""
     op.add_column("documents", sa.Column("collection", sa.Text))
     WORKING.create_all(op.get_bind())
+    make_event_words(op.get_bind())
