@@ -145,7 +145,7 @@ LISTS: list[Callable[..., object]] = [
 
 
 def test_a_closed_collection_is_in_no_list(ledger: Ledger) -> None:
-    ledger.add([(hospital(), within("north")), (rescuers(), within("south")), bomb()])
+    ledger.add([(hospital(), Arrival(collection="north")), (rescuers(), Arrival(collection="south")), bomb()])
     ledger.sync()
     desk = Desk(ledger)
     for collections, wanted in (

@@ -105,6 +105,7 @@ def _come(item: Coming, by: str | None) -> _Come:
     one = report if isinstance(report, Prepared) else prepared(report)
     came: dict[str, Any] = {"how": arrival.how, "name": arrival.name, "at": arrival.at, "by": by}
     came |= {"headers": arrival.headers, "fetched": arrival.fetched}
+    came |= {"collection": arrival.collection} if arrival.collection else {}
     record = {**one.document, "original": arrival.sha256, "arrival": came}
     try:
         return _Come(one, arrival, record, canonical(record))

@@ -17,6 +17,7 @@ class Arrival:
     """How and when a document came; `data` is None where the original is too large to be kept, or was never one.
 
     `fetched` is when a server gave it, with these headers. `coding` says how `data` is packed already.
+    Of a document in a `collection` only those hear who may see that.
     """
 
     how: str = "python"
@@ -28,6 +29,7 @@ class Arrival:
     headers: Mapping[str, str] | None = None
     fetched: str | None = None
     coding: str | None = None
+    collection: str | None = None
 
     @classmethod
     def of_bytes(cls, data: bytes, how: str, name: str | None = None, headers: Mapping[str, str] | None = None) -> (

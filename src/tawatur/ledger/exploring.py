@@ -77,7 +77,7 @@ def _cells(connection: Connection, held: _Held, shift: int, area: int) -> list[C
     """The squares of so many halvings less than the finest."""
     rows, conditions = held
     of = rows.c
-    across, up = of.x.bitwise_rshift(shift), of.y.bitwise_rshift(shift)
+    across, up = of.x // 2**shift, of.y // 2**shift
     by = [across, up, *([of.precision] if area else [])]
     counted = (
         func.count().label("events"), func.avg(of.lat).label("lat"), func.avg(of.lon).label("lon"),
