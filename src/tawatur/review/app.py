@@ -1,0 +1,43 @@
+"""Settings in, the application out that serves the review page: its pages, its API, its files."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import APIRouter, FastAPI
+
+from tawatur.ledger import Ledger
+from tawatur.ledger.desk import Desk
+from tawatur.review import files, problems, safety
+from tawatur.review.pages import reading, start
+from tawatur.review.settings import Settings
+
+ROUTERS: tuple[APIRouter, ...] = (
+    start.router,
+    reading.router,
+)
+"""Pages and parts of the API; one line each."""
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The application over a ledger, which it opens at once and closes at the end."""
+    ledger = Ledger(settings.ledger)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        ledger.close()
+
+    app = FastAPI(title="Tawatur", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json", lifespan=lifespan)
+    app.state.settings, app.state.ledger, app.state.desk = settings, ledger, Desk(ledger)
+    app.add_api_route("/healthz", _health, include_in_schema=False)
+    app.add_api_route("/static/{version}/{name:path}", files.answer, include_in_schema=False)
+    for router in ROUTERS:
+        app.include_router(router)
+    problems.install(app)
+    safety.install(app, settings.hosts)
+    return app
+
+
+def _health() -> dict[str, str]:
+    """Says that the server answers; nothing of what it holds."""
+    return {"status": "ok"}

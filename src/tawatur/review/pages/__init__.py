@@ -1,0 +1,1 @@
+"""Pages of the review application: one module an area, each with a `router`."""

@@ -1,0 +1,50 @@
+"""The frame of all pages: headers, languages, files, and what goes wrong."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from tawatur.ledger import Ledger
+from tawatur.review.app import create_app
+from tawatur.review.settings import Settings
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> TestClient:
+    Ledger.create(tmp_path / "ledger.db").close()
+    return TestClient(create_app(Settings(str(tmp_path / "ledger.db"), names=("testserver",))), raise_server_exceptions=False)
+
+
+@pytest.mark.parametrize("path", ["/", "/how-to-read", "/nothing", "/healthz", "/look?lang=ar&to=//x.example"])
+def test_every_answer_keeps_the_browser_to_this_server(client: TestClient, path: str) -> None:
+    answer = client.get(path, follow_redirects=False)
+    policy = answer.headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'") and "unsafe" not in policy and "frame-ancestors 'none'" in policy
+    assert (answer.headers["x-content-type-options"], answer.headers["referrer-policy"]) == ("nosniff", "no-referrer")
+    assert "strict-transport-security" not in answer.headers
+    assert answer.headers.get("location", "/") == "/"
+
+
+def test_pages_are_of_the_language_that_was_asked_for(client: TestClient) -> None:
+    assert '<html lang="ar" dir="rtl"' in client.get("/", headers={"accept-language": "fr, ar;q=0.8, en;q=0.1"}).text
+    assert '<html lang="en" dir="ltr"' in client.get("/", headers={"accept-language": "en-GB,en;q=0.9"}).text
+    client.get("/look?lang=ar&theme=dark")
+    assert '<html lang="ar" dir="rtl" data-theme="dark"' in client.get("/", headers={"accept-language": "en"}).text
+
+
+def test_files_are_packed_and_kept_for_ever(client: TestClient) -> None:
+    address = re.findall(r'href="(/static/[^"]+frame.css)"', client.get("/").text)[0]
+    answer = client.get(address)
+    assert "immutable" in answer.headers["cache-control"] and answer.headers["content-encoding"] == "gzip"
+    plain = client.get(address, headers={"accept-encoding": "identity"})
+    assert plain.content == answer.content and len(gzip.compress(plain.content)) < len(plain.content) / 2
+    assert client.get("/static/older/frame.css").headers["cache-control"] == "no-cache"
+    assert client.get(address.replace("frame.css", "..%2f..%2fapp.py")).status_code == 404
+
+
+def test_nobody_else_is_answered_and_nothing_too_large_is_taken(client: TestClient) -> None:
+    assert client.get("/", headers={"host": "elsewhere.example"}).status_code == 400
+    assert client.post("/nothing", content=b"x" * (3 * 2**20)).status_code == 413
