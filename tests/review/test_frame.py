@@ -15,7 +15,9 @@ from tawatur.review.settings import Settings
 @pytest.fixture
 def client(tmp_path: Path) -> TestClient:
     Ledger.create(tmp_path / "ledger.db").close()
-    return TestClient(create_app(Settings(str(tmp_path / "ledger.db"), names=("testserver",))), raise_server_exceptions=False)
+    return TestClient(
+        create_app(Settings(str(tmp_path / "ledger.db"), names=("testserver",))), raise_server_exceptions=False
+    )
 
 
 @pytest.mark.parametrize("path", ["/", "/how-to-read", "/nothing", "/healthz", "/look?lang=ar&to=//x.example"])
