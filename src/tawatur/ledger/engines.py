@@ -87,6 +87,18 @@ def writing(engine: Engine) -> Iterator[Connection]:
             yield connection
 
 
+@contextmanager
+def beside(engine: Engine) -> Iterator[Connection]:
+    """A transaction on tables beside the chain: in PostgreSQL it waits for no one who adds to the chain."""
+    with _told(engine), engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            connection = connection.execution_options(isolation_level="READ COMMITTED")
+        else:
+            connection = connection.execution_options(writing=True)
+        with connection.begin():
+            yield connection
+
+
 def schema_of(connection: Connection) -> str | None:
     """The migration that a ledger is at; None where there is no ledger."""
     if not inspect(connection).has_table("alembic_version"):

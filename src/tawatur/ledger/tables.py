@@ -64,7 +64,7 @@ DOCUMENTS = Table(
     Column("outlet", Text, ForeignKey("sources.name")), Column("published", Date), _text("url"),
     Column("original", Text, ForeignKey("originals.sha256")),
     Column("text", LargeBinary, nullable=False), _text("collection"), _record(),
-    Index("documents_sha256", "sha256"),
+    Index("documents_sha256", "sha256"), Index("documents_collection", "collection"),
 )  # fmt: skip
 READINGS = Table(
     "readings", METADATA,

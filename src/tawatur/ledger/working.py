@@ -20,8 +20,8 @@ from sqlalchemy import (
 WORKING = MetaData()
 
 
-def _text(name: str, required: bool = False, key: bool = False) -> "Column[str]":
-    return Column(name, Text, nullable=not (required or key), primary_key=key)
+def _text(name: str, required: bool = False, key: bool = False, unique: bool = False) -> "Column[str]":
+    return Column(name, Text, nullable=not (required or key), primary_key=key, unique=unique)
 
 
 def _number(name: str, required: bool = False, key: bool = False) -> "Column[int]":
@@ -94,20 +94,25 @@ LEASES = Table(
     Index("leases_person", "person"),
 )  # fmt: skip
 ACCOUNTS = Table(
-    "accounts", WORKING, _text("name", key=True), _text("password"), _text("totp"),
-    Column("disabled", Boolean, nullable=False), _text("created", True), _text("last_code"),
+    "accounts", WORKING, _text("name", key=True), _text("password"), _text("totp"),  # of what an app shows codes for
+    _number("last_step", True),  # of the last code that was taken: none is taken twice
+    Column("disabled", Boolean, nullable=False), _text("created", True),
 )  # fmt: skip
+RECOVERY_CODES = Table("recovery_codes", WORKING, _text("digest", key=True), _text("person", True))
 PASSKEYS = Table(
     "passkeys", WORKING, _text("id", key=True), _text("person", True), _text("name", True),
-    Column("key", LargeBinary, nullable=False), _number("uses", True), _text("created", True),
+    Column("key", LargeBinary, nullable=False), _number("uses", True), _text("created", True), _text("used"),
+    Index("passkeys_person", "person"),
 )  # fmt: skip
 SESSIONS = Table(
     "sessions", WORKING, _text("digest", key=True), _text("person", True), _text("csrf", True), _text("created", True),
-    _text("seen", True), _text("until", True), Column("restricted", Boolean, nullable=False),
+    _text("seen", True), _text("until", True), Column("half", Boolean, nullable=False),  # a code is still to come
+    Column("restricted", Boolean, nullable=False), _text("browser"), Index("sessions_person", "person"),
 )  # fmt: skip
 TOKENS = Table(
-    "tokens", WORKING, _text("digest", key=True), _text("person", True), _text("name", True), _text("scopes", True),
-    _text("created", True), _text("until"), _text("used"),
+    "tokens", WORKING, Column("id", Integer, primary_key=True), _text("digest", True, unique=True),
+    _text("person", True), _text("name", True), _text("scopes", True), _text("created", True), _text("until"),
+    _text("used"),
 )  # fmt: skip
 SAVED_VIEWS = Table(
     "saved_views", WORKING, Column("id", Integer, primary_key=True), _text("person", True), _text("name", True),

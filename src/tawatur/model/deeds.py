@@ -4,12 +4,16 @@ from dataclasses import dataclass
 
 NOTED = ("decision", "view", "export", "deletion_request")
 """Kinds of deeds that anybody may write down of anything."""
-DEEDS = (*NOTED, "deletion_answer", "restriction", "release")
+DEEDS = (*NOTED, "deletion_answer", "restriction", "release", "account")
 """These, and those that have effects of their own."""
 LOGGED = ("addition", *DEEDS, "grant", "revocation")
 """All that the log of a ledger lists: these, the coming of documents, and roles given and taken back."""
 ROLES = ("reader", "reviewer", "editor", "administrator", "restricted")
 """What a person may be. `restricted` is who may see restricted documents."""
+COLLECTION = "collection:"
+"""What stands before the name of a collection in the role of who may see it."""
+SCOPES = ("read", "review", "edit", "admin", "restricted")
+"""What a token of the API may be for: each of the first four holds those before it, as the roles do."""
 
 
 @dataclass(frozen=True, slots=True)
