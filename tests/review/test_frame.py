@@ -25,7 +25,7 @@ def test_every_answer_keeps_the_browser_to_this_server(client: TestClient, path:
     answer = client.get(path, follow_redirects=False)
     policy = answer.headers["content-security-policy"]
     assert policy.startswith("default-src 'none'") and "unsafe" not in policy and "frame-ancestors 'none'" in policy
-    assert (answer.headers["x-content-type-options"], answer.headers["referrer-policy"]) == ("nosniff", "no-referrer")
+    assert (answer.headers["x-content-type-options"], answer.headers["referrer-policy"]) == ("nosniff", "same-origin")
     assert "strict-transport-security" not in answer.headers
     assert answer.headers.get("location", "/") == "/"
 
