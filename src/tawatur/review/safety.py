@@ -13,7 +13,7 @@ POLICY = "; ".join((
     "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'", "font-src 'self'",
     "connect-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
 ))  # fmt: skip
-_OFF = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb", "serial", "bluetooth", "midi")
+_OFF = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb", "serial", "midi")
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
