@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 
-from tawatur.ledger import exploring, naming
+from tawatur.ledger import exploring, leasing, naming
 from tawatur.ledger.catching_up import catch_up, version
 from tawatur.ledger.engines import reading
-from tawatur.model.review import Bar, Cell, EventRow, EventsAsked, Name, Page, Profile, Sight
+from tawatur.model.review import Bar, Cell, EventRow, EventsAsked, Name, Page, Profile, QueueAsked, Sight, Task
 
 _MOST = 500
 """Answers that are kept."""
@@ -30,6 +30,10 @@ class Answers:
         self._engine = engine
         self._kept: dict[Hashable, Any] = {}
         self._of: Hashable = None
+
+    def settle(self) -> None:
+        """Take up what came, as far as who asks should wait for that."""
+        catch_up(self._engine, most=_PORTIONS)
 
     def find_events(self, asked: EventsAsked, sight: Sight) -> Page[EventRow]:
         """A page of events, with how many there are."""
@@ -58,9 +62,17 @@ class Answers:
         """What is held of one name."""
         return self._answer(lambda c: naming.profile(c, sort, name, sight), "profile", sort, name, sight)
 
+    def queue(self, person: str, wanted: QueueAsked, sight: Sight) -> list[Task]:
+        """What a person has to check."""
+        return self._answer(lambda c: leasing.queue(c, person, wanted, sight))
+
+    def queue_counts(self, sight: Sight) -> dict[str, int]:
+        """How much there is to check."""
+        return dict(self._answer(lambda c: leasing.counts(c, sight), "counts", sight))
+
     def _answer(self, ask: Callable[[Connection], Answer], *question: Hashable) -> Answer:
         """The answer by the tables as they are now, kept where the question is given."""
-        catch_up(self._engine, most=_PORTIONS)
+        self.settle()
         with reading(self._engine) as connection:
             return self._once(connection, question, ask) if question else ask(connection)
 

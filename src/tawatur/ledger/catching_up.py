@@ -4,28 +4,32 @@ How far is written down with each portion, so that it goes on where it was stopp
 once each does what the other has not. What is restricted comes before all else: no list may be late with that.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, delete, func, select, text
+from sqlalchemy import CompoundSelect, Connection, Engine, Select, delete, func, select, text
 
+from tawatur.ledger.checking import mark, put_reports, restrict_reports
 from tawatur.ledger.custody import restricted
 from tawatur.ledger.engines import reading, writing
+from tawatur.ledger.event_rows import Outline, outline
 from tawatur.ledger.event_words import drop_event_words, make_event_words
 from tawatur.ledger.listing import MANY, put_events
-from tawatur.ledger.tables import CHAIN, DECISIONS, EVENTS
+from tawatur.ledger.tables import CHAIN, DECISIONS, EVENTS, READINGS
 from tawatur.ledger.working import CAUGHT_UP, EVENT_MEMBERS, EVENT_ROWS, WORKING
 
 _CUSTODY = ("restriction", "release")
-_TOLD = ("event",)
+_TOLD = ("reading", "event", "verdict")
 """Kinds of entries that lists show something of."""
 _FAR = 5000
 """So many entries that no list shows are passed over without a note of it."""
 _MADE = (
-    "caught_up", "tasks", "queue", "origins_seen", "collection_sets", "event_rows", "event_shown", "event_members",
+    "tasks", "queue", "origins_seen", "collection_sets", "event_rows", "event_shown", "event_members",
     "names", "name_counts", "event_names",
 )  # fmt: skip
-"""The tables that can be made anew."""
+"""The tables that are made here."""
+_UPTO = ("chain", "custody", "numbers")
+"""How far they are, and the last number that a row of an event had."""
 
 
 def catch_up(engine: Engine, progress: Callable[[int, int], None] | None = None, most: int | None = None) -> None:
@@ -49,7 +53,11 @@ def catch_up(engine: Engine, progress: Callable[[int, int], None] | None = None,
 
 def version(connection: Connection) -> tuple[tuple[str, int], ...]:
     """What tells one state of the tables from another."""
-    return tuple((row.name, row.upto) for row in connection.execute(select(CAUGHT_UP).order_by(CAUGHT_UP.c.name)))
+    of = CAUGHT_UP.c
+    return tuple(
+        (row.name, row.upto)
+        for row in connection.execute(select(CAUGHT_UP).where(of.name.in_(_UPTO)).order_by(of.name))
+    )
 
 
 def remake(engine: Engine, progress: Callable[[int, int], None] | None = None) -> None:
@@ -57,6 +65,7 @@ def remake(engine: Engine, progress: Callable[[int, int], None] | None = None) -
     with writing(engine) as connection:
         for name in _MADE:
             connection.execute(delete(WORKING.tables[name]))
+        connection.execute(delete(CAUGHT_UP).where(CAUGHT_UP.c.name.in_(_UPTO)))
         drop_event_words(connection)
         make_event_words(connection)
     catch_up(engine, progress)
@@ -81,10 +90,22 @@ def _portion(connection: Connection) -> int:
     query = select(of.seq, of.kind).where(of.seq > since, of.kind.in_(_TOLD)).order_by(of.seq).limit(MANY)
     come = connection.execute(query).all()
     upto = come[-1].seq if len(come) == MANY else head
-    hidden = restricted(connection)
-    put_events(connection, connection.execute(_last(since, upto)).all(), hidden)
+    hidden, kinds = restricted(connection), {row.kind for row in come}
+    if kinds & {"reading", "verdict"}:
+        documents = set(connection.execute(_touched(since, upto)).scalars())
+        put_reports(connection, documents, hidden)
+        mark(connection, _outlines(connection, documents))
+    if "event" in kinds:
+        mark(connection, put_events(connection, connection.execute(_last(since, upto)).all(), hidden))
     _note(connection, "chain", upto)
     return upto
+
+
+def _touched(since: int, upto: int) -> "CompoundSelect[Any]":
+    """The documents that were read or judged between two entries."""
+    read, said = READINGS.c, DECISIONS.c
+    judged = select(said.about).where(said.entry > since, said.entry <= upto, said.kind == "verdict")
+    return select(read.document).where(read.entry > since, read.entry <= upto).union(judged)
 
 
 def _last(since: int, upto: int) -> "Select[Any]":
@@ -102,6 +123,7 @@ def _custody(connection: Connection) -> None:
     about = connection.execute(query).scalars().all()
     if about:
         hidden = restricted(connection)
+        restrict_reports(connection, about, hidden)
         for at in range(0, len(about), MANY):
             put_events(connection, connection.execute(_shown(about[at : at + MANY])).all(), hidden)
     _note(connection, "custody", head)
@@ -113,6 +135,15 @@ def _shown(documents: Sequence[str]) -> "Select[Any]":
     entries = select(EVENT_ROWS.c.entry).where(EVENT_ROWS.c.id.in_(members)).distinct()
     of = EVENTS.c
     return select(of.id, of.entry, of.state, of.record).where(of.entry.in_(entries))
+
+
+def _outlines(connection: Connection, documents: Set[str]) -> Iterator[Outline]:
+    """The events that hold some documents, as the lists have them."""
+    names = sorted(documents)
+    for at in range(0, len(names), MANY):
+        for row in connection.execute(_shown(names[at : at + MANY])):
+            if (event := outline(row.record)) is not None:
+                yield event
 
 
 def _head(connection: Connection) -> int:

@@ -4,9 +4,21 @@ from collections.abc import Callable
 
 from sqlalchemy import Engine
 
-from tawatur.ledger import catching_up, saved_views
+from tawatur.ledger import catching_up, leasing, saved_views
 from tawatur.ledger.answers import Answers
-from tawatur.model.review import Bar, Cell, EventRow, EventsAsked, Name, Page, Profile, SavedView, Sight
+from tawatur.model.review import (
+    Bar,
+    Cell,
+    EventRow,
+    EventsAsked,
+    Name,
+    Page,
+    Profile,
+    QueueAsked,
+    SavedView,
+    Sight,
+    Task,
+)
 
 
 class ListsDesk:
@@ -20,6 +32,24 @@ class ListsDesk:
     def catch_up(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Bring the queue and the lists up to what the ledger holds; `progress` is told how far of what."""
         catching_up.catch_up(self._engine, progress)
+
+    def take(self, person: str, wanted: QueueAsked, sight: Sight, many: int = 10) -> None:
+        """Lease the next reports to a person for half an hour, until they have so many; renew what they have."""
+        self._answers.settle()
+        leasing.take(self._engine, person, wanted, sight, many)
+
+    def queue(self, person: str, wanted: QueueAsked, sight: Sight) -> list[Task]:
+        """What is leased or assigned to a person, the most urgent first."""
+        return self._answers.queue(person, wanted, sight)
+
+    def assign(self, document: str, person: str | None, by: str) -> None:
+        """Give a report to a person until it is checked, whoever had it; None gives it back to all."""
+        self._answers.settle()
+        leasing.assign(self._engine, document, person, by)
+
+    def queue_counts(self, sight: Sight) -> dict[str, int]:
+        """How many reports are open, unsure and checked, and how many open ones there are for each reason."""
+        return self._answers.queue_counts(sight)
 
     def find_events(self, asked: EventsAsked, sight: Sight) -> Page[EventRow]:
         """A page of the events that are asked for."""

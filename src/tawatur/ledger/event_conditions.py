@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, false, func, or_, select
 
-from tawatur.ledger.columns import plain
+from tawatur.ledger.event_rows import cut
 from tawatur.ledger.event_words import with_words
 from tawatur.ledger.working import COLLECTION_SETS, EVENT_NAMES, EVENT_ROWS, NAMES
 from tawatur.model.review import EventsAsked, Sight
@@ -49,7 +49,7 @@ def seen(connection: Connection, sight: Sight, of: Any = EVENT_ROWS.c) -> Iterat
 
 def named(sorts: tuple[str, ...], name: str) -> "Select[Any]":
     """The numbers of the names of some sorts that are spelled so or have this id."""
-    of, words = NAMES.c, plain(name) or ""
+    of, words = NAMES.c, cut(name)
     spelled = (of.key == words, of.key == normal(words), of.name == words)
     return select(of.number).where(of.sort.in_(sorts), or_(*spelled))
 

@@ -21,7 +21,8 @@ AREAS = ("province", "country", "region")
 FINEST = 20
 """The grid of a map halves its squares so many times."""
 _ENDS, _LONGEST = ".!?؟؛\n", 500
-"""What a sentence ends with, and how far from the words of a claim it is looked for."""
+_LONGEST_NAME = 300
+"""Letters of a name; and what a sentence ends with, and how far from the words of a claim it is looked for."""
 
 
 class _Place(msgspec.Struct):
@@ -183,6 +184,11 @@ def row_of(event: Outline, state: int, texts: Mapping[str, str]) -> Row:
     return Row(columns, _shown(event, state), _names(event), set(_texts(event, texts)))
 
 
+def cut(name: str) -> str:
+    """A name as it may stand in an index: PostgreSQL takes no more than 2 kB."""
+    return (plain(name) or "")[:_LONGEST_NAME]
+
+
 def squares(lat: float, lon: float) -> tuple[int, int]:
     """The column and row of a point in the finest grid of the whole earth.
 
@@ -244,8 +250,8 @@ def _key(one: _Party | _Place) -> str:
 
 def _named(sort: str, name: str, id: str | None) -> NameOf:
     """A name as a column may hold it; the same name spelled otherwise is one."""
-    shown = plain(name) or ""
-    return NameOf(sort, plain(id) or normal(shown) or shown, shown, plain(id))
+    shown, known = cut(name), cut(id) if id else None
+    return NameOf(sort, known or normal(shown) or shown, shown, known)
 
 
 def _texts(event: Outline, texts: Mapping[str, str]) -> Iterator[str]:

@@ -147,8 +147,10 @@ class Ledger:
         return handing.events(self._engine, restricted_to)
 
     def sync(self) -> syncing.Synced:
-        """Link what came or was read anew since the last time onto the events that are there."""
-        return syncing.sync(self._engine)
+        """Link what came or was read anew since the last time onto the events that are there; lists have it then."""
+        done = syncing.sync(self._engine)
+        catching_up.catch_up(self._engine)
+        return done
 
     def note(self, kind: str, who: str, about: str, what: str, why: str | None = None) -> int:
         """Write down a decision, a view, an export or a deletion_request; its number in the chain comes out."""

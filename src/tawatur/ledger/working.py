@@ -42,13 +42,11 @@ TASKS = Table(
 )  # fmt: skip
 QUEUE = Table(
     "queue", WORKING,
-    _text("document", key=True), _number("entry", True), _text("outlet"), _text("collection"),
-    _number("restricted", True), _text("kinds", True), _number("reasons", True), _number("priority", True),
-    _text("state", True),
-    Index(
-        "queue_next",
-        "state", "priority", "entry", "restricted", "collection", "reasons", "outlet", "kinds", "document",
-    ),
+    Column("entry", BigInteger, primary_key=True, autoincrement=False),  # of the document
+    _text("document", True), _text("outlet"), _text("collection"), _number("restricted", True), _text("kinds", True),
+    _number("reasons", True), _number("priority", True), _text("state", True),  # open, unsure, checked, empty
+    Index("queue_document", "document", unique=True),
+    Index("queue_next", "state", "priority", "entry", "restricted", "collection", "reasons", "kinds"),
     Index("queue_counted", "state", "reasons", "restricted", "collection"),
 )  # fmt: skip
 ORIGINS_SEEN = Table("origins_seen", WORKING, _text("name", key=True), _text("document", True))
