@@ -19,6 +19,7 @@ Item = TypeVar("Item")
 _REDIRECT, _ASIDE = b'{"redirect"', b'{"aside"'
 _BOM = b"\xef\xbb\xbf"
 _EVENT = msgspec.json.Decoder(Event)
+_ENCODER = msgspec.json.Encoder()
 
 
 class _Moved(msgspec.Struct):
@@ -35,11 +36,19 @@ class _Aside(msgspec.Struct):
 
 def write_events(linked: Linked, out: TextIO) -> None:
     """Write the events, then what is no incident, then the redirects, one a line."""
-    encoder = msgspec.json.Encoder()
-    incidents = [event for event in linked.events if event.form == "incident"]
-    asides = [_Aside(event) for event in linked.events if event.form != "incident"]
-    for item in (*incidents, *asides, *map(_Moved, linked.redirects)):
-        out.write(encoder.encode(item).decode() + "\n")
+    for event in sorted(linked.events, key=lambda event: event.form != "incident"):
+        out.write(event_line(event))
+    for redirect in linked.redirects:
+        out.write(_line(_Moved(redirect)))
+
+
+def event_line(event: Event) -> str:
+    """The line of an event, with its end."""
+    return _line(event if event.form == "incident" else _Aside(event))
+
+
+def _line(item: Any) -> str:
+    return _ENCODER.encode(item).decode() + "\n"
 
 
 def read_events(lines: Iterable[bytes], name: str) -> Linked:

@@ -8,14 +8,17 @@ from fastapi import APIRouter, FastAPI
 from tawatur.ledger import Ledger
 from tawatur.ledger.desk import Desk
 from tawatur.review import files, problems, safety
+from tawatur.review.api.application import create_api
+from tawatur.review.api.problems import ROOT
 from tawatur.review.pages import reading, start
 from tawatur.review.settings import Settings
+from tawatur.review.sizes import Bounded
 
 ROUTERS: tuple[APIRouter, ...] = (
     start.router,
     reading.router,
 )
-"""Pages and parts of the API; one line each."""
+"""Pages; one line each."""
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -27,13 +30,15 @@ def create_app(settings: Settings) -> FastAPI:
         yield
         ledger.close()
 
-    app = FastAPI(title="Tawatur", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json", lifespan=lifespan)
+    app = FastAPI(title="Tawatur", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.settings, app.state.ledger, app.state.desk = settings, ledger, Desk(ledger)
     app.add_api_route("/healthz", _health, include_in_schema=False)
     app.add_api_route("/static/{version}/{name:path}", files.answer, include_in_schema=False)
     for router in ROUTERS:
         app.include_router(router)
+    app.mount(ROOT, create_api(app.state))
     problems.install(app)
+    app.add_middleware(Bounded)
     safety.install(app, settings.hosts)
     return app
 

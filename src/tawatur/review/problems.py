@@ -8,9 +8,11 @@ from fastapi.exceptions import RequestValidationError
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from tawatur.errors import Forbidden, LedgerError, Missing, Stale
+from tawatur.review.api.problems import ROOT
+from tawatur.review.api.problems import problem as api_problem
 from tawatur.review.frame import page
 from tawatur.review.safety import guard
 
@@ -24,10 +26,8 @@ def problem(
     request: Request, status: int, detail: str | None = None, headers: dict[str, str] | None = None
 ) -> Response:
     """The answer to what went wrong: `detail` is shown as it is, so it must not tell what is hidden."""
-    if request.url.path.startswith("/api/"):
-        title = HTTPStatus(status).phrase
-        body = {"type": "about:blank", "title": title, "status": status} | ({"detail": detail} if detail else {})
-        return JSONResponse(body, status, headers, media_type="application/problem+json")
+    if request.url.path.startswith(f"{ROOT}/"):
+        return api_problem(request, status, detail, headers)
     part = request.headers.get("hx-request") == "true"
     if part:
         headers = {"HX-Retarget": "#told", "HX-Reswap": "innerHTML"} | (headers or {})

@@ -1,11 +1,10 @@
-"""Answers in, the same with the headers that keep a browser to this server out; bodies that are too large refused.
+"""Answers in, the same with the headers that keep a browser to this server out.
 
 Nothing inline runs, nothing is fetched from elsewhere, nobody frames a page, and no address is told to another site.
 """
 
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
-from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -24,8 +23,6 @@ HEADERS = {
     "Permissions-Policy": ", ".join(f"{name}=()" for name in _OFF),
 }
 _HSTS = "max-age=31536000"
-MOST = 2 * 2**20
-"""Bytes of a request's body: a claim, a decision or a form; reports come by the command line."""
 
 
 class SafeHeaders:
@@ -59,7 +56,6 @@ def guard(headers: MutableHeaders, https: bool) -> None:
 
 
 def install(app: Starlette, hosts: list[str]) -> None:
-    """Hosts that are answered, sizes that are taken, and the headers, which are on the outside."""
-    app.add_middleware(RequestBodyLimitMiddleware, max_body_size=MOST)
+    """Hosts that are answered, and the headers, which are on the outside."""
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
     app.add_middleware(SafeHeaders)

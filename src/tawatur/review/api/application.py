@@ -1,0 +1,44 @@
+"""The state of the application in, the API out: an application of its own, mounted under `ROOT`."""
+
+from fastapi import APIRouter, Depends, FastAPI
+from starlette.datastructures import State
+
+from tawatur import __version__
+from tawatur.review.api import (
+    custody,
+    events,
+    explore,
+    exports,
+    page,
+    reports,
+    session,
+    status,
+    views,
+)  # fmt: skip
+from tawatur.review.api.asked import switched
+from tawatur.review.api.description import ABOUT, describe
+from tawatur.review.api.heads import Heads
+from tawatur.review.api.problems import answer_problems, told
+
+ROUTERS: tuple[APIRouter, ...] = (
+    session.router, status.router, reports.router, events.router,
+    explore.router, views.router, custody.router, exports.router,
+)  # fmt: skip
+"""One for each subject."""
+_EVERYWHERE = told(401, 403, 422)
+
+
+def create_api(state: State) -> FastAPI:
+    """The API over the ledger and the desk of the application."""
+    api = FastAPI(
+        title="Tawatur", version=__version__, description=ABOUT, openapi_url="/openapi.json",
+        docs_url=None, redoc_url=None, redirect_slashes=False,
+    )  # fmt: skip
+    api.state = state
+    for router in ROUTERS:
+        api.include_router(router, responses=_EVERYWHERE, dependencies=[Depends(switched)])
+    api.include_router(page.router)
+    answer_problems(api)
+    api.add_middleware(Heads)
+    describe(api, ROUTERS)
+    return api

@@ -1,0 +1,68 @@
+"""A small ledger of a team behind the API: reports, an event, people with roles, and a token of each with its scope."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from shutil import copyfile
+from typing import Any
+
+from sqlalchemy import insert
+from starlette.testclient import TestClient
+
+from tawatur.ledger import Ledger, bearers
+from tawatur.ledger.engines import writing
+from tawatur.ledger.working import ACCOUNTS
+from tawatur.review.app import create_app
+from tawatur.review.settings import Settings
+from tests.ledger.reports import bomb, hospital, rescuers
+
+SCOPES = {"reader": "read", "reviewer": "review", "editor": "edit", "administrator": "admin"}
+ROLES = tuple(SCOPES)
+API = "/api/v1"
+
+
+@dataclass
+class Team:
+    """The ledger's file, a token of each person (a person is called as the role), and what the ledger holds."""
+
+    path: Path
+    tokens: dict[str, str] = field(default_factory=dict)
+    facts: dict[str, Any] = field(default_factory=dict)
+
+    def copied(self, to: Path) -> "Team":
+        """The same over a copy."""
+        copyfile(self.path, to)
+        return Team(to, self.tokens, self.facts)
+
+    def client(self, person: str | None = None) -> TestClient:
+        """A program that calls with a person's token, or with none."""
+        headers = {"Authorization": f"Bearer {self.tokens[person]}"} if person else {}
+        app = create_app(Settings(str(self.path), names=("testserver",)))
+        return TestClient(app, headers=headers, raise_server_exceptions=False)
+
+    def head(self) -> str | None:
+        """The head of the ledger's chain."""
+        with Ledger(self.path) as ledger:
+            return ledger.head()
+
+
+def team(path: Path) -> Team:
+    """Four people, and one more who may see restricted documents; three reports, one of them restricted."""
+    made = Team(path)
+    with Ledger.create(path) as ledger:
+        ledger.add([hospital(), rescuers(), bomb()])
+        ledger.sync()
+        for role in ("administrator", "reader", "reviewer", "editor"):
+            ledger.set_role(role, role, by="administrator")
+        ledger.set_role("editor", "restricted", by="administrator")
+        ledger.restrict("c", "editor", "names a witness")
+        with writing(ledger._engine) as connection:
+            for person in ROLES:
+                row = {"name": person, "disabled": False, "last_step": 0, "created": datetime.now(UTC).isoformat()}
+                connection.execute(insert(ACCOUNTS).values(row))
+            for person in ROLES:
+                made.tokens[person] = bearers.make(connection, person, "test", [SCOPES[person], "restricted"])
+            for scope in SCOPES.values():
+                made.tokens[f"only {scope}"] = bearers.make(connection, "administrator", scope, [scope])
+        made.facts["event"] = next(event.id for event in ledger.events().events if event.form == "incident")
+    return made
