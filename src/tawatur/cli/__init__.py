@@ -11,8 +11,8 @@ from tawatur import __version__
 from tawatur.errors import TawaturError
 
 _COMMANDS = (
-    "read", "link", "events", "event", "init", "add", "sync", "reread", "search", "status", "verify", "stamp", "backup",
-    "restore", "custody", "people", "inspect", "gazetteer", "fetch", "watch", "schema", "evaluate",
+    "read", "link", "events", "event", "init", "add", "sync", "serve", "reread", "search", "status", "verify", "stamp",
+    "backup", "restore", "custody", "people", "inspect", "gazetteer", "fetch", "watch", "schema", "evaluate",
 )  # fmt: skip
 
 
