@@ -4,8 +4,8 @@ Claims go by the order of the text. A claim joins the account that it fits best 
 one of a wide place, or of none, joins an account of a town only where a figure or the lack of any other says so.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from tawatur.events.forms import form
 from tawatur.events.nearness import days_apart, fine, joint, relation, span_of, wide
@@ -51,6 +51,25 @@ def accounts(reading: Reading) -> tuple[Account, ...]:
             _follow(claim, of, drafts)
     kept = _with_tolls(_gathered(drafts))
     return tuple(_account(reading.document.id, draft) for draft in kept)
+
+
+def renewed(account: Account, claims: Mapping[str, Claim]) -> Account | None:
+    """An account whose claims are as people left them, by id; None where none of them is there any more.
+
+    It keeps its id, and its place where one of its claims has it still.
+    """
+    now = tuple(replace(claims[claim.id], rules=()) for claim in account.claims if claim.id in claims)
+    if now == account.claims:
+        return account
+    if not now:
+        return None
+    draft = _Draft(account.form)
+    ordered = sorted(now, key=lambda claim: (claim.evidence.start, claim.id))
+    for claim in [one for one in ordered if one.part_of is None and one.same_as is None] or ordered:
+        draft.add(claim)
+    places = [place for claim in now for place in (claim.place, *claim.more_places)]
+    place = account.place if account.place in places else draft.place
+    return Account(account.id, account.document, account.form, tuple(ordered), place, draft.time)
 
 
 def _account(document: str, draft: _Draft) -> Account:

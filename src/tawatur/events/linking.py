@@ -6,7 +6,7 @@ a new report could touch are put together anew; the rest stand as they are.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from tawatur.errors import DocumentError
@@ -27,14 +27,18 @@ _SHOWN = 50
 """Links that an event of very many reports keeps for its explanation, the heaviest."""
 
 
-def link(readings: Iterable[Reading], onto: Linked | None = None, model: Model | None = None) -> Linked:
+def link(
+    readings: Iterable[Reading], onto: Linked | None = None, model: Model | None = None, again: Collection[str] = ()
+) -> Linked:
     """Link reports into events; `onto` joins them to events that were linked before, `model` weighs by other shares.
+
+    Reports named by `again` are linked anew though their claims stand in events as they are.
 
     Every claim is in exactly one event. Raises `DocumentError` where two texts come under one id (see `distinct`).
     """
     model = model or shipped()
     known = Known(onto)
-    for reading in _distinct(readings, known.readings):
+    for reading in _distinct(readings, known.readings, again):
         if isinstance(reading, DocumentError):
             raise reading
         known.add(reading)
@@ -58,15 +62,19 @@ def estimated(readings: Iterable[Reading]) -> Model:
     return estimate(rows(known.accounts.values(), known.carriers(), known.fingerprints()), shipped())
 
 
-def distinct(readings: Iterable[Reading], onto: Linked | None = None) -> Iterator[Reading | DocumentError]:
+def distinct(
+    readings: Iterable[Reading], onto: Linked | None = None, again: Collection[str] = ()
+) -> Iterator[Reading | DocumentError]:
     """Each report once: one that comes again is left out, another text under a known id is an error in its place.
 
-    A report of `onto` comes out where it was read otherwise than it was linked.
+    A report of `onto` comes out where it was read otherwise than it was linked, or is to be linked `again`.
     """
-    return _distinct(readings, Known(onto).readings)
+    return _distinct(readings, Known(onto).readings, again)
 
 
-def _distinct(readings: Iterable[Reading], linked: Mapping[str, Reading]) -> Iterator[Reading | DocumentError]:
+def _distinct(
+    readings: Iterable[Reading], linked: Mapping[str, Reading], again: Collection[str]
+) -> Iterator[Reading | DocumentError]:
     """The same, by the reports that were linked before; these may change once they were asked for."""
     seen: dict[str, str] = {}
     for reading in readings:
@@ -76,7 +84,7 @@ def _distinct(readings: Iterable[Reading], linked: Mapping[str, Reading]) -> Ite
             yield DocumentError(f"{name}: another text has been linked under this id; give this report one of its own")
         elif name not in seen:
             seen[name] = digest
-            if before is None or not unchanged(before, reading):
+            if before is None or name in again or not unchanged(before, reading):
                 yield reading
 
 

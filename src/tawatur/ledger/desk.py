@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
-from tawatur.ledger import handing, people, seeing
+from tawatur.ledger import handing, people, saying, seeing, sheets, verdicts
 from tawatur.ledger.asking import Asked
 from tawatur.ledger.desk_lists import ListsDesk
 from tawatur.ledger.engines import reading
 from tawatur.ledger.ledgers import Ledger
 from tawatur.ledger.searching import Found
-from tawatur.model import Report
-from tawatur.model.review import Sight
+from tawatur.model import Claim, Report
+from tawatur.model.review import Sheet, Sight, Verdict
 
 
 class Desk(ListsDesk):
@@ -47,3 +47,39 @@ class Desk(ListsDesk):
         with reading(self._engine) as connection:
             people.require_restricted(connection, person)
         return person
+
+    # What people say of claims.
+
+    def judge(
+        self, document: str, claim: str, verdict: str, by: str, *, now: Claim | None = None, why: str | None = None,
+        known: int | None = None,
+    ) -> int:  # fmt: skip
+        """Say of a claim that it is accepted, corrected (`now`), rejected or unsure; the entry comes out.
+
+        `known` is `Sheet.last` as the caller saw it: `Stale` where somebody said something of the claim since.
+        """
+        return verdicts.judge(self._engine, document, claim, verdict, by, now, why, known)
+
+    def add_claim(self, document: str, claim: Claim, by: str, why: str | None = None) -> int:
+        """Add a claim that was missed; it gets an id of its own."""
+        return verdicts.add_claim(self._engine, document, claim, by, why)
+
+    def done(self, document: str, by: str) -> int:
+        """Say that a report lacks no claim."""
+        return verdicts.done(self._engine, document, by)
+
+    def undo(self, entry: int, by: str, why: str | None = None) -> int:
+        """End a verdict: one's own, or, for editors, anybody's."""
+        return verdicts.undo(self._engine, entry, by, why)
+
+    def verdicts(
+        self, document: str | None = None, by: str | None = None, after: int = 0, limit: int | None = None
+    ) -> list[Verdict]:
+        """What people said, in order: of a report, by a person, behind an entry, not more than so many."""
+        with reading(self._engine) as connection:
+            return saying.verdicts(connection, document, by, after, limit)
+
+    def sheet(self, document: str, sight: Sight = Sight()) -> Sheet:  # noqa: B008
+        """A report with its claims as they stand and all that was said of them."""
+        with reading(self._engine) as connection:
+            return sheets.sheet(connection, document, sight)

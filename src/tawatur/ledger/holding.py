@@ -1,6 +1,6 @@
 """A ledger in, what it holds out, as the model has it: reports, readings for linking, events.
 
-All of it: `handing` says who may see what.
+All of it, with claims as people left them: `handing` says who may see what.
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,9 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, func, select
 
+from tawatur.ledger.amending import amended
 from tawatur.ledger.columns import claim_of, document_of, record_of
+from tawatur.ledger.saying import verdicts_of
 from tawatur.ledger.tables import CLAIMS, CURRENT, DOCUMENTS, EVENTS, READINGS, REDIRECTS
 from tawatur.model import Claim, Event, Fingerprint, Linked, Reading, Redirect, Report, Source
 
@@ -28,7 +30,7 @@ class _EventState(msgspec.Struct):
 class _RedirectState(msgspec.Struct):
     """The same of `redirects`."""
 
-    redirect: Redirect
+    redirect: Redirect | None
 
 
 _EVENT, _REDIRECT = msgspec.json.Decoder(_EventState), msgspec.json.Decoder(_RedirectState)
@@ -37,16 +39,19 @@ _EVENT, _REDIRECT = msgspec.json.Decoder(_EventState), msgspec.json.Decoder(_Red
 def reports(connection: Connection, *also: ColumnElement[bool]) -> Iterator[Report]:
     """Every document with the claims of its current reading that fulfils further conditions, as they came."""
     of = DOCUMENTS.c
-    query = select(READINGS.c.entry, READINGS.c.record, of.text, of.record.label("document"))
+    query = select(
+        READINGS.c.entry, READINGS.c.document.label("name"), READINGS.c.record, of.text, of.record.label("document")
+    )
     query = query.join(DOCUMENTS, of.id == READINGS.c.document).where(CURRENT, *also)
     for row, claims in _with_claims(connection, query):
         yield Report(document_of(row.document, row.text), claims, (), _fingerprint(row.record))
 
 
-def readings(connection: Connection, after: int = 0) -> Iterator[Reading]:
-    """The current readings that came after an entry, as linking takes them."""
-    query = select(READINGS.c.entry, READINGS.c.record, DOCUMENTS.c.record.label("document"))
-    query = query.join(DOCUMENTS, DOCUMENTS.c.id == READINGS.c.document).where(CURRENT, READINGS.c.entry > after)
+def readings(connection: Connection, *also: ColumnElement[bool]) -> Iterator[Reading]:
+    """The current readings that fulfil further conditions, as linking takes them."""
+    of = READINGS.c
+    query = select(of.entry, of.document.label("name"), of.record, DOCUMENTS.c.record.label("document"))
+    query = query.join(DOCUMENTS, DOCUMENTS.c.id == of.document).where(CURRENT, *also)
     for row, claims in _with_claims(connection, query):
         source = {name: value for name, value in record_of(row.document).items() if name in _FIELDS}
         bare = tuple(replace(claim, rules=()) for claim in claims)
@@ -56,14 +61,8 @@ def readings(connection: Connection, after: int = 0) -> Iterator[Reading]:
 def linked(connection: Connection) -> Linked:
     """The events that stand, in their last state, and where ids have gone."""
     events = [state.event for state in map(_EVENT.decode, _last(connection, EVENTS)) if state.event]
-    redirects = [state.redirect for state in map(_REDIRECT.decode, _last(connection, REDIRECTS))]
+    redirects = [state.redirect for state in map(_REDIRECT.decode, _last(connection, REDIRECTS)) if state.redirect]
     return Linked(tuple(sorted(events, key=lambda e: e.id)), tuple(sorted(redirects, key=lambda r: r.id)))
-
-
-def state_numbers(connection: Connection, table: Table) -> dict[str, int]:
-    """The number of the last state of each event, those that stand no more too, or of each redirect, by id."""
-    query = select(table.c.id, func.max(table.c.state)).group_by(table.c.id)
-    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def standing(connection: Connection) -> int:
@@ -84,7 +83,7 @@ def _last(connection: Connection, table: Table) -> Iterator[str]:
 def _with_claims(
     connection: Connection, query: Select[Any]
 ) -> Iterator[tuple[Row[Any], tuple[Claim, ...]]]:  # fmt: skip
-    """Readings in order, each with its claims."""
+    """Readings in order, each with its claims as people left them."""
     at = 0
     while rows := connection.execute(
         query.where(READINGS.c.entry > at).order_by(READINGS.c.entry).limit(_MANY)
@@ -94,8 +93,9 @@ def _with_claims(
         wanted = select(CLAIMS.c.reading, CLAIMS.c.record).where(CLAIMS.c.reading.in_(held)).order_by(CLAIMS.c.number)
         for reading, record in connection.execute(wanted):
             held[reading].append(claim_of(record))
+        said = verdicts_of(connection, [row.name for row in rows])
         for row in rows:
-            yield row, tuple(held[row.entry])
+            yield row, amended(held[row.entry], said.get(row.name, ()))
 
 
 def _fingerprint(record: str) -> Fingerprint | None:

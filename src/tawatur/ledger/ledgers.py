@@ -22,12 +22,14 @@ from tawatur.ledger import (
     people,
     rereading,
     stamping,
+    states,
     syncing,
     verifying,
 )  # fmt: skip
 from tawatur.ledger.arrivals import Arrival
 from tawatur.ledger.asking import Asked
 from tawatur.ledger.engines import engine_of, file_of, reading, require, url_of, writing
+from tawatur.ledger.linkings import linked_upto
 from tawatur.ledger.log import log
 from tawatur.ledger.migrating import migrate
 from tawatur.ledger.searching import Found
@@ -220,6 +222,8 @@ class Ledger:
         with writing(self._engine) as connection:
             indexing.remake_index(connection)
         catching_up.remake(self._engine)
+        with writing(self._engine) as connection:
+            states.forget(connection)
 
     def head(self) -> str | None:
         """The hash of the last entry."""
@@ -250,7 +254,7 @@ class Ledger:
             of = ORIGINALS.c
             kept = select(func.sum(of.size), func.sum(func.length(of.data))).where(of.data.is_not(None))
             came, packed = connection.execute(kept).one()
-            since = syncing.linked_upto(connection)
+            since = linked_upto(connection)
             last = connection.execute(select(CHAIN.c.seq, CHAIN.c.hash).order_by(CHAIN.c.seq.desc()).limit(1)).first()
             return Status(
                 documents=held[0], originals=held[1], original_bytes=int(came or 0), packed_bytes=int(packed or 0),

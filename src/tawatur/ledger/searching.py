@@ -3,6 +3,9 @@
 The index names candidates, in portions as they are needed; each is then compared with the question exactly. Databases
 are not asked for both at once: they take conditions that say the same for independent ones, and plan for a few rows
 where there are many.
+
+Claims are found by what was read. Those that people rejected are left out and corrected ones come as corrected; one
+that people added is not found.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,10 +15,12 @@ from itertools import groupby, islice
 from sqlalchemy import ColumnElement, Connection, select
 
 from tawatur.distances import kilometres
+from tawatur.ledger.amending import amended
 from tawatur.ledger.asking import Asked, conditions
 from tawatur.ledger.columns import claim_of, document_of
 from tawatur.ledger.indexing import candidates
 from tawatur.ledger.marks import asked_marks
+from tawatur.ledger.saying import claims_of, verdicts_of
 from tawatur.ledger.tables import CLAIMS, CURRENT, DOCUMENTS, READINGS
 from tawatur.ledger.wording import wanted
 from tawatur.model import Claim, Report
@@ -50,9 +55,23 @@ def _fulfilling(connection: Connection, asked: Asked, *also: ColumnElement[bool]
     query = query.join(READINGS, READINGS.c.entry == CLAIMS.c.reading).where(CURRENT, *conditions(asked), *also)
     for portion in _candidates(connection, asked):
         rows = connection.execute(query.where(CLAIMS.c.number.in_(portion)).order_by(CLAIMS.c.number)).all()
+        left = _as_left(connection, {row.document for row in rows})
         for row in rows:
             if asked.near is None or kilometres((row.lat, row.lon), asked.near[:2]) <= asked.near[2]:
-                yield Found(row.document, row.outlet, claim_of(row.record), row.number)
+                read = claim_of(row.record)
+                claim = left[row.document].get(read.id) if row.document in left else read
+                if claim is not None:
+                    yield Found(row.document, row.outlet, claim, row.number)
+
+
+def _as_left(connection: Connection, documents: set[str]) -> dict[str, dict[str, Claim]]:
+    """The claims, by id, of those reports of which people said something."""
+    found = {}
+    for name, said in verdicts_of(connection, documents).items():
+        _, records = claims_of(connection, name)
+        claims = amended([claim_of(record) for record in records], said)
+        found[name] = {claim.id: claim for claim in claims}
+    return found
 
 
 def _candidates(connection: Connection, asked: Asked) -> Iterator[Sequence[int]]:

@@ -1,29 +1,32 @@
 """A ledger in, its new reports linked onto the events that it holds; each event that changes gets a new state.
 
-A report that was read anew by another version is linked by its new reading. Linking takes minutes where reports are
+A report that was read anew by another version is linked by its new reading, and one whose claims people changed by
+these. Linking takes minutes where reports are
 many, so others may add meanwhile: what they add is linked the next time.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from itertools import chain
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
 
-import msgspec
-from sqlalchemy import Connection, Engine, Table, func, select
+from sqlalchemy import Connection, Engine, func, select
 
 from tawatur.errors import DocumentError, LedgerError
+from tawatur.ledger import holding, states
 from tawatur.ledger.adding import versions_digest
+from tawatur.ledger.amending import amended
 from tawatur.ledger.chain import Portion, canonical
-from tawatur.ledger.columns import columns
+from tawatur.ledger.columns import claim_of
 from tawatur.ledger.engines import reading, writing
-from tawatur.ledger.holding import linked, readings, standing, state_numbers
-from tawatur.ledger.tables import EVENTS, LINKINGS, READINGS, REDIRECTS
-from tawatur.model import Event, Linked, Redirect
+from tawatur.ledger.linkings import linked_after, linked_upto
+from tawatur.ledger.saying import as_of, claims_of, judged_since, verdicts_on
+from tawatur.ledger.tables import CHAIN, EVENTS, LINKINGS, READINGS, REDIRECTS
+from tawatur.model import Linked, Reading
 
 _MANY = 500
-"""States that are written at once."""
-
-_State = tuple[str, Event | Redirect | None]
+"""Reports that are asked for at once."""
+_TRIES = 3
+"""How often linking begins anew where people changed the events that it changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,53 +43,109 @@ class Synced:
     standing: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What is to be linked, as one state of the ledger has it: up to which reading, and up to which entry of all."""
+
+    since: int
+    after: int
+    upto: int
+    known: int
+    onto: Linked
+    fresh: list[Reading]
+    judged: set[str]
+
+
+class _Changed(Exception):
+    """People changed events that linking changes too."""
+
+
 def sync(engine: Engine) -> Synced:
-    """Link what came since the last time."""
-    from tawatur.events import distinct, link  # slow to load
-
-    with reading(engine) as connection:
-        since, upto = linked_upto(connection), connection.execute(select(func.max(READINGS.c.entry))).scalar() or 0
-        if upto <= since:
-            return Synced(standing=standing(connection))
-        onto = linked(connection)
-        come = distinct(readings(connection, since), onto)
-        fresh = [one for one in come if not isinstance(one, DocumentError)]
-    before = {member.document for event in onto.events for member in event.members}
-    done = Synced(len(fresh), sum(one.document.id in before for one in fresh))
-    return _stored(engine, (since, upto), done, onto, link(fresh, onto) if fresh else onto)
+    """Link what came since the last time, and anew what people said something of that changes its claims."""
+    for _ in range(_TRIES):
+        with reading(engine) as connection:
+            task = _task(connection)
+            if task is None:
+                return Synced(standing=holding.standing(connection))
+        try:
+            return _stored(engine, task, _linked(task))
+        except _Changed:
+            continue
+    raise LedgerError("people change the events that linking changes; run it again when they rest: tawatur sync")
 
 
-def linked_upto(connection: Connection) -> int:
-    """The last reading that the last linking took."""
-    return connection.execute(select(func.max(LINKINGS.c.upto))).scalar() or 0
+def _task(connection: Connection) -> _Task | None:
+    """What there is to link; None where there is nothing."""
+    from tawatur.events import distinct  # slow to load
+
+    since, upto = linked_upto(connection), connection.execute(select(func.max(READINGS.c.entry))).scalar() or 0
+    known = connection.execute(select(func.max(CHAIN.c.seq))).scalar() or 0
+    judged = set(_judged(connection, since))
+    if upto <= since and not judged:
+        return None
+    onto = holding.linked(connection)
+    come = holding.readings(connection, READINGS.c.entry > since)
+    told = distinct(chain(come, _again(connection, judged, since)), onto, judged)
+    return _Task(
+        since,
+        linked_after(connection),
+        upto,
+        known,
+        onto,
+        [one for one in told if not isinstance(one, DocumentError)],
+        judged,
+    )
 
 
-def _stored(engine: Engine, stretch: tuple[int, int], done: Synced, onto: Linked, outcome: Linked) -> Synced:
-    """Store what the outcome changes, unless another has linked meanwhile: nothing else adds states of events."""
-    since, upto = stretch
-    held, now = {event.id: event for event in onto.events}, {event.id for event in outcome.events}
-    led = {redirect.id: redirect for redirect in onto.redirects}
+def _judged(connection: Connection, since: int) -> Iterator[str]:
+    """The reports whose claims people left otherwise than the last linking took them."""
+    at = linked_after(connection)
+    for name in judged_since(connection, at):
+        entry, records = claims_of(connection, name)
+        claims, said = [claim_of(record) for record in records], verdicts_on(connection, name)
+        if 0 < entry <= since and amended(claims, said) != amended(claims, as_of(said, at)):
+            yield name
+
+
+def _again(connection: Connection, judged: Collection[str], since: int) -> Iterator[Reading]:
+    """The readings of reports that were linked before."""
+    names = iter(sorted(judged))
+    while some := list(islice(names, _MANY)):
+        yield from holding.readings(connection, READINGS.c.entry <= since, READINGS.c.document.in_(some))
+
+
+def _linked(task: _Task) -> Linked:
+    from tawatur.events import link  # slow to load
+
+    return link(task.fresh, task.onto, again=task.judged) if task.fresh else task.onto
+
+
+def _stored(engine: Engine, task: _Task, outcome: Linked) -> Synced:
+    """Store what the outcome changes, unless another has linked meanwhile, or people changed the same events."""
+    held, now = {event.id: event for event in task.onto.events}, {event.id for event in outcome.events}
+    led = {redirect.id: redirect for redirect in task.onto.redirects}
     changed = [(event.id, event) for event in outcome.events if held.get(event.id) != event]
     gone = [(name, None) for name in held if name not in now]
     moved = [(redirect.id, redirect) for redirect in outcome.redirects if led.get(redirect.id) != redirect]
     with writing(engine) as connection:
-        if linked_upto(connection) != since:
+        if (linked_upto(connection), linked_after(connection)) != (task.since, task.after):
             raise LedgerError("another process has linked these reports meanwhile; run: tawatur sync")
+        of = EVENTS.c
+        meanwhile = set(connection.execute(select(of.id).where(of.entry > task.known)).scalars())
+        if not meanwhile.isdisjoint(name for name, _ in chain(changed, gone, moved)):
+            raise _Changed
         portion = Portion(connection)
-        _put(portion, EVENTS, state_numbers(connection, EVENTS), chain(changed, gone))
-        _put(portion, REDIRECTS, state_numbers(connection, REDIRECTS), moved)
-        record = {"upto": upto, "versions": versions_digest(), "reports": done.reports}
-        portion.put(LINKINGS, "linking", str(upto), {"upto": upto, "record": canonical(record)})
+        states.put(portion, EVENTS, states.numbers(connection, EVENTS), chain(changed, gone))
+        states.put(portion, REDIRECTS, states.numbers(connection, REDIRECTS), moved)
+        record = {
+            "upto": task.upto, "versions": versions_digest(), "reports": len(task.fresh), "known": task.known
+        }  # fmt: skip
+        portion.put(LINKINGS, "linking", str(task.upto), {"upto": task.upto, "record": canonical(record)})
         portion.write()
+        states.catch_up(connection)
+    before = {member.document for event in task.onto.events for member in event.members}
     new = sum(name not in held for name, _ in changed)
-    return replace(done, new=new, changed=len(changed) - new, gone=len(gone), standing=len(now))
-
-
-def _put(portion: Portion, table: Table, numbers: dict[str, int], values: Iterable[_State]) -> None:
-    """Put the next state of each event or redirect; None where it stands no more."""
-    kind = table.name.removesuffix("s")
-    for at, (name, value) in enumerate(values, 1):
-        record = {"id": name, "state": numbers.get(name, 0) + 1, kind: msgspec.to_builtins(value)}
-        portion.put(table, kind, name, {**columns(table.name, record), "record": canonical(record)})
-        if not at % _MANY:
-            portion.write()
+    return Synced(
+        reports=len(task.fresh), anew=sum(one.document.id in before for one in task.fresh), new=new,
+        changed=len(changed) - new, gone=len(gone), standing=len(now),
+    )  # fmt: skip

@@ -116,3 +116,6 @@ SAVED_VIEWS = Table(
     "saved_views", WORKING, Column("id", Integer, primary_key=True), _text("person", True), _text("name", True),
     _text("query", True), Column("shared", Boolean, nullable=False),
 )  # fmt: skip
+
+# Made anew from the chain as well: which events may hold a document.
+HOLDERS = Table("holders", WORKING, _text("document", key=True), _text("event", key=True))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 NOTED = ("decision", "view", "export", "deletion_request")
 """Kinds of deeds that anybody may write down of anything."""
-DEEDS = (*NOTED, "deletion_answer", "restriction", "release", "account")
+DEEDS = (*NOTED, "deletion_answer", "restriction", "release", "account", "verdict", "settlement")
 """These, and those that have effects of their own."""
 LOGGED = ("addition", *DEEDS, "grant", "revocation")
 """All that the log of a ledger lists: these, the coming of documents, and roles given and taken back."""

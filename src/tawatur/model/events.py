@@ -201,6 +201,7 @@ class Event:
     disputes: tuple[Dispute, ...] = ()
     links: tuple[Pair, ...] = ()
     apart: tuple[Apart, ...] = ()
+    duplicate_of: str | None = None  # the event that this one tells of a second time, as a person decided
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,10 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a person said of a claim; `was` is the claim as it was read, `now` as the person has it."""
+    """What a person said of a claim; `was` is the claim as it was read, `now` as the person has it.
+
+    `now` is None where a claim was accepted as it was read.
+    """
 
     entry: int
     at: str  # UTC
@@ -78,7 +81,7 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A report to check; `last` is the entry of the last verdict on it, 0 where there is none."""
+    """A report to check; `last` is the entry of the last verdict on it or of its last reading, whichever came later."""
 
     document: Document
     checked: tuple[Checked, ...]
