@@ -145,3 +145,52 @@ def test_who_reads_anew_gives_new_tasks(desk: Desk, ledger: Ledger, monkeypatch:
     before = [desk.queue_counts(OPEN), desk.queue("سارة", EVERY, OPEN)]
     ledger.reindex()
     assert [desk.queue_counts(OPEN), desk.queue("سارة", EVERY, OPEN)] == before
+
+
+def judged(desk: Desk, document: str, verdict: str, by: str, *claims: str) -> int:
+    """Say the same of some claims of a report; the last entry comes out."""
+    return max(desk.judge(document, claim, verdict, by) for claim in claims)
+
+
+def test_what_was_judged_leaves_the_queue(desk: Desk) -> None:
+    claims = [claim.id for claim in hospital().claims]
+    assert len(claims) > 1 and "a" in held(desk, "سارة")
+    judged(desk, "a", "accepted", "سارة", *claims[1:])
+    (task,) = (task for task in desk.queue("سارة", EVERY, OPEN) if task.document == "a")
+    assert [claim.id for claim in task.claims] == claims[:1]
+    last = judged(desk, "a", "unsure", "سارة", claims[0])
+    assert "a" not in held(desk, "سارة") and desk.queue_counts(OPEN)["unsure"] == 1
+    (task,) = desk.queue("سارة", QueueAsked(state="unsure"), OPEN)
+    assert [claim.id for claim in task.claims] == claims[:1]
+    desk.undo(last, "سارة")
+    assert "a" in held(desk, "سارة") and desk.queue_counts(OPEN)["unsure"] == 0
+    judged(desk, "a", "rejected", "سارة", claims[0])
+    assert desk.queue_counts(OPEN)["checked"] == 1 and "a" not in held(desk, "سارة")
+
+
+def test_where_two_disagree_a_third_decides(desk: Desk, ledger: Ledger) -> None:
+    (claim,) = (claim.id for claim in bomb().claims if claim.kind == "injured")
+    others = [one.id for one in bomb().claims if one.id != claim]
+    judged(desk, "c", "accepted", "سارة", claim, *others)
+    assert desk.queue_counts(OPEN)["disagreement"] == 0
+    judged(desk, "c", "rejected", "أحمد", claim)
+    assert (desk.queue_counts(OPEN)["disagreement"], desk.queue_counts(OPEN)["checked"]) == (1, 0)
+    assert "c" in held(desk, "ليلى")
+    (task,) = (task for task in desk.queue("ليلى", EVERY, OPEN) if task.document == "c")
+    assert ([one.id for one in task.claims], "disagreement" in task.reasons) == ([claim], True)
+    judged(desk, "c", "unsure", "منى", claim)
+    judged(desk, "c", "accepted", "ليلى", claim)
+    assert (desk.queue_counts(OPEN)["disagreement"], desk.queue_counts(OPEN)["checked"]) == (0, 1)
+    before = desk.queue_counts(OPEN)
+    ledger.reindex()
+    assert before == desk.queue_counts(OPEN)
+
+
+def test_who_judges_keeps_what_they_have(desk: Desk, place: str) -> None:
+    held(desk, "سارة")
+    soon = "2999-01-01T00:00:00.000000Z"
+    engine = engine_of(url_of(place))
+    with writing(engine) as connection:
+        connection.execute(update(LEASES).values(until=soon))
+    judged(desk, "c", "accepted", "سارة", bomb().claims[0].id)
+    assert {task.until for task in desk.queue("سارة", EVERY, OPEN)}.isdisjoint({soon})

@@ -14,6 +14,7 @@ from tawatur.ledger.custody import restricted
 from tawatur.ledger.engines import reading, writing
 from tawatur.ledger.event_rows import Outline, outline
 from tawatur.ledger.event_words import drop_event_words, make_event_words
+from tawatur.ledger.leasing import renew
 from tawatur.ledger.listing import MANY, put_events
 from tawatur.ledger.tables import CHAIN, DECISIONS, EVENTS, READINGS
 from tawatur.ledger.working import CAUGHT_UP, EVENT_MEMBERS, EVENT_ROWS, WORKING
@@ -95,6 +96,10 @@ def _portion(connection: Connection) -> int:
         documents = set(connection.execute(_touched(since, upto)).scalars())
         put_reports(connection, documents, hidden)
         mark(connection, _outlines(connection, documents))
+    if "verdict" in kinds:
+        of, here = DECISIONS.c, DECISIONS.c.entry.between(since + 1, upto)
+        for person in connection.execute(select(of.who).distinct().where(of.kind == "verdict", here)).scalars():
+            renew(connection, person)
     if "event" in kinds:
         mark(connection, put_events(connection, connection.execute(_last(since, upto)).all(), hidden))
     _note(connection, "chain", upto)

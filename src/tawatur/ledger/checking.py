@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from tawatur.ledger.columns import plain
 from tawatur.ledger.event_rows import Outline, cut
+from tawatur.ledger.opinions import standing
 from tawatur.ledger.priorities import bits, large, priority, size
 from tawatur.ledger.tables import CLAIMS, CURRENT, DOCUMENTS, READINGS
 from tawatur.ledger.working import ORIGINS_SEEN, QUEUE, TASKS
@@ -19,8 +20,8 @@ MANY = 500
 """What is asked for by name at once."""
 WEAK = 2.0
 """The weight (log2 of odds) under which the best that ties an account to its event is a weak join: four to one."""
-_DISPUTED, _WEAK_JOIN, _NEW_ORIGIN, _LOW_TRUST = (
-    bits([reason]) for reason in ("disputed", "weak_join", "new_origin", "low_trust")
+_DISPUTED, _WEAK_JOIN, _NEW_ORIGIN, _LOW_TRUST, _DISAGREEMENT = (
+    bits([reason]) for reason in ("disputed", "weak_join", "new_origin", "low_trust", "disagreement")
 )
 _OF_EVENTS = _DISPUTED | _WEAK_JOIN
 
@@ -95,14 +96,17 @@ def _tasks(connection: Connection, documents: list[str], low: Set[str]) -> list[
     ).join(READINGS, READINGS.c.entry == of.reading)  # fmt: skip
     claims = connection.execute(query.where(READINGS.c.document.in_(documents), CURRENT).order_by(of.number)).all()
     first = _first_seen(connection, {row.origin_name: row.document for row in reversed(claims) if row.origin_name})
+    stands = standing(connection, documents)
     rows = []
     for row in claims:
         points = size(row.kind, row.low, row.best, row.high)
         new = row.origin_name is not None and first[cut(row.origin_name)] == row.document
+        state, divided = stands.get((row.document, row.id), ("open", False))
         reasons = large(points) | (_NEW_ORIGIN if new else 0) | (_LOW_TRUST if row.document in low else 0)
+        reasons |= _DISAGREEMENT if divided else 0
         rows.append({
             "number": row.number, "document": row.document, "claim": row.id, "kind": row.kind, "size": points,
-            "reasons": reasons, "priority": priority(points, reasons), "state": "open",
+            "reasons": reasons, "priority": priority(points, reasons), "state": state,
         })  # fmt: skip
     return rows
 

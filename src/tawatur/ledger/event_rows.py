@@ -181,7 +181,8 @@ def row_of(event: Outline, state: int, texts: Mapping[str, str]) -> Row:
         "origins": event.independent_origins,
         "disputes": len(event.disputes),
     }  # fmt: skip
-    return Row(columns, _shown(event, state), _names(event), set(_texts(event, texts)))
+    names = _names(event)
+    return Row(columns, _shown(event, state), names, {name.name for name in names}.union(_texts(event, texts)))
 
 
 def cut(name: str) -> str:
@@ -255,8 +256,7 @@ def _named(sort: str, name: str, id: str | None) -> NameOf:
 
 
 def _texts(event: Outline, texts: Mapping[str, str]) -> Iterator[str]:
-    """What an event is found by, word by word: its names, its reports' titles, and the sentences that state it."""
-    yield from (name.name for name in _names(event))
+    """What an event is found by beside its names: its reports' titles, and the sentences that state it."""
     for member in event.members:
         if member.title:
             yield member.title
