@@ -18,6 +18,7 @@ from starlette.responses import HTMLResponse
 from tawatur.labels import label
 from tawatur.review import languages, urls
 from tawatur.review.files import static
+from tawatur.review.harmless import harmless
 from tawatur.review.navigation import ways
 from tawatur.review.people.viewers import Viewer
 
@@ -67,6 +68,7 @@ def _environment() -> Environment:
         loader=FileSystemLoader(_FOLDER, encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=harmless,
         trim_blocks=True,
         lstrip_blocks=True,
     )
