@@ -26,7 +26,8 @@ def report(name: str = "report") -> Report:
 def verdict(entry: int, who: str, said: str, claim: Claim | None = None, **more: Any) -> Verdict:
     """What somebody says of a claim of the report, or of all of it."""
     at = "2021-04-07T10:00:00Z"
-    known: dict[str, Any] = {"document": "report", "was": claim, "claim": claim.id if claim else None} | more
+    of = claim or more.get("now")
+    known: dict[str, Any] = {"document": "report", "was": claim, "claim": of.id if of else None} | more
     return Verdict(entry, at, who, verdict=said, **known)
 
 

@@ -5,10 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from tawatur.cli import tawatur as program
 from tawatur.evaluation import comparisons, load, measured
 from tawatur.evaluation.fromreview import Finished, finished, records
-from tawatur.model.review import Verdict
+from tawatur.ledger import Ledger, adding
+from tawatur.ledger.desk import Desk
+from tawatur.model.review import Sight, Verdict
 from tests.evaluation.said import accepted, counted, missed, report, verdict
 
 KILLED, STRIKE = report().claims[0], report().claims[2]
@@ -52,9 +56,9 @@ def test_what_people_changed_is_what_the_program_is_measured_by(tmp_path: Path) 
     assert record["slots"]["count"] == 0.75
 
 
-def test_a_report_is_finished_when_each_claim_is_judged_or_somebody_says_so() -> None:
+def test_a_report_is_finished_when_each_claim_is_judged_and_it_is_told_whether_somebody_looked_for_more() -> None:
     *each, done = accepted("sara")
-    assert finished(report(), each[:-1]) is None and finished(report(), ()) is None
+    assert finished(report(), [*each[:-1], done]) is finished(report(), ()) is None
     judged, said_so = finished(report(), each), finished(report(), [*each, done])
     assert judged and said_so and judged.gold == said_so.gold
     assert (judged.done_by, said_so.done_by) == ((), ("sara",))
@@ -97,3 +101,67 @@ def test_a_day_that_no_words_give_is_left_open() -> None:
     guessed = replace(STRIKE, time=replace(STRIKE.time, precision="open", evidence=None))
     found = finished(report(), [*accepted("sara"), verdict(20, "sara", "corrected", STRIKE, now=guessed)])
     assert found and [claim.time for claim in found.gold.claims if claim.kind == "airstrike"] == [None]
+
+
+def checked(desk: Desk, document: str, who: str, **said: str) -> None:
+    """A person judges each claim of a report, accepts those of whose kind nothing is given, and is done."""
+    for one in desk.sheet(document, Sight(restricted=True)).checked:
+        desk.judge(document, one.claim.id, said.get(one.claim.kind, "accepted"), who)
+    desk.done(document, who)
+
+
+def test_a_ledger_is_checked_exported_and_the_program_measured_by_it(place: str, tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl"
+    with Ledger(place) as ledger:
+        ledger.add([report(), report("secret"), report("open")])
+        desk = Desk(ledger)
+        checked(desk, "report", "sara", destroyed="rejected")
+        desk.judge("report", "c1", "corrected", "sara", now=counted(KILLED, 17))
+        desk.add_claim("report", missed("denial", "ونفى متحدث"), "sara")
+        checked(desk, "secret", "sara")
+        ledger.restrict("secret", "sara", "a witness")
+        desk.judge("open", "c1", "accepted", "omar")
+    run = CliRunner().invoke(program, ["gold", "--ledger", place, "-o", str(path), "--as", "omar"])
+    assert (run.exit_code, run.stderr) == (0, "reports: 1 · claims: 5\n")
+    (gold,) = load(path)
+    assert gold.document == report().document
+    record = measured(comparisons([gold])).record()
+    assert record["detection"]["f1"] == 0.8 and record["slots"]["count"] == 0.75
+    shown = CliRunner().invoke(program, ["evaluate", str(path)])
+    assert shown.exit_code == 0 and "1 reports" in shown.stdout
+    with Ledger(place) as ledger:
+        (entered,) = ledger.log(kinds=["export"])
+        assert (entered.who, json.loads(entered.what)) == ("omar", {"format": "gold", "documents": 1, "claims": 5})
+        assert not list(ledger.log(kinds=["view"]))
+        ledger.verify()
+
+
+def test_restricted_reports_are_exported_only_to_who_may_see_them_and_entered_as_viewed(place: str) -> None:
+    with Ledger(place) as ledger:
+        ledger.add([report("secret")])
+        checked(Desk(ledger), "secret", "sara")
+        ledger.restrict("secret", "sara", "a witness")
+        ledger.set_role("sara", "restricted", "sara")
+    asked = ["gold", "--ledger", place, "--restricted", "--by", "sara", "--as"]
+    refused, given = CliRunner().invoke(program, [*asked, "omar"]), CliRunner().invoke(program, [*asked, "sara"])
+    assert (refused.exit_code, refused.stdout) == (1, "") and "may not see" in refused.stderr
+    assert json.loads(given.stdout)["id"] == "secret"
+    with Ledger(place) as ledger:
+        assert [(one.kind, one.about) for one in ledger.log(kinds=["view", "export"])] == [
+            ("view", "secret"), ("export", "claims"),
+        ]  # fmt: skip
+
+
+def test_what_was_checked_stays_finished_when_a_later_version_reads_otherwise(
+    place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Ledger(place) as ledger:
+        ledger.add([report()])
+        desk = Desk(ledger)
+        checked(desk, "report", "sara")
+        (before,) = desk.learn(finished, Sight(), "sara")
+        other = replace(KILLED, id="c9", evidence=report().claims[2].evidence, count=None)
+        monkeypatch.setattr(adding, "versions", lambda: {"tawatur": "2", "lexicons": "x", "gazetteer": "y"})
+        assert ledger.add([replace(report(), claims=(*report().claims, other))]).anew == 1
+        (after,) = desk.learn(finished, Sight(), "sara")
+    assert after.gold == before.gold and after.done_by == ("sara",)

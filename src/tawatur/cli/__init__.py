@@ -12,7 +12,8 @@ from tawatur.errors import TawaturError
 
 _COMMANDS = (
     "read", "link", "events", "event", "init", "add", "sync", "serve", "reread", "search", "status", "verify", "stamp",
-    "backup", "restore", "custody", "people", "inspect", "gazetteer", "fetch", "watch", "schema", "evaluate",
+    "backup", "restore", "custody", "people", "inspect", "gazetteer", "fetch", "watch", "schema", "gold",
+    "evaluate",
 )  # fmt: skip
 
 

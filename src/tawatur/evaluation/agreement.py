@@ -3,14 +3,14 @@
 Both saw what the program had read, so they agree more than two who read from blank paper would.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tawatur.evaluation.concord import SLOTS, Concord, Couple, nominal
 from tawatur.evaluation.fromreview import gold_claim
 from tawatur.evaluation.matching import matched
 from tawatur.evaluation.opinions import Opinion, Said, said
-from tawatur.model import Claim
+from tawatur.model import Claim, Report
 from tawatur.model.review import Verdict
 
 JUDGED = ("accepted", "corrected", "rejected")
@@ -56,67 +56,70 @@ class _Both:
 
     @property
     def finished(self) -> bool:
-        return bool(self.one.done_by and self.other.done_by)
+        """Whether each of the two left nothing open."""
+        return all(said.settled and said.done_by for said in (self.one, self.other))
 
-    def judged(self) -> Iterator[tuple[Opinion, Opinion]]:
-        """The opinions of both on the claims that the program read."""
-        for key, opinion in self.one.opinions.items():
-            other = self.other.opinions.get(key)
-            if other and opinion.verdict in JUDGED and other.verdict in JUDGED:
-                yield opinion, other
+    def beside(self) -> list[tuple[Opinion, Opinion]]:
+        """What both have of the claims that were read."""
+        others = {opinion.read: opinion for opinion in self.other.opinions}
+        return [
+            (opinion, others[opinion.read]) for opinion in self.one.opinions if opinion.read and opinion.read in others
+        ]
+
+    def judged(self) -> list[tuple[Opinion, Opinion]]:
+        """What both have of the claims on which each gave a verdict that tells."""
+        return [(a, b) for a, b in self.beside() if a.state in JUDGED and b.state in JUDGED]
 
     def unsure(self) -> int:
         """Claims that both looked at and one is unsure of."""
-        shared = self.one.opinions.keys() & self.other.opinions.keys()
-        return sum("unsure" in (self.one.opinions[key].verdict, self.other.opinions[key].verdict) for key in shared)
+        states = [{a.state, b.state} for a, b in self.beside()]
+        return sum("unsure" in pair and "open" not in pair for pair in states)
 
     def couples(self) -> list[Couple]:
         """Claims that both kept: first those that are one as it was read, then those that match."""
-        one, other = self.one.opinions, self.other.opinions
-        shared = [key for key in one if key in other and one[key].kept and other[key].kept]
-        alone, beside = (
-            [held[key].claim for key in held if key not in shared and held[key].kept] for held in (one, other)
-        )
-        return [(one[key].claim, other[key].claim) for key in shared] + _matched(alone, beside)
+        shared = [(a.claim, b.claim) for a, b in self.beside() if a.kept and b.kept]
+        known = {id(claim) for couple in shared for claim in couple}
+        alone, others = ([claim for claim in said.kept if id(claim) not in known] for said in (self.one, self.other))
+        return shared + _matched(alone, others)
 
-    def found_by_one(self) -> Iterator[tuple[Claim, bool]]:
-        """Claims that one kept and the other never saw, and whether it was the first who did."""
+    def found_by_one(self) -> list[tuple[Claim, bool]]:
+        """Claims that one added and the other did not see, and whether it was the first who did."""
         known = {id(claim) for couple in self.couples() for claim in couple}
-        for held, others in ((self.one, self.other), (self.other, self.one)):
-            for key, opinion in held.opinions.items():
-                if opinion.kept and id(opinion.claim) not in known and key not in others.opinions:
-                    yield opinion.claim, held is self.one
+        return [
+            (opinion.claim, said is self.one)
+            for said in (self.one, self.other)
+            for opinion in said.opinions
+            if opinion.kept and opinion.read is None and id(opinion.claim) not in known
+        ]
 
 
-def agreement(first: Iterable[Verdict], second: Iterable[Verdict]) -> Agreement:
-    """Compare the verdicts of two people; reports that only one of them checked are left out."""
-    one, other = _by_report(first), _by_report(second)
-    reports = [_Both(document, one[document], other[document]) for document in sorted(one.keys() & other.keys())]
-    finished = [both for both in reports if both.finished]
+def agreement(reports: Iterable[tuple[Report, Sequence[Verdict]]], first: str, second: str) -> Agreement:
+    """Compare two people by reports, as they were read when they checked them, with all that was said of each.
+
+    Reports of which only one of them said something are left out.
+    """
+    found = [
+        _Both(report.document.id, *(said(report.claims, told, who) for who in (first, second)))
+        for report, told in reports
+    ]
+    both = [one for one in found if one.one.by and one.other.by]
+    finished = [one for one in both if one.finished]
     kept = (
-        sum(len(both.one.kept) for both in finished),
-        sum(len(both.other.kept) for both in finished),
-        sum(len(_matched(both.one.kept, both.other.kept)) for both in finished),
+        sum(len(one.one.kept) for one in finished),
+        sum(len(one.other.kept) for one in finished),
+        sum(len(_matched(one.one.kept, one.other.kept)) for one in finished),
     )
-    couples = [couple for both in reports for couple in both.couples()]
+    couples = [couple for one in both for couple in one.couples()]
     return Agreement(
-        reports=len(reports),
+        reports=len(both),
         finished=len(finished),
-        unsure=sum(both.unsure() for both in reports),
-        verdicts=nominal([(a.verdict, b.verdict) for both in reports for a, b in both.judged()]),
+        unsure=sum(one.unsure() for one in both),
+        verdicts=nominal([(a.state, b.state) for one in both for a, b in one.judged()]),
         f1=2 * kept[2] / (kept[0] + kept[1]) if kept[0] + kept[1] else None,
         kept=kept,
         slots={name: slot.concord(couples) for name, slot in SLOTS.items()},
-        differences=tuple(difference for both in reports for difference in _differences(both)),
+        differences=tuple(difference for one in both for difference in _differences(one)),
     )
-
-
-def _by_report(verdicts: Iterable[Verdict]) -> dict[str, Said]:
-    found: dict[str, list[Verdict]] = {}
-    for one in verdicts:
-        found.setdefault(one.document, []).append(one)
-    stands = {document: said(some) for document, some in found.items()}
-    return {document: one for document, one in stands.items() if one.opinions or one.done_by}
 
 
 def _matched(first: Sequence[Claim], second: Sequence[Claim]) -> list[Couple]:
@@ -130,9 +133,7 @@ def _matched(first: Sequence[Claim], second: Sequence[Claim]) -> list[Couple]:
 def _differences(both: _Both) -> list[Difference]:
     """On what of a report two people differ, in the order of its text."""
     found = [
-        Difference(both.document, a.claim, "verdict", a.verdict, b.verdict)
-        for a, b in both.judged()
-        if a.verdict != b.verdict
+        Difference(both.document, a.claim, "verdict", a.state, b.state) for a, b in both.judged() if a.state != b.state
     ]
     for a, b in both.couples():
         found += [

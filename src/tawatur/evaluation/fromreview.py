@@ -1,7 +1,8 @@
 """Reports that people finished checking in, annotated reports out: what people corrected judges the program.
 
-A report is finished where somebody said that it is done, or where there is a verdict on each claim that was read.
-What somebody is unsure of makes it unfinished: a claim left out or put in at a guess would count against a reader.
+A report is finished where there is a verdict on each claim that was read; one without claims, where somebody said that
+it is done. A claim of which somebody is unsure, or nobody said anything, leaves it unfinished: put in or left out at a
+guess, it would count for or against a reader.
 """
 
 from collections.abc import Iterable, Iterator
@@ -9,7 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from tawatur.evaluation.gold import Gold, GoldClaim
-from tawatur.evaluation.opinions import key, said
+from tawatur.evaluation.opinions import said
 from tawatur.model import Claim, Report
 from tawatur.model.review import Verdict
 
@@ -22,21 +23,26 @@ class Finished:
     by: tuple[str, ...]
     done_by: tuple[str, ...]
 
+    @property
+    def document(self) -> str:
+        """The report's id."""
+        return self.gold.document.id
+
+    @property
+    def claims(self) -> tuple[GoldClaim, ...]:
+        """The claims of the report."""
+        return self.gold.claims
+
 
 def finished(report: Report, verdicts: Iterable[Verdict], by: str | None = None) -> Finished | None:
     """A report with the claims that people accepted, corrected and added; None where it is not finished.
 
-    `verdicts` are those on this report; with `by` only that person's count.
+    `report` is as it was read when people checked it, `verdicts` are those on it; with `by` only that person's count.
     """
-    found = said(one for one in verdicts if by is None or one.who == by)
-    if any(one.verdict == "unsure" for one in found.opinions.values()):
+    found = said(report.claims, verdicts, by)
+    if not found.settled or not (found.opinions or found.done_by):
         return None
-    judged = bool(report.claims) and all(key(claim) in found.opinions for claim in report.claims)
-    if not (found.done_by or judged):
-        return None
-    claims = tuple(map(gold_claim, found.kept))
-    people = dict.fromkeys((*(one.who for one in found.opinions.values()), *found.done_by))
-    return Finished(Gold(report.document, claims), tuple(people), found.done_by)
+    return Finished(Gold(report.document, tuple(map(gold_claim, found.kept))), found.by, found.done_by)
 
 
 def gold_claim(claim: Claim) -> GoldClaim:

@@ -1,62 +1,59 @@
-"""What one or several people said of the claims of a report in, their claims as they have them out.
+"""A report as it was read and what one or several people said of it in, its claims as they have them out."""
 
-A verdict is of a claim by its words, so that it holds whatever id a later reading gives the claim.
-"""
-
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tawatur.ledger.amending import checked
 from tawatur.model import Claim
 from tawatur.model.review import Verdict
 
-Key = tuple[object, ...]
 KEPT = ("accepted", "corrected", "added")
-"""Verdicts after which a claim stands."""
+"""States of a claim that stands."""
 
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """The verdict that stands on a claim, and the claim as it is after it; of a rejected one, as it was read."""
+    """A claim after what was said of it: accepted, corrected, rejected, unsure, added, or open where nothing was.
 
-    verdict: str
+    `read` is its id in the reading; None where a person added it.
+    """
+
+    state: str
     claim: Claim
-    who: str
+    read: str | None
 
     @property
     def kept(self) -> bool:
         """Whether the claim stands."""
-        return self.verdict in KEPT
+        return self.state in KEPT
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """All that was said of one report: an opinion of each claim, and who said that nothing is missed."""
+    """All that was said of one report: by whom, and who of them said that no claim is missed."""
 
-    opinions: dict[Key, Opinion]
+    opinions: tuple[Opinion, ...]
+    by: tuple[str, ...]
     done_by: tuple[str, ...]
 
     @property
     def kept(self) -> list[Claim]:
         """The claims that stand, in the order of the text."""
-        claims = (one.claim for one in self.opinions.values() if one.kept)
-        return sorted(claims, key=lambda claim: (claim.evidence.start, claim.evidence.end))
+        return [one.claim for one in self.opinions if one.kept]
+
+    @property
+    def settled(self) -> bool:
+        """Whether something was said of each claim, and nobody is unsure of one."""
+        return not any(one.state in ("open", "unsure") for one in self.opinions)
 
 
-def key(claim: Claim) -> Key:
-    """What tells a claim from the others of its report: its kind and words, and the words of its figure."""
-    words, figure = claim.evidence, claim.count
-    return (claim.kind, words.start, words.end, *((figure.start, figure.end) if figure else ()))
-
-
-def said(verdicts: Iterable[Verdict]) -> Said:
-    """What stands of the verdicts on one report: the latest on each claim that nobody ended."""
-    opinions: dict[Key, Opinion] = {}
-    done: dict[str, None] = {}
-    for one in sorted(verdicts, key=lambda verdict: verdict.entry):
-        if one.undone or one.verdict == "undone":
-            continue
-        if one.verdict == "done":
-            done[one.who] = None
-        elif claim := one.was or one.now:
-            opinions[key(claim)] = Opinion(one.verdict, one.now or claim, one.who)
-    return Said(opinions, tuple(done))
+def said(claims: Sequence[Claim], verdicts: Iterable[Verdict], by: str | None = None) -> Said:
+    """What stands of the verdicts on a report whose claims were read so; with `by` only of that person's."""
+    known = [one for one in verdicts if by is None or one.who == by]
+    stands = [one for one in known if not one.undone and one.verdict != "undone"]
+    found = checked(claims, known)
+    return Said(
+        tuple(Opinion(one.state, one.claim, one.read.id if one.read else None) for one in found),
+        tuple(dict.fromkeys(one.who for one in stands)),
+        tuple(dict.fromkeys(one.who for one in stands if one.verdict == "done")),
+    )

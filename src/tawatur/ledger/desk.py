@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from tawatur.ledger import handing, people, saying, seeing, sheets, verdicts
 from tawatur.ledger.asking import Asked
+from tawatur.ledger.desk_learning import LearningDesk
 from tawatur.ledger.desk_lists import ListsDesk
 from tawatur.ledger.engines import reading
 from tawatur.ledger.ledgers import Ledger
@@ -12,7 +13,7 @@ from tawatur.model import Claim, Report
 from tawatur.model.review import Sheet, Sight, Verdict
 
 
-class Desk(ListsDesk):
+class Desk(ListsDesk, LearningDesk):
     """What the review page, its API and its commands ask of a ledger."""
 
     def __init__(self, ledger: Ledger) -> None:

@@ -10,13 +10,14 @@ from tawatur.ledger.desk import Desk
 from tawatur.review import files, problems, safety
 from tawatur.review.api.application import create_api
 from tawatur.review.api.problems import ROOT
-from tawatur.review.pages import reading, start
+from tawatur.review.pages import agreement, reading, start
 from tawatur.review.settings import Settings
 from tawatur.review.sizes import Bounded
 
 ROUTERS: tuple[APIRouter, ...] = (
     start.router,
     reading.router,
+    agreement.router,
 )
 """Pages; one line each."""
 
