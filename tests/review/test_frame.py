@@ -8,7 +8,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from tawatur.ledger import Ledger
+from tawatur.review import languages
 from tawatur.review.app import create_app
+from tawatur.review.languages import LANGUAGES, word, words
 from tawatur.review.settings import Settings
 
 
@@ -35,6 +37,27 @@ def test_pages_are_of_the_language_that_was_asked_for(client: TestClient) -> Non
     assert '<html lang="en" dir="ltr"' in client.get("/", headers={"accept-language": "en-GB,en;q=0.9"}).text
     client.get("/look?lang=ar&theme=dark")
     assert '<html lang="ar" dir="rtl" data-theme="dark"' in client.get("/", headers={"accept-language": "en"}).text
+
+
+def test_every_word_is_in_both_languages_and_every_number_has_its_form() -> None:
+    for key, forms in words().items():
+        assert set(forms) == set(LANGUAGES), key
+        for lang, said in forms.items():
+            plural = said if isinstance(said, dict) else {"other": said}
+            assert all(isinstance(one, str) for one in plural.values()), key
+            needed = {"two", "few", "many", "other"} if lang == "ar" else {"other"}
+            assert not isinstance(said, dict) or needed <= set(said), key
+    assert [word("ar", "start.unlinked", n=n) for n in (2, 7, 1200)] == [
+        "لم يُربط تقريران بعد.", "لم تُربط 7 تقارير بعد.", "لم يُربط 1,200 تقرير بعد.",
+    ]  # fmt: skip
+
+
+def test_every_key_that_a_template_asks_for_is_there() -> None:
+    templates = (Path(languages.__file__).parent / "templates").glob("*.j2")
+    asked = {
+        key for path in templates for key in re.findall(r"""word\(["']([\w.]+)["']\s*[,)]""", path.read_text("utf-8"))
+    }
+    assert "start.title" in asked and not asked - set(words())
 
 
 def test_files_are_packed_and_kept_for_ever(client: TestClient) -> None:

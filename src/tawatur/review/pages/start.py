@@ -1,10 +1,13 @@
 """The first page: what there is to do next; and the switch of language and look."""
 
+import time
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, FastAPI, Request
 from starlette.responses import RedirectResponse, Response
 
+from tawatur.ledger.ledgers import Status
+from tawatur.model.review import EventsAsked
 from tawatur.review.frame import page
 from tawatur.review.languages import LANGUAGES, THEMES
 from tawatur.review.people.viewers import Viewer, viewer_of
@@ -12,13 +15,26 @@ from tawatur.review.urls import local
 
 router = APIRouter(include_in_schema=False)
 _YEAR = 365 * 24 * 3600
+_FRESH = 60.0
+"""Seconds for which the count of a whole ledger is shown again: a large one takes too long to count for each page."""
 
 
 @router.get("/")
 def start(request: Request, viewer: Annotated[Viewer, Depends(viewer_of("reader"))]) -> Response:
-    """What a ledger holds and what waits in it."""
-    state = request.app.state
-    return page(request, "start.html.j2", viewer, held=state.ledger.status(), ledger=state.settings.ledger)
+    """What a ledger holds and what waits in it; who sees one collection alone is not told how large the others are."""
+    state, sight = request.app.state, viewer.sight
+    held = _status(request.app)
+    return page(
+        request,
+        "start.html.j2",
+        viewer,
+        empty=not held.documents,
+        held=held if sight.collections is None else None,
+        waiting=state.desk.queue_counts(sight) if viewer.may("reviewer") else None,
+        events=state.desk.find_events(EventsAsked(limit=1), sight).total,
+        disputed=state.desk.find_events(EventsAsked(disputed=True, limit=1), sight).total,
+        ledger=state.settings.ledger if viewer.single else "…",
+    )
 
 
 @router.get("/look")
@@ -33,3 +49,13 @@ def look(request: Request, lang: str | None = None, theme: str | None = None, to
     elif theme == "system":
         answer.delete_cookie("theme", secure=secure, samesite="lax", httponly=True)
     return answer
+
+
+def _status(app: FastAPI) -> Status:
+    """What the ledger holds, as of a minute ago at most; one that was empty is looked at again."""
+    at, known = getattr(app.state, "counted", (0.0, None))
+    if known is None or not known.documents or time.monotonic() - at > _FRESH:
+        known = app.state.ledger.status()
+        app.state.counted = time.monotonic(), known
+    found: Status = known
+    return found
