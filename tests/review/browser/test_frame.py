@@ -35,7 +35,7 @@ def test_a_cold_browser_transfers_little(browser_page: Page) -> None:
 
 def test_language_and_look_are_chosen_and_kept(browser_page: Page) -> None:
     browser_page.goto("/how-to-read?x=1")
-    browser_page.get_by_text("Look").click()
+    browser_page.locator(".look summary").click()
     browser_page.get_by_role("link", name="Dark").click()
     expect(browser_page.locator("html")).to_have_attribute("data-theme", "dark")
     browser_page.get_by_role("link", name="العربية").click()
