@@ -10,7 +10,7 @@ from tawatur.ledger.desk import Desk
 from tawatur.review import files, problems, safety
 from tawatur.review.api.application import create_api
 from tawatur.review.api.problems import ROOT
-from tawatur.review.pages import agreement, reading, start
+from tawatur.review.pages import agreement, queue, reading, report, start
 from tawatur.review.settings import Settings
 from tawatur.review.sizes import Bounded
 
@@ -18,6 +18,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     start.router,
     reading.router,
     agreement.router,
+    queue.router,
+    report.router,
 )
 """Pages; one line each."""
 
