@@ -5,8 +5,11 @@ import re
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
+from httpx2 import URL
 from starlette.testclient import TestClient
 
+from tawatur.errors import Forbidden, LedgerError, Missing, Stale
 from tawatur.ledger import Ledger
 from tawatur.review import languages
 from tawatur.review.app import create_app
@@ -73,3 +76,33 @@ def test_files_are_packed_and_kept_for_ever(client: TestClient) -> None:
 def test_nobody_else_is_answered_and_nothing_too_large_is_taken(client: TestClient) -> None:
     assert client.get("/", headers={"host": "elsewhere.example"}).status_code == 400
     assert client.post("/nothing", content=b"x" * (3 * 2**20)).status_code == 413
+
+
+RAISED = {
+    "missing": (Missing("no such event"), 404), "stale": (Stale("it changed"), 409),
+    "forbidden": (Forbidden("not yours"), 403), "refused": (LedgerError("say why"), 422),
+    "fault": (RuntimeError("a secret of the program"), 500),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", RAISED)
+def test_what_goes_wrong_is_told_in_the_frame(client: TestClient, name: str) -> None:
+    error, status = RAISED[name]
+
+    def fails() -> None:
+        raise error
+
+    assert isinstance(client.app, FastAPI)
+    client.app.add_api_route("/fails", fails)
+    for headers in ({}, {"hx-request": "true"}):
+        answer = client.get("/fails", headers={"accept-language": "en", **headers})
+        assert answer.status_code == status and "content-security-policy" in answer.headers
+        assert (str(error) in answer.text) is (status != 500) and "Traceback" not in answer.text
+        assert ("<html" in answer.text) is not bool(headers)
+        assert answer.headers.get("hx-retarget") == ("#told" if headers else None)
+
+
+def test_only_https_is_asked_for_again_where_it_is_spoken(client: TestClient) -> None:
+    client.base_url = URL("https://testserver")
+    assert "max-age" in client.get("/healthz").headers["strict-transport-security"]
+    assert "secure" in client.get("/look?lang=ar", follow_redirects=False).headers["set-cookie"].lower()
