@@ -6,10 +6,12 @@ from pathlib import Path
 from shutil import copyfile
 from typing import Any
 
+from fastapi import FastAPI
 from sqlalchemy import insert
 from starlette.testclient import TestClient
 
 from tawatur.ledger import Ledger, bearers
+from tawatur.ledger.desk import Desk
 from tawatur.ledger.engines import writing
 from tawatur.ledger.working import ACCOUNTS
 from tawatur.review.app import create_app
@@ -37,8 +39,11 @@ class Team:
     def client(self, person: str | None = None) -> TestClient:
         """A program that calls with a person's token, or with none."""
         headers = {"Authorization": f"Bearer {self.tokens[person]}"} if person else {}
-        app = create_app(Settings(str(self.path), names=("testserver",)))
-        return TestClient(app, headers=headers, raise_server_exceptions=False)
+        return TestClient(self.app(), headers=headers, raise_server_exceptions=False)
+
+    def app(self) -> FastAPI:
+        """The application over the ledger."""
+        return create_app(Settings(str(self.path), names=("testserver",)))
 
     def head(self) -> str | None:
         """The head of the ledger's chain."""
@@ -47,7 +52,7 @@ class Team:
 
 
 def team(path: Path) -> Team:
-    """Four people, and one more who may see restricted documents; three reports, one of them restricted."""
+    """A person of each role, and a chief who may do and see all; three reports, one of them restricted."""
     made = Team(path)
     with Ledger.create(path) as ledger:
         ledger.add([hospital(), rescuers(), bomb()])
@@ -55,14 +60,18 @@ def team(path: Path) -> Team:
         for role in ("administrator", "reader", "reviewer", "editor"):
             ledger.set_role(role, role, by="administrator")
         ledger.set_role("editor", "restricted", by="administrator")
+        ledger.set_role("chief", "administrator", by="administrator")
+        ledger.set_role("chief", "restricted", by="administrator")
         ledger.restrict("c", "editor", "names a witness")
         with writing(ledger._engine) as connection:
-            for person in ROLES:
+            for person in (*ROLES, "chief"):
                 row = {"name": person, "disabled": False, "last_step": 0, "created": datetime.now(UTC).isoformat()}
                 connection.execute(insert(ACCOUNTS).values(row))
             for person in ROLES:
                 made.tokens[person] = bearers.make(connection, person, "test", [SCOPES[person], "restricted"])
+            made.tokens["chief"] = bearers.make(connection, "chief", "test", ["admin", "restricted"])
             for scope in SCOPES.values():
                 made.tokens[f"only {scope}"] = bearers.make(connection, "administrator", scope, [scope])
+        made.facts["verdict"] = Desk(ledger).judge("b", "c1", "unsure", "reviewer")
         made.facts["event"] = next(event.id for event in ledger.events().events if event.form == "incident")
     return made

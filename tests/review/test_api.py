@@ -1,13 +1,16 @@
 """The API: every address for every role, conditional requests, pages, exports, errors."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from tawatur.ledger import Ledger
+from tawatur.schema import schema
 from tests.review.callers import API, ROLES, SCOPES, Team, team
 
 WHY = {"why": "seen by the desk"}
@@ -31,6 +34,15 @@ CALLS = (
     Call("GET", "/status", "reader"),
     Call("POST", "/sync", "editor"),
     Call("GET", "/claims", "reader"),
+    Call("GET", "/reports/{document}", "reader", at="/reports/a"),
+    Call("GET", "/verdicts", "reader"),
+    Call("POST", "/verdicts", "reviewer", 201, body={"verdict": "accepted", "document": "a", "claim": "c1"}),
+    Call("GET", "/verdicts/{entry}", "reader", at="/verdicts/{verdict}"),
+    Call("POST", "/verdicts/{entry}/undo", "reviewer", 201, at="/verdicts/{verdict}/undo", body=WHY),
+    Call("GET", "/queue", "reviewer"),
+    Call("POST", "/queue/take", "reviewer"),
+    Call("GET", "/queue/counts", "reviewer"),
+    Call("PUT", "/assignments/{document}", "editor", 204, at="/assignments/a", body={"person": "reviewer"}),
     Call("GET", "/events", "reader"),
     Call("GET", "/map", "reader"),
     Call("GET", "/timeline", "reader"),
@@ -112,3 +124,107 @@ def test_who_may_not_is_refused_and_changes_nothing(held: Team, call: Call) -> N
 def _weaker(role: str) -> list[str]:
     """Tokens of the administrator for less than the role."""
     return [f"only {SCOPES[less]}" for less in ROLES[: ROLES.index(role)]]
+
+
+def test_what_did_not_change_is_not_sent_again(own: Team) -> None:
+    with own.client("reviewer") as client:
+        first = client.get(f"{API}/reports/a")
+        tag = first.headers["etag"]
+        again = client.get(f"{API}/reports/a", headers={"If-None-Match": f'"other", {tag}'})
+        assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
+        client.post(f"{API}/verdicts", json={"verdict": "done", "document": "a"})
+        changed = client.get(f"{API}/reports/a", headers={"If-None-Match": tag})
+        assert changed.status_code == 200 and changed.headers["etag"] != tag
+        head = client.head(f"{API}/reports/a")
+        assert (head.status_code, head.content, head.headers["etag"]) == (200, b"", changed.headers["etag"])
+        assert client.head(f"{API}/export/claims.jsonl").status_code == 405
+
+
+@pytest.mark.parametrize("path", ["/claims?restricted=1", "/events?restricted=1", "/verdicts", "/log?kind=grant"])
+def test_pages_hold_all_of_a_list_once(own: Team, path: str) -> None:
+    with own.client("editor") as client:
+        whole = client.get(API + path).json()["items"]
+        at: str | None
+        items, at = [], f"{API}{path}{'&' if '?' in path else '?'}limit=1"
+        while at:
+            answer = client.get(at)
+            items += answer.json()["items"]
+            following = answer.links.get("next", {}).get("url")
+            assert (following is None) == (answer.json()["next"] is None)
+            at = following
+    assert len(whole) >= 1 and items == whole
+
+
+def test_restricted_material_comes_to_who_asks_and_may_and_is_entered(own: Team) -> None:
+    editor, reviewer = own.client("editor"), own.client("reviewer")
+    assert editor.get(f"{API}/reports/c").status_code == 404
+    assert reviewer.get(f"{API}/reports/c?restricted=1").status_code == 404
+    body = {"verdict": "done", "document": "c"}
+    assert reviewer.post(f"{API}/verdicts", json=body).status_code == 404
+    assert editor.get(f"{API}/reports/c?restricted=1").status_code == 200
+    assert {one["document"] for one in editor.get(f"{API}/claims").json()["items"]} == {"a", "b"}
+    views = editor.get(f"{API}/log", params={"about": "c", "kind": "view"}).json()["items"]
+    assert [view["who"] for view in views] == ["editor"]
+
+
+def test_an_export_streams_what_the_command_writes_and_is_entered(own: Team) -> None:
+    with own.client("editor") as client:
+        answer = client.get(f"{API}/export/claims.jsonl?kind=killed")
+        assert answer.headers["content-type"] == "application/x-ndjson"
+        lines = [json.loads(line) for line in answer.text.splitlines()]
+        validator = Draft202012Validator(schema())
+        assert not [error for line in lines for error in validator.iter_errors(line)]
+        assert [line["document"]["id"] for line in lines] == ["a", "b"]
+        entered = client.get(f"{API}/log?kind=export").json()["items"]
+    assert [(one["who"], json.loads(one["what"])["asked"]) for one in entered] == [("editor", {"kinds": ["killed"]})]
+
+
+def test_who_was_slower_is_told(own: Team) -> None:
+    body = {"verdict": "accepted", "document": "a", "claim": "c1"}
+    with own.client("reviewer") as client:
+        known = client.get(f"{API}/reports/a").json()["last"]
+        assert client.post(f"{API}/verdicts", json={**body, "known": known}).status_code == 201
+        late = client.post(f"{API}/verdicts", json={**body, "verdict": "rejected", "known": known})
+    assert (late.status_code, late.json()["type"]) == (409, f"{API}/#conflict")
+
+
+def test_a_correction_and_a_missed_claim_are_taken_as_they_come_out(own: Team) -> None:
+    with own.client("reviewer") as client:
+        claim = client.get(f"{API}/reports/a").json()["checked"][0]["claim"]
+        now = {**claim, "affected": "civilians"}
+        body = {"verdict": "corrected", "document": "a", "claim": claim["id"], "now": now}
+        corrected = client.post(f"{API}/verdicts", json=body)
+        assert corrected.status_code == 201 and corrected.json()["now"]["affected"] == "civilians"
+        assert client.get(corrected.headers["location"]).json() == corrected.json()
+        moved = {**now, "evidence": {**now["evidence"], "start": 0}}
+        refused = client.post(f"{API}/verdicts", json={**body, "now": moved})
+        assert refused.status_code == 409 and "does not stand" in refused.json()["detail"]
+
+
+def test_every_error_is_a_problem_that_the_page_of_the_api_explains(own: Team, tmp_path: Path) -> None:
+    client = own.client("reader")
+    Ledger.create(tmp_path / "one.db").close()
+    page = Team(tmp_path / "one.db").client().get(f"{API}/").text
+    problems = {
+        404: client.get(f"{API}/nothing"),
+        405: client.patch(f"{API}/views"),
+        413: client.post(f"{API}/views", content=b" " * (3 * 2**20)),
+        422: client.get(f"{API}/claims?limit=0&unknown=1"),
+    }
+    for code, answer in problems.items():
+        problem = answer.json()
+        assert (answer.status_code, problem["status"]) == (code, code)
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert f'id="{problem["type"].partition("#")[2]}"' in page
+    assert problems[405].headers["allow"] == "GET, HEAD, POST"
+    assert {one["where"] for one in problems[422].json()["errors"]} == {"query/limit", "query/unknown"}
+    assert "https://" not in page and "http://" not in page
+
+
+def test_a_browser_needs_the_token_of_its_session_to_change_anything(tmp_path: Path) -> None:
+    Ledger.create(tmp_path / "one.db").close()
+    client = Team(tmp_path / "one.db").client()
+    view = {"name": "raids", "query": ""}
+    assert client.post(f"{API}/views", json=view).status_code == 403
+    csrf = client.get(f"{API}/session").json()["csrf"]
+    assert client.post(f"{API}/views", json=view, headers={"X-CSRF-Token": csrf}).status_code == 201

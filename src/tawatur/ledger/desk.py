@@ -32,6 +32,11 @@ class Desk(ListsDesk, LearningDesk):
         with reading(self._engine) as connection:
             seeing.require_shown(connection, document, sight)
 
+    def enter_views(self, documents: Iterable[str], sight: Sight, person: str, call: str) -> None:
+        """Enter that a person is handed those of some documents that are restricted, before they are."""
+        if sight.restricted:
+            handing.enter_views(self._engine, documents, person, call)
+
     def find_claims(self, asked: Asked, sight: Sight, person: str) -> list[Found]:
         """The claims that fulfil all that is asked; restricted documents that hold some are entered as views."""
         return list(handing.claims(self._engine, asked, self._named(sight, person), sight.collections))

@@ -5,7 +5,7 @@ handed out. Both are of one state of the ledger: what is restricted, added or re
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +89,13 @@ def events(engine: Engine, person: str | None) -> Linked:
     from tawatur.events.withheld import without  # slow to load
 
     return without(linked, hidden)
+
+
+def enter_views(engine: Engine, documents: Iterable[str], person: str, call: str) -> None:
+    """Enter that a person is given those of some documents that are restricted."""
+    with reading(engine) as connection:
+        hidden = restricted(connection).intersection(documents)
+    _view(engine, person, hidden, call)
 
 
 def proof(engine: Engine, document: str, folder: Path, person: str) -> str:

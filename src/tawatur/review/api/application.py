@@ -1,6 +1,7 @@
 """The state of the application in, the API out: an application of its own, mounted under `ROOT`."""
 
-from fastapi import APIRouter, Depends, FastAPI
+from fastapi import APIRouter, Depends, FastAPI, Request, Response
+from fastapi.routing import APIRoute
 from starlette.datastructures import State
 
 from tawatur import __version__
@@ -10,18 +11,20 @@ from tawatur.review.api import (
     explore,
     exports,
     page,
+    queue,
     reports,
     session,
     status,
+    verdicts,
     views,
 )  # fmt: skip
 from tawatur.review.api.asked import switched
 from tawatur.review.api.description import ABOUT, describe
 from tawatur.review.api.heads import Heads
-from tawatur.review.api.problems import answer_problems, told
+from tawatur.review.api.problems import ROOT, answer_problems, problem, told
 
 ROUTERS: tuple[APIRouter, ...] = (
-    session.router, status.router, reports.router, events.router,
+    session.router, status.router, reports.router, verdicts.router, queue.router, events.router,
     explore.router, views.router, custody.router, exports.router,
 )  # fmt: skip
 """One for each subject."""
@@ -39,6 +42,17 @@ def create_api(state: State) -> FastAPI:
         api.include_router(router, responses=_EVERYWHERE, dependencies=[Depends(switched)])
     api.include_router(page.router)
     answer_problems(api)
+    api.add_exception_handler(405, _other_method)
     api.add_middleware(Heads)
     describe(api, ROUTERS)
     return api
+
+
+def _other_method(request: Request, error: Exception) -> Response:
+    """What the address takes, of all routes that it may be of."""
+    path = request.url.path.removeprefix(ROOT)
+    routes = (route for router in ROUTERS for route in router.routes if isinstance(route, APIRoute))
+    methods = {method for route in routes if route.path_regex.match(path) for method in route.methods or ()}
+    if "GET" in methods and not path.startswith("/export/"):
+        methods.add("HEAD")
+    return problem(request, 405, headers={"Allow": ", ".join(sorted(methods))})

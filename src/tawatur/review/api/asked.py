@@ -1,6 +1,5 @@
 """What a caller asks for in the address in, questions to the ledger out."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import Query
@@ -9,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from tawatur.ledger.asking import Asked
 from tawatur.model.review import EventsAsked, QueueAsked
 from tawatur.review.api.answers import MOST
-from tawatur.review.api.values import Among, Entry, Figure, Kind, Named, Reason, Words
+from tawatur.review.api.values import Among, Day, Entry, Figure, Flag, Kind, Named, Reason, Words
 from tawatur.schema import schema
 
 Stance = Annotated[str, Among.of(schema()["$defs"]["claim"]["properties"]["stance"]["enum"])]
@@ -39,8 +38,8 @@ class ClaimsFilter(_Asked):
     lat: Lat | None = Field(None, description="With `lon` and `km`: around this point.")
     lon: Lon | None = None
     km: Annotated[float, Field(gt=0, le=20_000)] | None = None
-    start: date | None = Field(None, description="Not all before this day.")
-    end: date | None = Field(None, description="Not all after this day.")
+    start: Day | None = Field(None, description="Not all before this day.")
+    end: Day | None = Field(None, description="Not all after this day.")
     actor: Named | None = Field(None, description="Name or id of the doer.")
     origin: Named | None = Field(None, description="Name or kind of who said it first.")
     outlet: Named | None = None
@@ -77,13 +76,13 @@ class EventsFilter(_Asked):
     actor: Named | None = None
     outlet: Named | None = None
     origin: Named | None = None
-    start: date | None = None
-    end: date | None = None
+    start: Day | None = None
+    end: Day | None = None
     west: Lon | None = Field(None, description="With `south`, `east` and `north`: inside this box.")
     south: Lat | None = None
     east: Lon | None = None
     north: Lat | None = None
-    disputed: bool = Field(False, description="Only those with a dispute.")
+    disputed: Flag = Field(False, description="Only those with a dispute.")
     at_least: Figure | None = Field(None, description="The largest of the figures.")
     origins: int = Field(0, ge=0, le=1_000_000, description="Independent origins at least.")
 

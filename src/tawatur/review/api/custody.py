@@ -1,7 +1,6 @@
 """Who did what with what, when and why; documents restricted and released, deletion asked for and answered."""
 
 from dataclasses import replace
-from datetime import date
 from itertools import islice
 from typing import Annotated
 from urllib.parse import quote
@@ -15,7 +14,7 @@ from tawatur.review.api.answers import CONDITIONAL, answer_page, made
 from tawatur.review.api.callers import Editor, Reader
 from tawatur.review.api.desks import Store, Table
 from tawatur.review.api.problems import told
-from tawatur.review.api.values import AfterEntry, Body, DeedKind, Limit, Named, Why
+from tawatur.review.api.values import AfterEntry, Body, Day, DeedKind, Limit, Named, Why
 
 router = APIRouter(tags=["custody"])
 
@@ -31,7 +30,8 @@ class Asked(Body):
 def log(
     request: Request, caller: Editor, ledger: Store, about: Annotated[Named | None, Query()] = None,
     kind: Annotated[list[DeedKind], Query()] = [],  # noqa: B006
-    start: date | None = None, end: date | None = None, after: AfterEntry = 0, limit: Limit = 50,
+    start: Annotated[Day | None, Query()] = None, end: Annotated[Day | None, Query()] = None,
+    after: AfterEntry = 0, limit: Limit = 50,
 ) -> Response:  # fmt: skip
     """What people did, in the order of the chain; what came in only where it is asked for, or all of one thing."""
     found = list(islice((one for one in ledger.log(about, kind, start, end) if one.entry > after), limit + 1))

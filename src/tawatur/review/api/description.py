@@ -25,7 +25,7 @@ _WAYS = {
         "description": "A token of a person, with scopes: " + " ".join(f"`{s}`: {what}" for s, what in SCOPES.items()),
     },
     "session": {
-        "type": "apiKey", "in": "cookie", "name": "session",
+        "type": "apiKey", "in": "cookie", "name": "tawatur",
         "description": "The cookie of who signed in on the page; what changes anything takes X-CSRF-Token too.",
     },
 }  # fmt: skip

@@ -1,13 +1,15 @@
-"""The id of a report in, the report with its claims as they stand out; claims that answer a question."""
+"""The id of a report in, the report with its claims as they stand out; and claims that answer a question."""
 
 from fastapi import APIRouter, Request, Response
 
 from tawatur.ledger.searching import Found
-from tawatur.model.review import Page
-from tawatur.review.api.answers import CONDITIONAL, answer_page
+from tawatur.model.review import Page, Sheet
+from tawatur.review.api.answers import CONDITIONAL, answer, answer_page
 from tawatur.review.api.asked import ClaimsQuery
 from tawatur.review.api.callers import Reader
 from tawatur.review.api.desks import Table
+from tawatur.review.api.problems import told
+from tawatur.review.api.values import DocumentPath
 
 router = APIRouter(tags=["reports"])
 
@@ -18,3 +20,11 @@ def claims(request: Request, caller: Reader, desk: Table, asked: ClaimsQuery) ->
     found = desk.find_claims(asked.asked(asked.after, asked.limit + 1), caller.sight, caller.name)
     following = str(found[asked.limit - 1].number) if len(found) > asked.limit else None
     return answer_page(request, Page(tuple(found[: asked.limit]), following))
+
+
+@router.get("/reports/{document:path}", response_model=Sheet, responses=CONDITIONAL | told(404))
+def report(request: Request, caller: Reader, desk: Table, document: DocumentPath) -> Response:
+    """A report: its text, its claims with what people said of them, how it came, and its place in the chain."""
+    found = desk.sheet(document, caller.sight)
+    desk.enter_views([document], caller.sight, caller.name, "report")
+    return answer(request, found)
