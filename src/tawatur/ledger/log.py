@@ -35,6 +35,14 @@ def log(
         yield _deed(row.entry, row.at, row.kind, record_of(row.record))
 
 
+def by_person(connection: Connection, who: str, limit: int) -> list[Deed]:
+    """What somebody did last, but the roles that they gave."""
+    query = select(DECISIONS.c.entry, DECISIONS.c.record, CHAIN.c.at, CHAIN.c.kind)
+    query = query.join(CHAIN, CHAIN.c.seq == DECISIONS.c.entry).where(DECISIONS.c.who == plain(who))
+    rows = connection.execute(query.order_by(DECISIONS.c.entry.desc()).limit(limit))
+    return [_deed(row.entry, row.at, row.kind, record_of(row.record)) for row in rows]
+
+
 def _parts(about: str | None, kinds: Collection[str]) -> "Iterator[Select[Any]]":
     """The rows of each table that are wanted."""
     given = [value for kind, value in _GIVEN.items() if kind in kinds]

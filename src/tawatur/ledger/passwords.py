@@ -2,6 +2,7 @@
 
 import unicodedata
 from functools import cache
+from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -11,6 +12,8 @@ from tawatur.errors import LedgerError
 SHORTEST, LONGEST = 12, 1000
 """Characters of a password."""
 _HASHER = PasswordHasher()
+_AT_ONCE = BoundedSemaphore(4)
+"""Each takes 64 MiB for a moment: no more of them at once, however many knock."""
 
 
 def hashed(password: str, name: str) -> str:
@@ -20,15 +23,18 @@ def hashed(password: str, name: str) -> str:
         raise LedgerError(f"a password has {SHORTEST} to {LONGEST} characters; take several words, or a made-up one")
     if words.casefold() == _one(name).casefold() or len(set(words)) < 4:
         raise LedgerError("this password is too easy to guess; take another")
-    return _HASHER.hash(words)
+    with _AT_ONCE:
+        return _HASHER.hash(words)
 
 
 def same(password: str, kept: str | None) -> bool:
     """Whether a password is the one that is kept; where none is, it takes as long to say no."""
     if len(password) > LONGEST:
         return False
+    against = kept or _nobodys()
     try:
-        return _HASHER.verify(kept or _nobodys(), _one(password)) and kept is not None
+        with _AT_ONCE:
+            return _HASHER.verify(against, _one(password)) and kept is not None
     except (VerificationError, InvalidHashError):
         return False
 

@@ -23,24 +23,29 @@ Held = Mapping[str, tuple[str, ...]]
 
 def set_role(engine: Engine, person: str, role: str, given: bool, by: str) -> None:
     """Give a person a role or take it back; whoever is not known yet is from now on."""
+    with writing(engine) as connection:
+        change_role(connection, person, role, given, by)
+
+
+def change_role(connection: Connection, person: str, role: str, given: bool, by: str) -> None:
+    """The same within a transaction that is alone in writing."""
     if not is_role(role):
         raise LedgerError(f"{role!r} is no role; they are {', '.join(ROLES)} and {COLLECTION}NAME")
     name = plain(person) or ""
     if not (name.strip() and by.strip()):
         raise LedgerError("a role needs the name of a person, and of who gives it")
-    with writing(engine) as connection:
-        held = everyone(connection)
-        if (role in held.get(name, ())) == given:
-            raise LedgerError(f"{name}: {'has' if given else 'does not have'} the role {role}{' already' * given}")
-        require_administrator(held, by)
-        if role == "administrator" and not given:
-            require_another(connection, held, name)
-        portion = Portion(connection)
-        if name not in held:
-            portion.put(PEOPLE, "person", name, {"name": name, "record": canonical({"name": name})})
-        record = {"person": name, "role": role, "given": given, "by": by, "at": now()}
-        portion.put(GIVEN, "role", name, {**columns("roles", record), "record": canonical(record)})
-        portion.write()
+    held = everyone(connection)
+    if (role in held.get(name, ())) == given:
+        raise LedgerError(f"{name}: {'has' if given else 'does not have'} the role {role}{' already' * given}")
+    require_administrator(held, by)
+    if role == "administrator" and not given:
+        require_another(connection, held, name)
+    portion = Portion(connection)
+    if name not in held:
+        portion.put(PEOPLE, "person", name, {"name": name, "record": canonical({"name": name})})
+    record = {"person": name, "role": role, "given": given, "by": by, "at": now()}
+    portion.put(GIVEN, "role", name, {**columns("roles", record), "record": canonical(record)})
+    portion.write()
 
 
 def is_role(role: str) -> bool:

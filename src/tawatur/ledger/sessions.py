@@ -63,7 +63,7 @@ def of_person(connection: Connection, person: str) -> list[Session]:
 
 def touch(connection: Connection, session: Session) -> None:
     """Note that a session was used."""
-    connection.execute(update(SESSIONS).where(SESSIONS.c.digest == session.digest).values(seen=told(moment())))
+    connection.execute(update(SESSIONS).where(SESSIONS.c.digest == session.digest).values(seen=now()))
 
 
 def worth_noting(session: Session) -> bool:
@@ -71,9 +71,10 @@ def worth_noting(session: Session) -> bool:
     return session.seen < told(moment() - NOTED)
 
 
-def end(connection: Connection, digest: str, person: str) -> None:
-    """End a session of a person."""
-    connection.execute(delete(SESSIONS).where(SESSIONS.c.digest == digest, SESSIONS.c.person == person))
+def end(connection: Connection, digest: str, person: str | None = None) -> None:
+    """End a session by its digest, of a person or whoever's it is."""
+    gone = delete(SESSIONS).where(SESSIONS.c.digest == digest)
+    connection.execute(gone if person is None else gone.where(SESSIONS.c.person == person))
 
 
 def end_all(connection: Connection, person: str) -> None:
@@ -94,6 +95,11 @@ def digest(token: str) -> str:
 def moment() -> datetime:
     """Now."""
     return datetime.now(UTC)
+
+
+def now() -> str:
+    """This moment as it is kept."""
+    return told(moment())
 
 
 def told(at: datetime) -> str:

@@ -101,6 +101,7 @@ DECISIONS = Table(
     _entry(), _text("kind", True), _text("who", True), _text("about", True), _text("what", True), _text("why"),
     _text("at", True), _record(),
     Index("decisions_about", "about"), Index("decisions_kind", "kind", "about"),
+    Index("decisions_who", "who", "entry"),
 )  # fmt: skip
 PEOPLE = Table("people", METADATA, _entry(), _text("name", True, unique=True), _record())
 ROLES = Table(

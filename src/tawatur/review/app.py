@@ -11,11 +11,15 @@ from tawatur.review import files, problems, safety
 from tawatur.review.api.application import create_api
 from tawatur.review.api.problems import ROOT
 from tawatur.review.pages import agreement, queue, reading, report, start
+from tawatur.review.people import account, administering, signing
 from tawatur.review.settings import Settings
 from tawatur.review.sizes import Bounded
 
 ROUTERS: tuple[APIRouter, ...] = (
     start.router,
+    signing.router,
+    account.router,
+    administering.router,
     reading.router,
     agreement.router,
     queue.router,

@@ -6,6 +6,9 @@ from threading import Lock
 
 from starlette.applications import Starlette
 
+from tawatur.review.people.attempts import Attempts
+from tawatur.review.people.challenges import Challenges
+
 _LOCK = Lock()
 
 
@@ -15,6 +18,8 @@ class Memory:
 
     csrf: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     restricted: bool = False
+    attempts: Attempts = field(default_factory=Attempts)
+    challenges: Challenges = field(default_factory=Challenges)
 
 
 def memory_of(app: Starlette) -> Memory:

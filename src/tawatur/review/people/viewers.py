@@ -11,7 +11,8 @@ from urllib.parse import quote
 
 from fastapi import Depends, HTTPException, Request
 
-from tawatur.ledger.accounts import Accounts, Caller
+from tawatur.ledger.accounts import Accounts
+from tawatur.ledger.callers import Caller
 from tawatur.model.deeds import ROLES
 from tawatur.model.review import Sight
 from tawatur.review.people.cookies import session_of
@@ -45,8 +46,10 @@ class Viewer:
         return any(other in self.roles for other in ORDER[ORDER.index(role) :])
 
 
-def viewer_of(role: str) -> Callable[..., Viewer]:
-    """A dependency for pages: who asks, if they have a role; others are sent to sign in, or told that they may not."""
+def viewer_of(role: str | None) -> Callable[..., Viewer]:
+    """A dependency for pages: who asks, if they have a role (None: whoever it is); others are sent to sign in, or told
+    that they may not.
+    """
 
     def found(request: Request, sent: Annotated[str, Depends(csrf_sent)]) -> Viewer:
         viewer = known(request, sent)
@@ -78,7 +81,7 @@ def known(request: Request, sent: str) -> Viewer | None:
     accounts = Accounts(request.app.state.ledger)
     viewer = _of_session(request, accounts)
     if viewer is None and is_single(request, accounts):
-        viewer = _single(request)
+        viewer = _single(request, accounts)
     request.state.viewer = viewer
     if viewer is not None:
         require_csrf(request, sent, viewer.csrf)
@@ -90,12 +93,12 @@ def is_single(request: Request, accounts: Accounts) -> bool:
     return bool(request.app.state.settings.alone) and not accounts.any()
 
 
-def _single(request: Request) -> Viewer:
-    memory, asked = memory_of(request.app), _asks_restricted(request)
-    return Viewer(
-        request.app.state.settings.person, frozenset(ROLES), Sight(memory.restricted or asked), memory.csrf, True,
-        "single",
-    )  # fmt: skip
+def _single(request: Request, accounts: Accounts) -> Viewer:
+    memory, person = memory_of(request.app), request.app.state.settings.person
+    roles, asked = frozenset(ROLES), memory.restricted or _asks_restricted(request)
+    if not accounts.may_see_restricted(person):
+        roles -= {"restricted"}
+    return Viewer(person, roles, Sight(asked and "restricted" in roles), memory.csrf, True, "single")
 
 
 def _of_session(request: Request, accounts: Accounts) -> Viewer | None:
@@ -131,8 +134,8 @@ def _bearer(request: Request) -> str | None:
     return token.strip() if kind.lower() == "bearer" else None
 
 
-def _allowed(viewer: Viewer, role: str) -> Viewer:
-    if not viewer.may(role):
+def _allowed(viewer: Viewer, role: str | None) -> Viewer:
+    if role is not None and not viewer.may(role):
         raise HTTPException(403, f"this needs the role {role}")
     return viewer
 

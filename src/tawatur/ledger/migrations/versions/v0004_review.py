@@ -13,6 +13,7 @@ down_revision = "0003"
 def upgrade() -> None:
     """Make the tables, add the column."""
     op.add_column("documents", sa.Column("collection", sa.Text))
+    op.create_index("decisions_who", "decisions", ["who", "entry"])
     op.create_index("documents_collection", "documents", ["collection"])
     WORKING.create_all(op.get_bind())
     make_event_words(op.get_bind())
