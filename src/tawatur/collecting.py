@@ -21,9 +21,11 @@ from tawatur.pipeline import over_cores, prepare_document
 class Collecting:
     """Stores the reports of pages in a ledger."""
 
-    def __init__(self, ledger: Ledger, memory: Memory, who: str) -> None:
-        """Take both, open, and who collects; what the memory has that this ledger does not hold is forgotten."""
-        self._ledger, self._memory, self._who = ledger, memory, who
+    def __init__(self, ledger: Ledger, memory: Memory, who: str, collection: str | None = None) -> None:
+        """Take both, open, who collects, and into which collection; what the memory has that this ledger does not hold
+        is forgotten.
+        """
+        self._ledger, self._memory, self._who, self._collection = ledger, memory, who, collection
         mark = memory.mark()
         if not (mark and ledger.holds(mark)):  # of another one, of an earlier copy of it, or of no ledger at all
             memory.forget()
@@ -36,7 +38,7 @@ class Collecting:
         (result,) = over_cores(prepare_document, [report])
         if isinstance(result, DocumentError):
             raise result
-        added = self._ledger.add([(result, arrival(page))], self._who)
+        added = self._ledger.add([(result, replace(arrival(page), collection=self._collection))], self._who)
         for error in added.failed:
             raise error
         self._mark()

@@ -4,15 +4,22 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from argon2 import PasswordHasher
 from fastapi import FastAPI
 
 from tawatur.errors import LedgerError
-from tawatur.ledger import Ledger
+from tawatur.ledger import Ledger, passwords
 from tawatur.ledger.accounts import Accounts
 from tawatur.review.app import create_app
 from tawatur.review.people.serving import may_serve
 from tawatur.review.settings import Settings
 from tests.review.people import HERE, PASSWORD, Browser, Device, code_of
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords at less cost than outside of tests."""
+    monkeypatch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=64))
 
 
 @pytest.fixture
@@ -161,7 +168,7 @@ def test_a_passkey_signs_in_once_here_and_verified(app: FastAPI, accounts: Accou
     def registered(device: Device) -> int:
         options = browser.send("/account/passkeys/begin", {"password": PASSWORD}).json()
         made = {"credential": device.make(options), "name": "هاتفي"}
-        return browser.send("/account/passkeys", made).status_code
+        return int(browser.send("/account/passkeys", made).status_code)
 
     assert registered(Device(verifies=False)) == registered(Device("http://localhost:9000")) == 422
     assert registered(device) == 200 and [one.name for one in accounts.passkeys("أحمد")] == ["هاتفي"]

@@ -12,7 +12,7 @@ from tawatur.errors import TawaturError
 
 _COMMANDS = (
     "read", "link", "events", "event", "init", "add", "sync", "serve", "reread", "search", "status", "verify", "stamp",
-    "backup", "restore", "custody", "people", "inspect", "gazetteer", "fetch", "watch", "schema", "gold",
+    "backup", "restore", "custody", "people", "user", "inspect", "gazetteer", "fetch", "watch", "schema", "gold",
     "evaluate",
 )  # fmt: skip
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tawatur.cli.ledgeroptions import ledger_option, person_option
+from tawatur.cli.ledgeroptions import collection_option, ledger_option, person_option
 from tawatur.cli.options import Told, columns_option, counted, published_option
 from tawatur.errors import DocumentError
 from tawatur.output.terminal import safe
@@ -32,6 +32,7 @@ _MOST_HELD = 32 * 2**20
 @published_option
 @click.option("--outlet", metavar="NAME", help="Who published what does not say it itself.")
 @columns_option
+@collection_option
 @ledger_option
 @person_option
 def add(
@@ -39,6 +40,7 @@ def add(
     published: date | None,
     outlet: str | None,
     columns: tuple[tuple[str, str], ...],
+    collection: str | None,
     ledger: str,
     who: str,
 ) -> None:
@@ -49,6 +51,7 @@ def add(
     Examples:
       tawatur add reports.jsonl
       tawatur add *.html --outlet "وكالة مثال" --ledger syria.db
+      tawatur add testimonies/ --collection "شهادات"
 
     A report that is stored already changes nothing, so a run that was cut off may simply be started again. One that
     cannot be read or stored is told on standard error, the others are stored, and the exit code is 1.
@@ -59,7 +62,7 @@ def add(
     told, total = Told(), Added()
     with Ledger(ledger) as opened:
         work = _Work(opened)
-        with counted(work.reports(_come(files, Given(published, outlet, columns))), True) as reports:
+        with counted(work.reports(_come(files, Given(published, outlet, columns), collection)), True) as reports:
             for done in opened.adding(reports, who):
                 for error in done.failed:
                     told.tell(error)
@@ -118,7 +121,7 @@ def _portions(come: "Iterable[Come]") -> "Iterator[list[Come]]":
     yield portion
 
 
-def _come(files: tuple[str, ...], given: "Given") -> "Iterator[Come]":
+def _come(files: tuple[str, ...], given: "Given", collection: str | None) -> "Iterator[Come]":
     """Every document of the files, with how it came; a file of many documents is taken in once."""
     from tawatur.ingest import originals
 
@@ -134,7 +137,7 @@ def _come(files: tuple[str, ...], given: "Given") -> "Iterator[Come]":
                 if isinstance(came, DocumentError):
                     yield came
             if arrival is not None:
-                yield item, replace(arrival, name=original.name)
+                yield item, replace(arrival, name=original.name, collection=collection)
 
 
 def _arrival(original: "Original", how: str) -> "Arrival | DocumentError":

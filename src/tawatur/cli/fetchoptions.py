@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from tawatur.cli.ledgeroptions import person_option
+from tawatur.cli.ledgeroptions import collection_option, person_option
 from tawatur.cli.options import Told
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ _OPTIONS = (
 
 def fetching_options(command: Command) -> Command:
     """The options of both commands."""
-    command = person_option(command)
+    command = person_option(collection_option(command))
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
@@ -82,6 +82,8 @@ def _writing(said: dict[str, Any]) -> Iterator[tuple["Taking", "Memory"]]:
     from tawatur.fetch.visiting import Writing
 
     place, output = said["ledger"], said["output"]
+    if said["collection"] and not place:
+        raise click.UsageError("--collection is of a ledger; name it with --ledger")
     if place and output:
         raise click.UsageError("--ledger and -o name two places; give one of them")
     if place:
@@ -89,7 +91,7 @@ def _writing(said: dict[str, Any]) -> Iterator[tuple["Taking", "Memory"]]:
         from tawatur.ledger import Ledger
 
         with Ledger(place) as ledger, remembered(said["state"] or state_of(place)) as memory:
-            yield Collecting(ledger, memory, said["who"]), memory
+            yield Collecting(ledger, memory, said["who"], said["collection"]), memory
         return
     with remembered(said["state"]) as memory, appended(output) as out:
         if output:

@@ -21,6 +21,19 @@ def ledger_option(command: Command) -> Command:
     return click.option("--ledger", envvar=VARIABLE, default=DEFAULT, metavar="LEDGER", help=words)(command)
 
 
+def collection_option(command: Command) -> Command:
+    """`--collection`."""
+    words = "Put new reports into this collection: the review page shows them to those alone who are given it."
+    return click.option("--collection", metavar="NAME", callback=_collection, help=words)(command)
+
+
+def _collection(context: click.Context, parameter: click.Parameter, name: str | None) -> str | None:
+    """A name as roles have it."""
+    if name is not None and not name.strip():
+        raise click.BadParameter("a collection needs a name")
+    return None if name is None else name.strip()
+
+
 def certificate_option(words: str) -> Callable[[Command], Command]:
     """`--certificate`, with its help."""
     kind = click.Path(path_type=Path)

@@ -3,10 +3,19 @@
 import click
 
 from tawatur.cli.ledgeroptions import ledger_option, person_option
-from tawatur.model.deeds import ROLES
+from tawatur.model.deeds import COLLECTION, ROLES
 from tawatur.output.terminal import safe
 
-_role = click.argument("role", type=click.Choice(ROLES), metavar="ROLE")
+
+class Role(click.Choice[str]):
+    """One of the roles, or that of who may see a collection."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The role; misuse where it is none."""
+        return value if value.startswith(COLLECTION) and value != COLLECTION else super().convert(value, param, ctx)
+
+
+_role = click.argument("role", type=Role(ROLES), metavar="ROLE")
 
 
 @click.group(short_help="See and change who has which role.")
@@ -17,10 +26,12 @@ def people() -> None:
     Examples:
       tawatur people grant sara administrator
       tawatur people grant "أحمد" restricted
+      tawatur people grant sara "collection:شهادات"
       tawatur people list
 
-    Roles: reader, reviewer, editor, administrator, and restricted: who has it may see restricted documents. As long as
-    nobody has any role, whoever runs a command may do all. Where somebody is administrator, only an administrator gives
+    Roles: reader, reviewer, editor, administrator, and restricted: who has it may see restricted documents; and
+    collection:NAME: who has it is shown that collection. As long as nobody has any role, whoever runs a command may do
+    all. The last administrator stays one. Where somebody is administrator, only an administrator gives
     and takes roles. Names are what people say they are: the commands prove nobody's identity.
     """
 
@@ -47,7 +58,7 @@ def listed(ledger: str) -> None:
 @person_option
 @ledger_option
 def grant(person: str, role: str, who: str, ledger: str) -> None:
-    """Give PERSON a ROLE: reader, reviewer, editor, administrator or restricted.
+    """Give PERSON a ROLE: reader, reviewer, editor, administrator, restricted or collection:NAME.
 
     \b
     Examples:

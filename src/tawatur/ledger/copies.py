@@ -39,9 +39,14 @@ def backup(engine: Engine, to: Path) -> None:
     try:
         if (path := file_of(engine.url)) is not None:
             _copy(path, part)
+            _end_sessions(part)
             checked(part)
         else:
-            _postgresql("pg_dump", engine.url, ["--no-owner", "--no-privileges", "--file", str(part)])
+            _postgresql(
+                "pg_dump",
+                engine.url,
+                ["--no-owner", "--no-privileges", "--exclude-table-data=sessions", "--file", str(part)],
+            )
             if _DONE not in _end(part):
                 raise LedgerError(f"{to}: pg_dump did not finish; see whether the disk is full")
         with part.open("rb") as stream:
@@ -102,6 +107,15 @@ def _copy(source: Path, to: Path) -> None:
             other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     except sqlite3.Error as error:
         raise LedgerError(f"{source}: cannot be copied to {to}: {error}") from error
+
+
+def _end_sessions(copy: Path) -> None:
+    """Whoever gets a copy is signed in nowhere by it."""
+    with closing(sqlite3.connect(copy)) as database:
+        database.execute("PRAGMA secure_delete = ON")
+        database.execute("DELETE FROM sessions")
+        database.commit()
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _restore_postgresql(source: Path, url: URL) -> Verified:
