@@ -6,7 +6,6 @@ import sys
 import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from urllib.parse import urlsplit
 
 import click
 
@@ -53,7 +52,7 @@ def serve(
         with _told_how_far() as progress:
             app.state.desk.catch_up(progress)
         address = _address(host, settings.port)
-        click.echo(f"{address} · ledger: {safe(_shown(ledger))} · Ctrl+C stops it", err=True)
+        click.echo(f"{address} · ledger: {safe(settings.shown)} · Ctrl+C stops it", err=True)
         if opened:
             webbrowser.open(address)
         made = uvicorn.Config(
@@ -88,16 +87,6 @@ def _address(host: str, port: int) -> str:
     """
     name = "localhost" if host in ("0.0.0.0", "::", "") else f"[{host}]" if ":" in host else host
     return f"http://{name}:{port}"
-
-
-def _shown(ledger: str) -> str:
-    """A ledger without the password in its address.
-
-    >>> _shown("postgresql://a:secret@host/db"), _shown("news.db")
-    ('postgresql://a:***@host/db', 'news.db')
-    """
-    parts = urlsplit(ledger)
-    return ledger.replace(f":{parts.password}@", ":***@", 1) if "://" in ledger and parts.password else ledger
 
 
 @contextmanager

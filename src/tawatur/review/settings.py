@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 """Names under which a computer knows itself alone."""
@@ -40,6 +41,18 @@ class Settings:
         if self.names:
             return list(self.names)
         return list(LOOPBACK) if self.alone else ["*"]
+
+    @cached_property
+    def shown(self) -> str:
+        """The ledger, as it may stand on a screen: without the password in its address.
+
+        >>> Settings("postgresql://a:secret@host/db").shown, Settings("news.db").shown
+        ('postgresql://a:***@host/db', 'news.db')
+        """
+        parts = urlsplit(self.ledger) if "://" in self.ledger else None
+        if parts is None or not parts.password:
+            return self.ledger
+        return self.ledger.replace(f":{parts.password}@", ":***@", 1)
 
 
 def is_loopback(host: str) -> bool:

@@ -33,7 +33,7 @@ def start(request: Request, viewer: Annotated[Viewer, Depends(viewer_of("reader"
         waiting=state.desk.queue_counts(sight) if viewer.may("reviewer") else None,
         events=state.desk.find_events(EventsAsked(limit=1), sight).total,
         disputed=state.desk.find_events(EventsAsked(disputed=True, limit=1), sight).total,
-        ledger=state.settings.ledger if viewer.single else "…",
+        ledger=state.settings.shown if viewer.single else "…",
     )
 
 
