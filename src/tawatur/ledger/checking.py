@@ -51,8 +51,8 @@ def put_reports(connection: Connection, documents: Collection[str], hidden: Set[
         if tasks:
             connection.execute(insert(TASKS), tasks)
         rows = [
-            {"entry": row.entry, "document": name, "outlet": row.outlet, "collection": row.collection,
-             "restricted": int(name in hidden)}
+            {"entry": row.entry, "document": name, "outlet": row.outlet and cut(row.outlet),
+             "collection": row.collection, "restricted": int(name in hidden)}
             for name, row in found.items()
         ]  # fmt: skip
         _queue(connection, rows, tasks)

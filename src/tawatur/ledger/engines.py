@@ -21,7 +21,14 @@ _PATIENCE = 120
 """Seconds that a writer waits for another on SQLite."""
 _LOCK = 0x7A3A7472
 """The number of the advisory lock on PostgreSQL, the same in every ledger."""
-_PRAGMAS = ("synchronous = FULL", "foreign_keys = ON", "recursive_triggers = ON", "trusted_schema = OFF")
+_PRAGMAS = (
+    # Pages are read where the system holds them: a connection that is new has none of its own.
+    "mmap_size = 17179869184",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "recursive_triggers = ON",
+    "trusted_schema = OFF",
+)
 
 
 def url_of(place: str | Path) -> URL:

@@ -16,7 +16,7 @@ from tawatur.ledger.working import COLLECTION_SETS, EVENT_NAMES, EVENT_ROWS, NAM
 from tawatur.model.review import EventsAsked, Sight
 from tawatur.read import normal
 
-FEW = 3000
+FEW = 20_000
 """So many events are put in order faster than gone through in order."""
 _SORTS = {
     "place": ("place", "admin1", "country"), "actor": ("actor",), "outlet": ("outlet",), "origin": ("origin",)
@@ -59,10 +59,17 @@ def _narrow(connection: Connection, asked: EventsAsked) -> "Iterator[Select[Any]
     if asked.words is not None:
         found = with_words(connection, asked.words)
         yield found if found is not None else select(EVENT_ROWS.c.number).where(false())
+    if asked.kinds:
+        yield _of_names(connection, [named(("kind",), kind) for kind in asked.kinds])
     for field, sorts in _SORTS.items():
         if (name := getattr(asked, field)) is not None:
-            numbers = connection.execute(named(sorts, name)).scalars().all()
-            yield select(EVENT_NAMES.c.event).where(EVENT_NAMES.c.name.in_(numbers))
+            yield _of_names(connection, [named(sorts, name)])
+
+
+def _of_names(connection: Connection, wanted: "list[Select[Any]]") -> "Select[Any]":
+    """The numbers of the events that have one of some names."""
+    numbers = [number for query in wanted for number in connection.execute(query).scalars()]
+    return select(EVENT_NAMES.c.event).where(EVENT_NAMES.c.name.in_(numbers))
 
 
 def _number(connection: Connection, query: "Select[Any]") -> int:
@@ -76,8 +83,6 @@ def _conditions(connection: Connection, asked: EventsAsked, sight: Sight) -> Ite
     yield from seen(connection, sight)
     if asked.forms:
         yield of.form.in_(asked.forms)
-    if asked.kinds:
-        yield or_(*(of.kinds.contains(f" {kind} ", autoescape=True) for kind in asked.kinds))
     if asked.grades:
         yield of.grade.in_(asked.grades)
     if asked.start is not None:

@@ -182,7 +182,12 @@ def row_of(event: Outline, state: int, texts: Mapping[str, str]) -> Row:
         "disputes": len(event.disputes),
     }  # fmt: skip
     names = _names(event)
-    return Row(columns, _shown(event, state), names, {name.name for name in names}.union(_texts(event, texts)))
+    return Row(
+        columns,
+        _shown(event, state),
+        names,
+        {name.name for name in names if name.sort != "kind"}.union(_texts(event, texts)),
+    )
 
 
 def cut(name: str) -> str:
@@ -216,7 +221,7 @@ def _shown(event: Outline, state: int) -> EventRow:
 
 def _names(event: Outline) -> dict[NameOf, int]:
     """The names of an event, each with how many of its claims are that name's."""
-    claims: Counter[NameOf] = Counter()
+    claims: Counter[NameOf] = Counter(_named("kind", kind, kind) for kind in event.kinds)
     of = {member.document: member for member in event.members}
     told = {name: [claim for account in one.accounts for claim in account.claims] for name, one in of.items()}
     every = [claim for found in told.values() for claim in found]

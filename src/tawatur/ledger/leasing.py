@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, func, in
 from tawatur.errors import LedgerError, Missing
 from tawatur.ledger.columns import claim_of, plain
 from tawatur.ledger.engines import writing
+from tawatur.ledger.event_rows import cut
 from tawatur.ledger.priorities import bits, told
 from tawatur.ledger.tables import CLAIMS, DOCUMENTS
 from tawatur.ledger.working import LEASES, QUEUE, TASKS
@@ -119,7 +120,7 @@ def _wanted(
             raise LedgerError(f"{min(unknown)}: is no reason; it is one of {', '.join(REASONS)}")
         yield of.reasons.bitwise_and(bits(wanted.reasons)) != 0
     if wanted.outlet is not None:
-        yield of.outlet == plain(wanted.outlet)
+        yield of.outlet == cut(wanted.outlet)
 
 
 def _seen(sight: Sight) -> Iterator[ColumnElement[bool]]:

@@ -46,11 +46,22 @@ QUEUE = Table(
     _text("document", True), _text("outlet"), _text("collection"), _number("restricted", True), _text("kinds", True),
     _number("reasons", True), _number("priority", True), _text("state", True),  # open, unsure, checked, empty
     Index("queue_document", "document", unique=True),
-    Index("queue_next", "state", "priority", "entry", "restricted", "collection", "reasons", "kinds"),
+    Index("queue_next", "state", "priority", "entry", "restricted", "collection", "reasons", "kinds", "outlet"),
     Index("queue_counted", "state", "reasons", "restricted", "collection"),
 )  # fmt: skip
 ORIGINS_SEEN = Table("origins_seen", WORKING, _text("name", key=True), _text("document", True))
 COLLECTION_SETS = Table("collection_sets", WORKING, _number("number", key=True), _text("names", True))
+_CUT_BY = (
+    "day_from", "day_to", "lat", "lon", "most", "origins", "disputes", "collections", "audience", "form", "kinds",
+    "grade", "killed", "area", "x", "y", "country", "precision", "number",
+)  # fmt: skip
+
+
+def _led(*first: str) -> tuple[str, ...]:
+    """The columns of an index that holds all that a list is cut by."""
+    return (*first, *(name for name in _CUT_BY if name not in first))
+
+
 EVENT_ROWS = Table(
     "event_rows", WORKING,
     Column("number", BigInteger, primary_key=True, autoincrement=False), _text("id", True),
@@ -61,8 +72,10 @@ EVENT_ROWS = Table(
     _number("area", True), _text("country"), _text("precision"),
     _number("killed", True), _number("most", True), _number("origins", True),
     _number("disputes", True), _number("collections", True),
-    Index("event_rows_newest", "day_to", "id"), Index("event_rows_largest", "most", "id"),
-    Index("event_rows_origins", "origins", "id"), Index("event_rows_id", "id"),
+    Index("event_rows_id", "id"),
+    # Each holds all that a list is cut by, so that going through it in order looks up no row of the table.
+    Index("event_rows_newest", *_led("day_to", "id")), Index("event_rows_largest", *_led("most", "id")),
+    Index("event_rows_origins", *_led("origins", "id")), Index("event_rows_place", *_led("lat")),
 )  # fmt: skip
 EVENT_SHOWN = Table(
     "event_shown", WORKING, Column("number", BigInteger, primary_key=True, autoincrement=False), _text("row", True)
