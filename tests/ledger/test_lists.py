@@ -107,6 +107,13 @@ def test_names_and_what_is_held_of_one(desk: Desk) -> None:
     assert [name.name for name in desk.names("origin", "المدني", OPEN)] == ["الدفاع المدني"]
     assert [name.name for name in desk.names("outlet", "", OPEN, 2)] == ["مثال أ", "مثال ب"]
     held = desk.profile("place", "سراقب", OPEN)
+    numbers = (
+        held.claims,
+        held.name.events,
+        desk.names("place", "", OPEN)[0].events,
+        desk.timeline(EVERY, OPEN)[0].disputed,
+    )
+    assert {type(number) for number in numbers} == {int}
     assert held == desk.profile("place", held.name.id or "", OPEN)
     assert (held.kinds, held.grades) == ({"airstrike": 1, "killed": 1}, {"fair": 1})
     assert held.first == held.last == date(2019, 5, 12) and held.claims >= 4

@@ -70,7 +70,7 @@ def timeline(connection: Connection, asked: EventsAsked, sight: Sight) -> list[B
     counted = (func.count(), func.sum(of.killed), func.sum(case((of.disputes > 0, 1), else_=0)))
     days = connection.execute(select(of.day_from, *counted).where(*conditions, of.day_from > 0).group_by(of.day_from))
     first = asked.start.toordinal() if asked.start else 1
-    return _bars([(max(day, first), events, int(killed), disputed) for day, events, killed, disputed in days])
+    return _bars([(max(day, first), events, int(killed), int(disputed)) for day, events, killed, disputed in days])
 
 
 def _cells(connection: Connection, held: _Held, shift: int, area: int) -> list[Cell]:

@@ -27,7 +27,7 @@ def names(connection: Connection, sort: str, prefix: str, sight: Sight, limit: i
     query = query.where(NAMES.c.sort == sort, begins, *seen(connection, sight, NAME_COUNTS.c))
     query = query.group_by(NAMES.c.number, NAMES.c.name, NAMES.c.id).having(events > 0)
     found = connection.execute(query.order_by(events.desc(), NAMES.c.name).limit(limit))
-    return [Name(sort, row.name, row.id, row.events) for row in found]
+    return [Name(sort, row.name, row.id, int(row.events)) for row in found]  # a sum is no int on PostgreSQL
 
 
 def profile(connection: Connection, sort: str, name: str, sight: Sight) -> Profile:
@@ -44,7 +44,7 @@ def profile(connection: Connection, sort: str, name: str, sight: Sight) -> Profi
         raise Missing(f"{name}: no event is known of it")
     kinds, grades, first, last = _counted(connection, one.number, conditions)
     return Profile(
-        Name(sort, one.name, one.id, one.events), one.claims, first, last, kinds, grades,
+        Name(sort, one.name, one.id, int(one.events)), int(one.claims), first, last, kinds, grades,
         _beside(connection, one.number, conditions),
     )  # fmt: skip
 
