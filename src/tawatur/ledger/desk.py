@@ -1,8 +1,8 @@
 """A ledger in, the front for who checks its claims and settles its events out, thin over the modules of this room."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from tawatur.ledger import handing, people, saying, seeing, sheets, verdicts
+from tawatur.ledger import handing, people, quoting, saying, seeing, sheets, verdicts
 from tawatur.ledger.asking import Asked
 from tawatur.ledger.desk_learning import LearningDesk
 from tawatur.ledger.desk_lists import ListsDesk
@@ -40,6 +40,11 @@ class Desk(ListsDesk, LearningDesk):
     def find_claims(self, asked: Asked, sight: Sight, person: str) -> list[Found]:
         """The claims that fulfil all that is asked; restricted documents that hold some are entered as views."""
         return list(handing.claims(self._engine, asked, self._named(sight, person), sight.collections))
+
+    def quoted(self, found: Sequence[Found]) -> list[quoting.Quoted]:
+        """Claims that were found, each with what stands around its words."""
+        with reading(self._engine) as connection:
+            return quoting.quoted(connection, found)
 
     def export_claims(self, asked: Asked, sight: Sight, person: str, form: str) -> Iterator[Report]:
         """The reports that hold such claims, each with these alone, entered as an export before the first comes."""

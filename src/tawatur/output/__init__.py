@@ -48,7 +48,8 @@ FORMATS = {
 """Every format and the module that writes it, loaded when asked for."""
 
 
-EVENT_FORMATS = {"table": "tawatur.output.events", "jsonl": "tawatur.output.eventjsonl", "html": "tawatur.page.events"}
+EVENT_FORMATS = {"table": "tawatur.output.events", "jsonl": "tawatur.output.eventjsonl", "html": "tawatur.page.events",
+                 "csv": "tawatur.output.eventsheet"}  # fmt: skip
 """The same for events."""
 
 

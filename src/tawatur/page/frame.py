@@ -11,13 +11,14 @@ from markupsafe import Markup
 
 from tawatur.labels import label
 
-_FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).parent
+"""Where templates, styles and scripts of pages are."""
 
 
 def rendered(template: str, styles: Sequence[str], script: str, lang: str, shown: dict[str, Any]) -> Iterator[str]:
     """The page in pieces; `styles` and `script` are files of this folder, and so is the template."""
     environment = Environment(
-        loader=FileSystemLoader(_FOLDER, encoding="utf-8"),
+        loader=FileSystemLoader(FOLDER, encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -30,7 +31,7 @@ def rendered(template: str, styles: Sequence[str], script: str, lang: str, shown
 
 def _own(name: str) -> Markup:
     """A file of this folder, as it stands."""
-    return Markup((_FOLDER / name).read_text(encoding="utf-8"))  # no word of a report is in it
+    return Markup((FOLDER / name).read_text(encoding="utf-8"))  # no word of a report is in it
 
 
 def _policy(css: str, script: str) -> str:

@@ -10,7 +10,7 @@ from tawatur.ledger.desk import Desk
 from tawatur.review import files, problems, safety
 from tawatur.review.api.application import create_api
 from tawatur.review.api.problems import ROOT
-from tawatur.review.pages import agreement, queue, reading, report, start
+from tawatur.review.pages import agreement, explore, profiles, queue, reading, report, search, start, views
 from tawatur.review.people import account, administering, signing
 from tawatur.review.settings import Settings
 from tawatur.review.sizes import Bounded
@@ -24,6 +24,10 @@ ROUTERS: tuple[APIRouter, ...] = (
     agreement.router,
     queue.router,
     report.router,
+    explore.router,
+    search.router,
+    profiles.router,
+    views.router,
 )
 """Pages; one line each."""
 

@@ -15,7 +15,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from tawatur.page.frame import FOLDER as PAGE
+
 FOLDER = Path(__file__).parent / "static"
+_SHARED = (PAGE / "eventparts.css",)
+"""Files of the page of events that ours use too."""
 _PACKED_ALREADY = (".woff2", ".png", ".gz")
 _KINDS = {".js": "text/javascript", ".woff2": "font/woff2", ".svg": "image/svg+xml", ".json": "application/json"}
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -34,7 +38,8 @@ class Served:
 def served() -> dict[str, Served]:
     """Every file by its name below static/."""
     paths = (path for path in sorted(FOLDER.rglob("*")) if path.is_file() and not path.name.startswith("."))
-    return {path.relative_to(FOLDER).as_posix(): _read(path) for path in paths}
+    own = {path.relative_to(FOLDER).as_posix(): _read(path) for path in paths}
+    return own | {path.name: _read(path) for path in _SHARED}
 
 
 @cache

@@ -16,13 +16,15 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from tawatur.labels import label
+from tawatur.page.frame import FOLDER as PAGE
 from tawatur.review import languages, urls
 from tawatur.review.files import static
 from tawatur.review.harmless import harmless
 from tawatur.review.navigation import ways
 from tawatur.review.people.viewers import Viewer
 
-_FOLDER = Path(__file__).parent / "templates"
+_FOLDERS = (Path(__file__).parent / "templates", PAGE)
+"""Our own templates, and those of the parts that a page of events shows too."""
 
 
 def page(
@@ -65,7 +67,7 @@ def _frame(request: Request, viewer: Viewer | None) -> dict[str, Any]:
 def _environment() -> Environment:
     """Templates that escape what they show and fail on what they do not know."""
     made = Environment(
-        loader=FileSystemLoader(_FOLDER, encoding="utf-8"),
+        loader=FileSystemLoader(_FOLDERS, encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=harmless,
