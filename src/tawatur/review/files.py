@@ -54,7 +54,7 @@ def digest() -> str:
 def static(name: str) -> str:
     """The address of a file."""
     if name not in served():
-        raise FileNotFoundError(f"{name}: is not in {FOLDER}; run: make web")
+        raise FileNotFoundError(f"{name}: is not in {FOLDER}; run: python hatch_build.py")
     return f"/static/{digest()}/{name}"
 
 
