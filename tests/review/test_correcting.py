@@ -140,6 +140,12 @@ def test_chosen_words_are_where_they_are_said_to_be(text: str, start: int, size:
     assert moved and text[moved.start : moved.end].split() == words.split()
 
 
+def test_words_that_a_page_shows_otherwise_are_those_of_the_text() -> None:
+    text = "مقتل \u202e31 شخصاً\u202c"
+    found = located(text, "\ufffd31 شخصاً\u2060", "5-15")
+    assert found and (found.start, found.end, found.text) == (5, 15, text[5:])
+
+
 @given(st.text(), st.text(alphabet="ابتث🕊", min_size=1))
 def test_words_that_the_text_does_not_hold_are_refused(text: str, words: str) -> None:
     if words in text:

@@ -1,12 +1,14 @@
 """Words that a person chose in a text in, where they stand out: half-open, in code points, without space around them.
 
 A page sends the words and the place where it saw them. The words decide: where the text holds others at that place (a
-browser may count lines and hidden characters otherwise), the nearest place that holds them is taken.
+browser may count lines otherwise), the nearest place that holds them is taken. Characters that a page shows otherwise
+(`harmless`) are those of the text all the same.
 """
 
 import re
 
 from tawatur.model import Evidence
+from tawatur.review.harmless import harmless
 
 
 def located(text: str, words: str, at: str = "", near: int = 0) -> Evidence | None:
@@ -23,7 +25,7 @@ def located(text: str, words: str, at: str = "", near: int = 0) -> Evidence | No
     if not parts:
         return None
     span = _span(at)
-    if span and text[span[0] : span[1]].split() == parts:
+    if span and parts in [seen.split() for seen in (text[slice(*span)], harmless(text[slice(*span)]))]:
         return trimmed(text, *span)
     found = [match.span() for match in re.finditer(r"\s+".join(map(re.escape, parts)), text)]
     if not found:

@@ -1,9 +1,8 @@
 """A report to check in, what its page shows out: its text in pieces, its claims as cards, who said what of them."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-
-from markupsafe import Markup, escape
 
 from tawatur.labels import label
 from tawatur.model import Claim, Document, Report
@@ -11,6 +10,8 @@ from tawatur.model.review import Checked, Sheet, Verdict
 from tawatur.page.views import Card, View, view
 
 ENDED = "undone"
+_ENDLESS = re.compile(r"\S{2000,}")
+_SHOWN = 200  # characters of a word that has no end
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Stretch:
     """A piece of the text: where it starts (code points), its words, the ids of its claims, fields, its family."""
 
     start: int
-    text: Markup
+    text: str
     claims: tuple[str, ...]
     begins: tuple[str, ...]
     fields: str
@@ -134,24 +135,28 @@ def _told(document: Document, claim: Claim, lang: str) -> dict[str, str]:
 
 
 def _stretches(laid: View, ids: dict[int, str]) -> Iterable[Stretch]:
-    at = 0
+    start = 0
     for piece in laid.pieces:
-        yield Stretch(
-            at,
-            visible(piece.text),
-            tuple(ids[number] for number in piece.claims),
-            tuple(ids[number] for number in piece.begins),
-            " ".join(f"{ids[number]}:{name}" for number, name in piece.fields),
-            tuple(ids[number] for number, name in piece.fields if name == "count"),
-            laid.families[piece.claims[0]] if piece.claims else "",
-        )
-        at += len(piece.text)
+        claims, begins = (tuple(ids[number] for number in numbers) for numbers in (piece.claims, piece.begins))
+        fields = " ".join(f"{ids[number]}:{name}" for number, name in piece.fields)
+        figures = tuple(ids[number] for number, name in piece.fields if name == "count")
+        family = laid.families[piece.claims[0]] if piece.claims else ""
+        for at, words in readable(piece.text):
+            yield Stretch(start + at, words, claims, begins if at == 0 else (), fields, figures, family)
+        start += len(piece.text)
 
 
-def visible(text: str) -> Markup:
-    """A text for a page, of which a browser keeps as many characters as it has: it would drop or join some.
+def readable(text: str) -> Iterator[tuple[int, str]]:
+    """A text in parts, each with where it begins: of words that no person reads and no browser lays out, the beginning.
 
-    >>> visible("a\\r\\n<b>\\0")
-    Markup('a&#13;\\n&lt;b&gt;\ufffd')
+    >>> [(at, len(part)) for at, part in readable("قصف " + "ق" * 9000 + " أمس")]
+    [(0, 4), (4, 201), (9004, 4)]
     """
-    return Markup(str(escape(text.replace("\0", "\ufffd"))).replace("\r", "&#13;"))  # escaped before
+    at = 0
+    for found in _ENDLESS.finditer(text):
+        if found.start() > at:
+            yield at, text[at : found.start()]
+        yield found.start(), f"{found[0][:_SHOWN]}…"
+        at = found.end()
+    if at < len(text):
+        yield at, text[at:]

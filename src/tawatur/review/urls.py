@@ -12,6 +12,15 @@ def report_url(document: str, claim: str | None = None) -> str:
     return f"/reports/{_path(document)}" + (f"#claim-{quote(claim, safe='')}" if claim else "")
 
 
+def words_url(document: str) -> str:
+    """Where chosen words of a report are looked up.
+
+    >>> words_url("news/a.txt#2")
+    '/words/news/a.txt%232'
+    """
+    return f"/words/{_path(document)}"
+
+
 def event_url(event: str) -> str:
     """The page of an event."""
     return f"/events/{quote(event, safe='')}"

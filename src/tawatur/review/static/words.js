@@ -27,7 +27,7 @@ export function chosen() {
   const words = range.toString();
   if (!words.trim()) return null;
   const start = offset(range.startContainer, range.startOffset);
-  return { words, at: `${start}-${start + points(words)}` };
+  return { words, at: `${start}-${offset(range.endContainer, range.endOffset)}` };
 }
 
 // The pieces of text in order, with the place of each in the whole string of the browser.
