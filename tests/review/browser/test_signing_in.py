@@ -29,7 +29,8 @@ def test_pages_of_accounts_are_readable_by_all(
     browser: Browser, address: str, lang: str, width: int, dark: bool
 ) -> None:
     with browser.new_context(
-        base_url=address, locale=lang, viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light"
+        base_url=address, locale=lang, viewport={"width": width, "height": 900},
+        color_scheme="dark" if dark else "light"
     ) as context:  # fmt: skip
         page = context.new_page()
         page.goto("/people")
