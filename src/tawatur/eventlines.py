@@ -1,8 +1,9 @@
 """Events in, JSON lines out, and back without loss; and the lines of `tawatur read --format jsonl` in, readings out.
 
 One event a line with the fields of the model as they stand, days as YYYY-MM-DD, bytes in base64. What is no incident
-(a running total, a period, a statement) stands in a line `{"aside": {...}}`, so that who counts events counts
-incidents; an id that stands no more in a line `{"redirect": {...}}`. A line that is no such thing comes out as a
+(a running total, a period, a statement), or one told a second time as a person decided, stands in a line
+`{"aside": {...}}`, so that who counts events counts incidents; an id
+that stands no more in a line `{"redirect": {...}}`. A line that is no such thing comes out as a
 `DocumentError` that names its place.
 """
 
@@ -29,14 +30,14 @@ class _Moved(msgspec.Struct):
 
 
 class _Aside(msgspec.Struct):
-    """A line of its own for an event that is no incident."""
+    """A line of its own for an event that is no incident of its own."""
 
     aside: Event
 
 
 def write_events(linked: Linked, out: TextIO) -> None:
     """Write the events, then what is no incident, then the redirects, one a line."""
-    for event in sorted(linked.events, key=lambda event: event.form != "incident"):
+    for event in sorted(linked.events, key=_is_aside):
         out.write(event_line(event))
     for redirect in linked.redirects:
         out.write(_line(_Moved(redirect)))
@@ -44,7 +45,11 @@ def write_events(linked: Linked, out: TextIO) -> None:
 
 def event_line(event: Event) -> str:
     """The line of an event, with its end."""
-    return _line(event if event.form == "incident" else _Aside(event))
+    return _line(_Aside(event) if _is_aside(event) else event)
+
+
+def _is_aside(event: Event) -> bool:
+    return event.form != "incident" or event.duplicate_of is not None
 
 
 def _line(item: Any) -> str:

@@ -57,7 +57,7 @@ def events(
     if unknown:
         raise click.UsageError(f"{unknown[0]!r} is no kind; they are {', '.join(labels()['kind'])}")
     told = Told()
-    found = Selection(kinds, place, start, end, grades, min_origins).of(events_of(events, told))
+    found = Selection(kinds, place, start, end, grades, min_origins, form == "jsonl").of(events_of(events, told))
     with written_to(output, [events]) as out:
         write_linked(form, found, out, Style(lang, policy=policy))
     told.finish()

@@ -145,7 +145,7 @@ def _was_read(name: str) -> bool:
 
 def _summary(kept: "list[Reading]", again: int, earlier: "Linked | None", linked: "Linked") -> str:
     """One line on what was linked; running totals and statements are no events of their own."""
-    events = [event for event in linked.events if event.form == "incident"]
+    events = [event for event in linked.events if event.form == "incident" and event.duplicate_of is None]
     known = {member.document for event in (earlier.events if earlier else ()) for member in event.members}
     parts = {
         "reports": len(kept),

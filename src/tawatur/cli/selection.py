@@ -8,7 +8,10 @@ from tawatur.model import Event, Linked
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What to keep: any of the kinds, a place, a time, any of the grades, the least number of independent origins."""
+    """What to keep: any of the kinds, a place, a time, any of the grades, the least number of independent origins.
+
+    Events that people marked as told a second time are left out, unless `duplicates` are wanted too.
+    """
 
     kinds: tuple[str, ...] = ()
     place: str | None = None
@@ -16,6 +19,7 @@ class Selection:
     end: date | None = None
     grades: tuple[str, ...] = ()
     origins: int = 0
+    duplicates: bool = False
 
     def of(self, linked: Linked) -> Linked:
         """The events that fulfil all conditions, the newest first; redirects that lead to one of them stay."""
@@ -29,6 +33,7 @@ class Selection:
             (not self.kinds or bool({*self.kinds} & {*event.kinds}))
             and (not self.grades or event.grade.name in self.grades)
             and event.independent_origins >= self.origins
+            and (self.duplicates or event.duplicate_of is None)
             and self._is_then(event)
             and self._is_there(event)
         )

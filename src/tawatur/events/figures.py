@@ -16,10 +16,11 @@ from tawatur.families import BODILY
 from tawatur.model import Account, Claim, Figures, Source, Step
 from tawatur.model.events import POLICIES
 
-_PEOPLE = frozenset((
+PEOPLE = frozenset((
     "killed", "injured", "missing", "detained", "abducted", "released", "displaced", "evacuated", "returned",
     "besieged",
 ))  # fmt: skip
+"""Kinds of harm to people, which have figures."""
 _POLICIES: dict[str, int | None] = dict.fromkeys(POLICIES)
 _GROUPS = frozenset(("children", "women", "men"))
 _FIGHTING = frozenset(("fighters", "soldiers", "police"))
@@ -68,7 +69,7 @@ def _lines(account: Account, origins: Origins) -> dict[Key, list[Claim]]:
     found: dict[Key, list[Claim]] = defaultdict(list)
     for claim in account.claims:
         if (
-            claim.kind in _PEOPLE
+            claim.kind in PEOPLE
             and claim.stance in FACTS
             and claim.scope != "part"
             and _range(claim) != (None, None, None)
@@ -176,7 +177,7 @@ def _bounds(accounts: Iterable[Account]) -> dict[str, Figures]:
     incidents = [account for account in accounts if account.form == "incident"]
     claims = [claim for account in incidents for claim in account.claims if claim.stance in FACTS]
     silent = {kind: Figures(None, None, 0, _POLICIES | {"conservative": 0}) for kind in BODILY} if incidents else {}
-    stated = {claim.kind for claim in claims if claim.kind in _PEOPLE}
+    stated = {claim.kind for claim in claims if claim.kind in PEOPLE}
     return silent | {kind: Figures(1, None, None, _POLICIES | {"conservative": 1}) for kind in stated}
 
 

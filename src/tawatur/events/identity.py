@@ -1,9 +1,9 @@
 """Clusters and the events that held their accounts before in, ids that stay out, with redirects where one is gone."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
-from itertools import chain, count
+from itertools import count
 
 from tawatur.events.reasons import reason
 from tawatur.model import Redirect
@@ -47,6 +47,12 @@ def identified(
     return heirs, _redirects({name: {named[at] for at in places} for name, places in parts.items()})
 
 
+def names(cluster: list[str]) -> Iterator[str]:
+    """Ids for an event of these accounts, the best first, without end."""
+    yield from (event_id([account]) for account in sorted(cluster))
+    yield from (f"{event_id(cluster)}-{number}" for number in count(2))
+
+
 def _held(cluster: list[str], before: Mapping[str, str], was: Mapping[str, Sequence[str]]) -> Iterable[str]:
     """The events that held the accounts of a cluster, once for each account."""
     return (before[one] for account in cluster for one in was.get(account, (account,)) if one in before)
@@ -54,9 +60,7 @@ def _held(cluster: list[str], before: Mapping[str, str], was: Mapping[str, Seque
 
 def _free(cluster: list[str], taken: set[str]) -> str:
     """An id that no event has had, and none will have: that of the first account that gives one."""
-    names = (event_id([account]) for account in sorted(cluster))
-    further = (f"{event_id(cluster)}-{number}" for number in count(2))
-    found = next(name for name in chain(names, further) if name not in taken)
+    found = next(name for name in names(cluster) if name not in taken)
     taken.add(found)
     return found
 

@@ -23,6 +23,8 @@ class Known:
         self.before: dict[str, str] = {}
         self.was: dict[str, list[str]] = {}
         """Of each account that was read anew, those of before that it stands for."""
+        self.moved: dict[str, str | None] = {}
+        """The same the other way round; None where it is gone."""
         self.new: set[str] = set()
         self.stirred: set[str] = set()
         """Events that lost an account."""
@@ -45,7 +47,10 @@ class Known:
             del self.accounts[account.id]
             self.stirred.add(self.before[account.id])
         if earlier:
-            self.was |= succession(earlier, told)
+            was = succession(earlier, told)
+            self.was |= was
+            self.moved |= {account.id: None for account in earlier}
+            self.moved |= {old: now for now, all_old in was.items() for old in all_old}
         self.readings[name] = reading
         for account in told:
             self.accounts[account.id] = account

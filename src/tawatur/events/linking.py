@@ -6,7 +6,7 @@ a new report could touch are put together anew; the rest stand as they are.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tawatur.errors import DocumentError
@@ -21,18 +21,21 @@ from tawatur.events.known import Known, unchanged
 from tawatur.events.pairs import Scored, explained, pairs
 from tawatur.events.reasons import reason
 from tawatur.events.rows import Row, rows
+from tawatur.events.settled import Bonds, bonds, followed, marked, marks
 from tawatur.model import Apart, Event, Linked, Pair, Reading, Redirect
+from tawatur.model.review import Settlement
 
 _SHOWN = 50
 """Links that an event of very many reports keeps for its explanation, the heaviest."""
 
 
 def link(
-    readings: Iterable[Reading], onto: Linked | None = None, model: Model | None = None, again: Collection[str] = ()
-) -> Linked:
+    readings: Iterable[Reading], onto: Linked | None = None, model: Model | None = None,
+    again: Collection[str] = (), settlements: Iterable[Settlement] = (),
+) -> Linked:  # fmt: skip
     """Link reports into events; `onto` joins them to events that were linked before, `model` weighs by other shares.
 
-    Reports named by `again` are linked anew though their claims stand in events as they are.
+    Reports named by `again` are linked anew though their claims stand in events as they are. What people settled holds.
 
     Every claim is in exactly one event. Raises `DocumentError` where two texts come under one id (see `distinct`).
     """
@@ -42,16 +45,26 @@ def link(
         if isinstance(reading, DocumentError):
             raise reading
         known.add(reading)
-    copies = known.carriers()
-    made = _touched(rows(known.accounts.values(), copies, known.fingerprints()), known)
+    copies, settled = known.carriers(), followed(settlements, known.moved)
+    held = bonds(settled)
+    made = _touched(rows(known.accounts.values(), copies, known.fingerprints()), known, held)
     found = pairs(made, model)
-    gathered, refused = clusters(made, found)
+    gathered, refused = clusters(made, found, held)
     heirs, moved = identified(gathered, known.before, known.was, _ever(onto))
     events = _events(heirs, known, copies, _ties(heirs, found, refused, model))
     stood = known.stirred | {known.holder(row["unique_id"]) for row in made}
     rest = tuple(e for e in (onto.events if onto else ()) if e.id not in stood)
     left = {*known.stirred} - heirs.keys() - {redirect.id for redirect in moved}
-    return Linked(tuple(sorted((*rest, *events), key=lambda e: e.id)), _followed(onto, (*moved, *map(_gone, left))))
+    all_of_them = _marked((*rest, *events), heirs, known, settled)
+    return Linked(tuple(sorted(all_of_them, key=lambda e: e.id)), _followed(onto, (*moved, *map(_gone, left))))
+
+
+def moves(readings: Iterable[Reading], onto: Linked) -> dict[str, str | None]:
+    """What becomes of the accounts of reports that were linked before and come again: their ids then and now."""
+    known = Known(onto)
+    for reading in readings:
+        known.add(reading)
+    return {old: now for old, now in known.moved.items() if old != now}
 
 
 def estimated(readings: Iterable[Reading]) -> Model:
@@ -88,15 +101,24 @@ def _distinct(
                 yield reading
 
 
-def _touched(made: list[Row], known: Known) -> list[Row]:
+def _marked(
+    events: Iterable[Event], heirs: Mapping[str, list[str]], known: Known, settled: Sequence[Settlement]
+) -> Iterator[Event]:
+    """Events with what people decided of them."""
+    of = {account: name for name, cluster in heirs.items() for account in cluster}
+    told = marks(settled, lambda account: of.get(account) or known.holder(account)) if settled else {}
+    return (marked(event, told[event.id]) if event.id in told else event for event in events)
+
+
+def _touched(made: list[Row], known: Known, held: Bonds) -> list[Row]:
     """The rows of new accounts, and those of every event that shares a key or a series of totals with one of them.
 
     What is left of an event that lost an account counts as new: it may fall apart, or join what it could not before.
     """
     if not known.before:
         return made
-    keys = {key for row in made if _moving(row, known) for key in _meets(row)}
-    met = {row["unique_id"] for row in made if not keys.isdisjoint(_meets(row))}
+    keys = {key for row in made if _moving(row, known) for key in _meets(row, held)}
+    met = {row["unique_id"] for row in made if not keys.isdisjoint(_meets(row, held))}
     events = {known.holder(name) for name in met} - {None}
     return [row for row in made if row["unique_id"] in met or known.holder(row["unique_id"]) in events]
 
@@ -105,9 +127,11 @@ def _moving(row: Row, known: Known) -> bool:
     return row["unique_id"] in known.new or known.holder(row["unique_id"]) in known.stirred
 
 
-def _meets(row: Row) -> tuple[str, ...]:
-    """What brings a row to others: its keys, and its series, whose totals are one event on whatever days."""
-    return (*row["keys"], f"series {row['series']}") if row["series"] else tuple(row["keys"])
+def _meets(row: Row, held: Bonds) -> tuple[str, ...]:
+    """What brings a row to others: its keys, its series, whose totals are one event on whatever days, and people."""
+    series = (f"series {row['series']}",) if row["series"] else ()
+    label = held.together.get(row["unique_id"])
+    return (*row["keys"], *series, *((f"settled {label}",) if label else ()))
 
 
 def _events(heirs: dict[str, list[str]], known: Known, copies: Carriers, ties: "_Ties") -> Iterator[Event]:

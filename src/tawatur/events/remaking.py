@@ -14,7 +14,7 @@ from tawatur.model.events import POLICIES
 
 
 def remade(name: str, parts: Sequence[Event], accounts: Iterable[Account]) -> Event:
-    """The event of that id that some accounts of the parts make; what people decided of it stays as in the first part.
+    """The event of that id that some accounts of the parts make, without what people decided of these.
 
     The accounts may be other than in the parts, as long as their reports are those of the parts.
     """
@@ -23,8 +23,7 @@ def remade(name: str, parts: Sequence[Event], accounts: Iterable[Account]) -> Ev
     ids, own = {account.id for account in told}, {part.id for part in parts}
     links = {(p.left, p.right): p for part in parts for p in part.links if {p.left, p.right} <= ids}
     apart = {one.event: one for part in parts for one in part.apart if one.event not in own}
-    made = event(name, told, known.readings, known.carriers(), tuple(links.values()), tuple(apart.values()))
-    return decided_as(made, parts[0])
+    return event(name, told, known.readings, known.carriers(), tuple(links.values()), tuple(apart.values()))
 
 
 def decided_as(made: Event, earlier: Event) -> Event:
@@ -64,7 +63,7 @@ def with_claims(made: Event, document: str, claims: Mapping[str, Claim], earlier
         return made
     others = [account for m in made.members if m.document != document for account in m.accounts]
     parts = [made] if earlier is None else [made, earlier]
-    return remade(made.id, parts, [*others, *now]) if others or now else None
+    return decided_as(remade(made.id, parts, [*others, *now]), made) if others or now else None
 
 
 def accounts_of(made: Event, document: str) -> list[Account]:

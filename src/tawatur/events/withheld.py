@@ -12,7 +12,8 @@ def without(linked: Linked, documents: Set[str]) -> Linked:
     """Put each event that holds one of some documents together anew from its other reports, under its own id.
 
     One that has no others is left out. Which reports belong together stays as it was found with all of them, and which
-    of them copy one text is found among those of the events that are put together anew.
+    of them copy one text is found among those of the events that are put together anew. A figure that somebody chose is
+    left out where reports are: whoever chose it knew them.
     """
     less = {one.id: _less(one, documents) for one in linked.events if any(m.document in documents for m in one.members)}
     if not less:
@@ -26,12 +27,14 @@ def without(linked: Linked, documents: Set[str]) -> Linked:
             continue
         apart = tuple(other for other in one.apart if other.event not in gone)
         if one.id not in less:
-            events.append(replace(one, apart=apart))
+            of = None if one.duplicate_of in gone else one.duplicate_of
+            events.append(replace(one, apart=apart, duplicate_of=of))
             continue
         told = sorted((a for member in less[one.id].members for a in member.accounts), key=lambda account: account.id)
         left = {account.id for account in told}
         links = tuple(pair for pair in one.links if {pair.left, pair.right} <= left)
-        events.append(event(one.id, told, known.readings, copies, links, apart))
+        made = event(one.id, told, known.readings, copies, links, apart)
+        events.append(replace(made, duplicate_of=None if one.duplicate_of in gone else one.duplicate_of))
     redirects = (_followed(redirect, gone) for redirect in linked.redirects if not gone.issuperset(redirect.to or {""}))
     return Linked(tuple(events), tuple(redirects))
 

@@ -46,15 +46,22 @@ def states_after(connection: Connection, document: str, before: int | None) -> d
 
 
 def put_states(
-    connection: Connection, portion: Portion, changed: Mapping[str, Event | None], by: int, gone: str = "rejected"
+    connection: Connection, portion: Portion, changed: Mapping[str, Event | None], by: int, led: Mapping[str, str]
 ) -> None:
-    """Put the new states of events that a deed made, with redirects of those that stand no more and stand again."""
+    """Put the new states of events that a deed made, with redirects of those that stand no more and stand again.
+
+    `led` says which event holds now what one held that stands no more.
+    """
     known = states.numbers(connection, EVENTS, changed)
-    led = states.numbers(connection, REDIRECTS, changed)
+    moves = states.numbers(connection, REDIRECTS, changed)
     states.put(portion, EVENTS, known, changed.items(), by)
-    moved = {name: Redirect(name, (), reason("redirects", gone)) for name, event in changed.items() if event is None}
-    back = {name: None for name in led if changed.get(name) and states.last_redirect(connection, name)}
-    states.put(portion, REDIRECTS, led, [*moved.items(), *back.items()], by)
+    moved = {name: _redirect(name, led.get(name)) for name, event in changed.items() if event is None}
+    back = {name: None for name in moves if changed.get(name) and states.last_redirect(connection, name)}
+    states.put(portion, REDIRECTS, moves, [*moved.items(), *back.items()], by)
+
+
+def _redirect(name: str, to: str | None) -> Redirect:
+    return Redirect(name, (to,) if to else (), reason("redirects", "settled" if to else "rejected"))
 
 
 def _before(connection: Connection, document: str, entry: int) -> dict[str, _Start]:
@@ -68,7 +75,7 @@ def _before(connection: Connection, document: str, entry: int) -> dict[str, _Sta
         last, earlier = told[0].event, told[at + 1].event if at + 1 < len(told) else None
         if earlier is None:
             continue
-        if at == 0 or (last is None and not _led_on(connection, name)):
+        if last == told[at].event or (last is None and not _led_on(connection, name)):
             found[name] = _Start(earlier)
         elif last is not None:
             ids = {account.id for account in accounts_of(earlier, document)}

@@ -2,7 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tawatur.ledger import handing, people, quoting, saying, seeing, sheets, verdicts
+from tawatur.ledger import (
+    event_sheets,
+    handing,
+    people,
+    quoting,
+    saying,
+    seeing,
+    settled,
+    settling,
+    sheets,
+    verdicts,
+)
 from tawatur.ledger.asking import Asked
 from tawatur.ledger.desk_learning import LearningDesk
 from tawatur.ledger.desk_lists import ListsDesk
@@ -10,7 +21,7 @@ from tawatur.ledger.engines import reading
 from tawatur.ledger.ledgers import Ledger
 from tawatur.ledger.searching import Found
 from tawatur.model import Claim, Report
-from tawatur.model.review import Sheet, Sight, Verdict
+from tawatur.model.review import Change, EventSheet, Settlement, Sheet, Sight, Verdict
 
 
 class Desk(ListsDesk, LearningDesk):
@@ -94,3 +105,40 @@ class Desk(ListsDesk, LearningDesk):
         """A report with its claims as they stand and all that was said of them."""
         with reading(self._engine) as connection:
             return sheets.sheet(connection, document, sight)
+
+    # What people settle of events.
+
+    def event(self, id: str, sight: Sight = Sight()) -> EventSheet:  # noqa: B008
+        """The event that an id leads to, as somebody may see it, with what was settled of it."""
+        with reading(self._engine) as connection:
+            return event_sheets.event_sheet(connection, id, sight)
+
+    def history(self, id: str, sight: Sight = Sight()) -> list[Change]:  # noqa: B008
+        """Every state of an event, the earliest first, with what changed and by whose deed."""
+        with reading(self._engine) as connection:
+            return event_sheets.history(connection, id, sight)
+
+    def settlements(self, event: str | None = None) -> list[Settlement]:
+        """What people settled, all of it or of one event."""
+        with reading(self._engine) as connection:
+            return settled.settlements(connection) if event is None else event_sheets.settlements_on(connection, event)
+
+    def merge(self, events: Sequence[tuple[str, int]], by: str, why: str) -> str:
+        """Make one event of several, each with the number of the state that was looked at; its id comes out."""
+        return settling.merge(self._engine, events, by, why)
+
+    def split(self, event: str, state: int, accounts: Sequence[str], by: str, why: str) -> str:
+        """Make an event of its own of some accounts of one; its id comes out."""
+        return settling.split(self._engine, event, state, accounts, by, why)
+
+    def duplicate(self, event: str, state: int, of: str, by: str, why: str) -> int:
+        """Mark an event as another one told a second time: it stays readable, and counts no more."""
+        return settling.duplicate(self._engine, event, state, of, by, why)
+
+    def recommend(self, event: str, state: int, kind: str, figure: int | None, by: str, why: str) -> int:
+        """Choose the figure of a kind of harm; None takes the choice back."""
+        return settling.recommend(self._engine, event, state, kind, figure, by, why)
+
+    def revert(self, entry: int, by: str, why: str) -> int:
+        """End a settlement: what it did is undone."""
+        return settling.revert(self._engine, entry, by, why)

@@ -20,8 +20,10 @@ from tawatur.ledger.columns import claim_of
 from tawatur.ledger.engines import reading, writing
 from tawatur.ledger.linkings import linked_after, linked_upto
 from tawatur.ledger.saying import as_of, claims_of, judged_since, verdicts_on
+from tawatur.ledger.settled import settlements
 from tawatur.ledger.tables import CHAIN, EVENTS, LINKINGS, READINGS, REDIRECTS
 from tawatur.model import Linked, Reading
+from tawatur.model.review import Settlement
 
 _MANY = 500
 """Reports that are asked for at once."""
@@ -54,6 +56,7 @@ class _Task:
     onto: Linked
     fresh: list[Reading]
     judged: set[str]
+    settlements: list[Settlement]
 
 
 class _Changed(Exception):
@@ -86,15 +89,8 @@ def _task(connection: Connection) -> _Task | None:
     onto = holding.linked(connection)
     come = holding.readings(connection, READINGS.c.entry > since)
     told = distinct(chain(come, _again(connection, judged, since)), onto, judged)
-    return _Task(
-        since,
-        linked_after(connection),
-        upto,
-        known,
-        onto,
-        [one for one in told if not isinstance(one, DocumentError)],
-        judged,
-    )
+    fresh = [one for one in told if not isinstance(one, DocumentError)]
+    return _Task(since, linked_after(connection), upto, known, onto, fresh, judged, settlements(connection))
 
 
 def _judged(connection: Connection, since: int) -> Iterator[str]:
@@ -117,7 +113,21 @@ def _again(connection: Connection, judged: Collection[str], since: int) -> Itera
 def _linked(task: _Task) -> Linked:
     from tawatur.events import link  # slow to load
 
-    return link(task.fresh, task.onto, again=task.judged) if task.fresh else task.onto
+    if not task.fresh:
+        return task.onto
+    return link(task.fresh, task.onto, again=task.judged, settlements=task.settlements)
+
+
+def _moved(task: _Task) -> dict[str, str | None]:
+    """What becomes of the accounts that people settled something of, where their reports are linked anew."""
+    from tawatur.events import moves  # slow to load
+
+    named = {account for one in task.settlements for group in one.accounts for account in group}
+    documents = {account.rpartition("#")[0] for account in named}
+    again = [one for one in task.fresh if one.document.id in documents]
+    held = {one.document.id for one in again}
+    onto = [event for event in task.onto.events if any(member.document in held for member in event.members)]
+    return {old: now for old, now in moves(again, Linked(tuple(onto))).items() if old in named} if again else {}
 
 
 def _stored(engine: Engine, task: _Task, outcome: Linked) -> Synced:
@@ -127,6 +137,7 @@ def _stored(engine: Engine, task: _Task, outcome: Linked) -> Synced:
     changed = [(event.id, event) for event in outcome.events if held.get(event.id) != event]
     gone = [(name, None) for name in held if name not in now]
     moved = [(redirect.id, redirect) for redirect in outcome.redirects if led.get(redirect.id) != redirect]
+    moved_accounts = _moved(task)
     with writing(engine) as connection:
         if (linked_upto(connection), linked_after(connection)) != (task.since, task.after):
             raise LedgerError("another process has linked these reports meanwhile; run: tawatur sync")
@@ -140,6 +151,7 @@ def _stored(engine: Engine, task: _Task, outcome: Linked) -> Synced:
         record = {
             "upto": task.upto, "versions": versions_digest(), "reports": len(task.fresh), "known": task.known
         }  # fmt: skip
+        record |= {"moved": moved_accounts} if moved_accounts else {}
         portion.put(LINKINGS, "linking", str(task.upto), {"upto": task.upto, "record": canonical(record)})
         portion.write()
         states.catch_up(connection)

@@ -97,7 +97,7 @@ def _store(
     portion.write()
     if said.verdict != "done":
         states.catch_up(connection)
-        put_states(connection, portion, states_after(connection, document, before), entry)
+        put_states(connection, portion, states_after(connection, document, before), entry, {})
         portion.write()
     return entry
 

@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Iterable
 from dataclasses import astuple, fields
-from typing import TextIO
+from typing import Any, TextIO
 
 import msgspec
 
@@ -24,11 +24,28 @@ def write_deeds(form: str, deeds: Iterable[Deed], out: TextIO) -> None:
     else:
         heads = ("entry", "at (UTC)", "kind", "who", "about", "what", "why")
         rows = [
-            [f"{one.entry}", one.at[:19].replace("T", " "), one.kind, one.who or "", one.about, one.what, one.why or ""]
+            [
+                f"{one.entry}",
+                one.at[:19].replace("T", " "),
+                one.kind,
+                one.who or "",
+                one.about,
+                _what(one),
+                one.why or "",
+            ]
             for one in deeds
         ]
         console = console_for(out)
         console.print(grid(heads, rows, _WIDEST, console))
+
+
+def _what(deed: Deed) -> str:
+    """What was done; of a verdict or a settlement its sort and what it names, not the whole claim."""
+    if deed.kind not in ("verdict", "settlement"):
+        return deed.what
+    held = msgspec.json.decode(deed.what, type=dict[str, Any])
+    shown = (held.get(name) for name in ("verdict", "act", "claim", "kind", "figure", "of"))
+    return " ".join([*(str(one) for one in shown if one is not None), *held.get("events", ())[1:]])
 
 
 def _csv(deeds: Iterable[Deed], out: TextIO) -> None:

@@ -102,6 +102,7 @@ def facts(event: Event, lang: str) -> dict[str, list[tuple[str, str]]]:
     """The fields that are lists of words, by name, without those that say nothing; beside each word a note."""
     rows = {
         "form": [(label("form", event.form, lang), "")],
+        "duplicate_of": [(event.duplicate_of, "")] if event.duplicate_of else [],
         "means": [(label("means", means, lang), "") for means in event.means],
         "actors": [named(party, event, lang) for party in event.actors],
         "targets": [named(party, event, lang) for party in event.targets],
