@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from tawatur.ledger import (
+    event_exports,
     event_sheets,
     handing,
     people,
@@ -20,8 +21,8 @@ from tawatur.ledger.desk_lists import ListsDesk
 from tawatur.ledger.engines import reading
 from tawatur.ledger.ledgers import Ledger
 from tawatur.ledger.searching import Found
-from tawatur.model import Claim, Report
-from tawatur.model.review import Change, EventSheet, Settlement, Sheet, Sight, Verdict
+from tawatur.model import Claim, Event, Report
+from tawatur.model.review import Change, EventsAsked, EventSheet, Settlement, Sheet, Sight, Verdict
 
 
 class Desk(ListsDesk, LearningDesk):
@@ -61,6 +62,11 @@ class Desk(ListsDesk, LearningDesk):
         """The reports that hold such claims, each with these alone, entered as an export before the first comes."""
         self._named(sight, person)
         return handing.export(self._engine, asked, person, form, sight)
+
+    def export_events(self, asked: EventsAsked, sight: Sight, person: str, form: str) -> Iterator[Event]:
+        """All events that are asked for, entered as an export before the first comes."""
+        self._named(sight, person)
+        return event_exports.export(self._engine, self.find_events, asked, sight, person, form)
 
     def _named(self, sight: Sight, person: str) -> str | None:
         """The person who sees restricted documents, if they may; None where they are not asked for."""

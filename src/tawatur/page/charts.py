@@ -1,7 +1,7 @@
 """Figures in, positions of a drawing out: a range on a line, and the figures of each origin over the days."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import log1p
 
@@ -104,12 +104,18 @@ def _chart(key: tuple[str, str, str | None], steps: list[Step], names: dict[str,
     series = []
     for at, (origin, own) in enumerate(by.items()):
         shift = (at - (len(by) - 1) / 2) * beside
-        points = tuple(dict.fromkeys(_point(step, _x(step.day or days[0], days, shift), most) for step in own))
+        points = _told(_point(step, _x(step.day or days[0], days, shift), most) for step in own)
         name = names.get(origin, origin) if origin is not None else None
         series.append(Series(name, 0 if name is None else at + 1, "" if name is None else _steps(points), points))
     ends = [days[0], days[-1]] if len(days) > 1 else days
     ticks = tuple((_y(number, most), f"{number:,}") for number in dict.fromkeys((0, most // 2, most)))
     return Chart(*key, tuple(series), tuple((_x(day, days, 0), day.isoformat()) for day in ends), ticks)
+
+
+def _told(points: Iterable[Point]) -> tuple[Point, ...]:
+    """Each once; what stands hides what was replaced by the same figure on the same day."""
+    once = dict.fromkeys(points)
+    return tuple(one for one in once if not one.replaced or replace(one, replaced=False) not in once)
 
 
 def _apart(steps: list[Step]) -> dict[str | None, list[Step]]:

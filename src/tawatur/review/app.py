@@ -10,7 +10,19 @@ from tawatur.ledger.desk import Desk
 from tawatur.review import files, problems, safety
 from tawatur.review.api.application import create_api
 from tawatur.review.api.problems import ROOT
-from tawatur.review.pages import agreement, explore, profiles, queue, reading, report, search, start, views
+from tawatur.review.pages import (
+    agreement,
+    event,
+    explore,
+    profiles,
+    queue,
+    reading,
+    report,
+    search,
+    settling,
+    start,
+    views,
+)
 from tawatur.review.people import account, administering, signing
 from tawatur.review.settings import Settings
 from tawatur.review.sizes import Bounded
@@ -24,6 +36,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     agreement.router,
     queue.router,
     report.router,
+    event.router,
+    settling.router,
     explore.router,
     search.router,
     profiles.router,

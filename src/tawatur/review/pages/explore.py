@@ -1,15 +1,17 @@
 """The explore page: a question in the address in; a map, a timeline and a table that answer it out, or a file of it."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, Query, Request
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi import APIRouter, Depends, Form, Query, Request
+from fastapi.responses import HTMLResponse, JSONResponse, StreamingResponse
 
+from tawatur.eventlines import event_line
 from tawatur.labels import label, labels
 from tawatur.model.review import Bar, Cell, Name
+from tawatur.output import Style, eventsheet
 from tawatur.review import languages
-from tawatur.review.api.asked import CellsAsked, EventsPageAsked
+from tawatur.review.api.asked import CellsAsked, EventsFilter, EventsPageAsked
 from tawatur.review.frame import page
 from tawatur.review.listed import listed
 from tawatur.review.people.viewers import Viewer, viewer_of
@@ -19,6 +21,7 @@ from tawatur.review.urls import asking, event_url
 
 router = APIRouter(include_in_schema=False)
 Reader = Annotated[Viewer, Depends(viewer_of("reader"))]
+_TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson"}
 _FACETS = (("kind", "kind"), ("grade", "grade"), ("form", "form"))
 _BOX = ("west", "south", "east", "north")
 _BEHIND_A_FOLD = {"actor", "outlet", "origin", "at_least", "origins", "disputed", "kind", "grade", "form"}
@@ -61,6 +64,17 @@ def names(
     return JSONResponse(shown, headers={"Cache-Control": "no-store"})
 
 
+@router.post("/explore/export")
+def export(request: Request, viewer: Reader, to: Annotated[Literal["csv", "jsonl"], Form()]) -> StreamingResponse:
+    """All events that are asked for as a file, entered as an export before the first of them comes."""
+    asked = question(request.query_params, EventsFilter)
+    found = request.app.state.desk.export_events(asked.asked(), viewer.sight, viewer.name, to)
+    style = Style(languages.lang_of(request))
+    lines = eventsheet.lines(found, style) if to == "csv" else map(event_line, found)
+    headers = {"Content-Disposition": f'attachment; filename="events.{to}"', "Cache-Control": "no-store"}
+    return StreamingResponse(lines, media_type=_TYPES[to], headers=headers)
+
+
 def _found(request: Request, viewer: Viewer, asked: EventsPageAsked) -> dict[str, Any]:
     """What answers a question, as templates show it."""
     desk, lang = request.app.state.desk, languages.lang_of(request)
@@ -81,6 +95,7 @@ def _found(request: Request, viewer: Viewer, asked: EventsPageAsked) -> dict[str
         "width": WIDTH, "height": HEIGHT, "base": BASE,
         "first": asking("/explore", **bare),
         "following": asking("/explore", **{**bare, "after": events.next}) if events.next else None,
+        "export": asking("/explore/export", **{**bare, "order": None, "limit": None}),
         "address": asking("/explore", **bare),
     }  # fmt: skip
 
