@@ -69,3 +69,13 @@ def test_what_was_checked_comes_as_a_file_and_is_entered(client: TestClient, sma
 def test_nobody_is_compared_where_nobody_checked(small: str) -> None:
     with TestClient(create_app(Settings(small)), ORIGIN, headers={"accept-language": "en"}) as client:
         assert "two people at least" in client.get("/agreement").text
+
+
+def test_a_verdict_on_a_hidden_report_is_not_undone_from_the_page_of_another(client: TestClient, small: str) -> None:
+    with Ledger(small) as ledger:
+        hidden = Desk(ledger).verdicts(RESTRICTED)[0].entry
+    headers = {"origin": ORIGIN, "x-csrf-token": client.app.state.memory.csrf}  # type: ignore[attr-defined]
+    answer = client.post("/reports/nabaa/1", headers=headers, data={"act": "undone", "entry": str(hidden)})
+    assert answer.status_code == 404
+    with Ledger(small) as ledger:
+        assert not Desk(ledger).verdicts(RESTRICTED)[0].undone

@@ -63,6 +63,8 @@ def say(desk: Desk, sheet: Sheet, answers: Mapping[str, str], viewer: Viewer) ->
 
 def _undo(desk: Desk, sheet: Sheet, answers: Mapping[str, str], viewer: Viewer) -> Done:
     of = _number(answers.get("entry", "")) or 0
+    if of not in {said.entry for said in desk.verdicts(sheet.document.id)}:  # another report may be hidden from them
+        raise Missing(f"entry {of} is no verdict on this report")
     claim = next((one.claim.id for one in sheet.checked if any(said.entry == of for said in one.verdicts)), None)
     return Done("undone", desk.undo(of, viewer.name), claim)
 
