@@ -12,13 +12,15 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import NullPool, QueuePool
 
 from tawatur.errors import LedgerError
 from tawatur.ledger.tables import SCHEMA
 
 _PATIENCE = 120
 """Seconds that a writer waits for another on SQLite."""
+_KEPT = {"pool_size": 10, "max_overflow": 40, "pool_pre_ping": True}
+"""Connections that a server keeps, and how many more it opens when all threads ask; those that broke are made anew."""
 _LOCK = 0x7A3A7472
 """The number of the advisory lock on PostgreSQL, the same in every ledger."""
 _PRAGMAS = (
@@ -56,17 +58,19 @@ def file_of(url: URL) -> Path | None:
     return Path(url.database or "") if url.get_backend_name() == "sqlite" else None
 
 
-def engine_of(url: URL) -> Engine:
+def engine_of(url: URL, keeping: bool = False) -> Engine:
     """The engine of a ledger, with what makes it safe set on each connection.
 
-    None is kept open: readers in processes of their own are forked between two transactions.
+    None is kept open, since readers in processes of their own are forked between two transactions; but a server, which
+    forks nothing and is asked all the time, has them kept.
     """
+    pool: dict[str, Any] = {"poolclass": QueuePool, **_KEPT} if keeping else {"poolclass": NullPool}
     if file_of(url) is None:
         try:
-            return create_engine(url, poolclass=NullPool, isolation_level="REPEATABLE READ")
+            return create_engine(url, **pool, isolation_level="REPEATABLE READ")
         except ModuleNotFoundError as error:
             raise LedgerError("PostgreSQL needs psycopg: pip install 'tawatur[postgresql]'") from error
-    engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": _PATIENCE})
+    engine = create_engine(url, **pool, connect_args={"timeout": _PATIENCE})
     event.listen(engine, "connect", _settle)
     event.listen(engine, "begin", _begin)
     return engine

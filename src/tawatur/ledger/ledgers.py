@@ -62,9 +62,9 @@ class Status:
 class Ledger:
     """A ledger that is open. Everything that is added stays; see docs/ledger.md."""
 
-    def __init__(self, place: str | Path) -> None:
-        """Open a ledger that is there, by path or URL."""
-        self._engine = engine_of(url_of(place))
+    def __init__(self, place: str | Path, serving: bool = False) -> None:
+        """Open a ledger that is there, by path or URL; `serving` keeps connections open for who asks all the time."""
+        self._engine = engine_of(url_of(place), serving)
         try:
             require(self._engine)
         except LedgerError:

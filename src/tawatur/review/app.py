@@ -48,7 +48,7 @@ ROUTERS: tuple[APIRouter, ...] = (
 
 def create_app(settings: Settings) -> FastAPI:
     """The application over a ledger, which it opens at once and closes at the end."""
-    ledger = Ledger(settings.ledger)
+    ledger = Ledger(settings.ledger, serving=True)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
