@@ -6,6 +6,7 @@ from tawatur.ledger import (
     event_exports,
     event_sheets,
     handing,
+    originals,
     people,
     quoting,
     saying,
@@ -111,6 +112,10 @@ class Desk(ListsDesk, LearningDesk):
         """A report with its claims as they stand and all that was said of them."""
         with reading(self._engine) as connection:
             return sheets.sheet(connection, document, sight)
+
+    def original(self, document: str, sight: Sight, person: str) -> originals.Original:
+        """The file that a document came in, entered as an export."""
+        return originals.original(self._engine, document, sight, person)
 
     # What people settle of events.
 

@@ -1,8 +1,8 @@
 """A template and what it shows in, a page in the reader's language out, in the frame that all pages share.
 
 In templates: `word(key, n=..)`, `label(group, id)`, `number(n)`, `day(d)`, `moment(t)`, `lang`, `dir`, `theme`,
-`viewer`, `csrf` and `csrf_field()`, `static(name)`, `report_url`, `words_url`, `event_url`, `name_url`, `asking`, and
-`here`, the address of the page.
+`viewer`, `csrf` and `csrf_field()`, `static(name)`, `report_url`, `original_url`, `words_url`, `event_url`,
+`name_url`, `asking`, and `here`, the address of the page.
 """
 
 from collections.abc import Mapping
@@ -77,6 +77,7 @@ def _environment() -> Environment:
     made.globals.update(
         static=static,
         report_url=urls.report_url,
+        original_url=urls.original_url,
         words_url=urls.words_url,
         event_url=urls.event_url,
         name_url=urls.name_url,

@@ -21,6 +21,11 @@ def words_url(document: str) -> str:
     return f"/words/{_path(document)}"
 
 
+def original_url(document: str) -> str:
+    """The file that a report came in."""
+    return f"/originals/{_path(document)}"
+
+
 def event_url(event: str) -> str:
     """The page of an event."""
     return f"/events/{quote(event, safe='')}"

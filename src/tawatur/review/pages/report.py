@@ -16,6 +16,7 @@ from tawatur.review.answers import Mistaken
 from tawatur.review.forms import BY_WORDS, Form, again, form, looked_up
 from tawatur.review.frame import page
 from tawatur.review.languages import lang_of
+from tawatur.review.originals import handed_out
 from tawatur.review.people.viewers import Viewer, viewer_of
 from tawatur.review.sheets import following, shown, standing
 from tawatur.review.tasks import trail, wanted
@@ -72,6 +73,12 @@ def report(request: Request, document: str, viewer: Reader, correct: str | None 
     if made and request.headers.get("hx-request") == "true":
         return page(request, "_correct.html.j2", viewer, **_shown(asked, sheet, made))
     return page(request, "report.html.j2", viewer, **_shown(asked, sheet, made))
+
+
+@router.get("/originals/{document:path}")
+def original(request: Request, document: str, viewer: Reader) -> Response:
+    """The file that a report came in, as it came."""
+    return handed_out(request.app.state.desk.original(document, viewer.sight, viewer.name))
 
 
 @router.get("/words/{document:path}")

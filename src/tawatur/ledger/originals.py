@@ -1,0 +1,50 @@
+"""A document in, the bytes of the file that it came in out, entered as an export before they are handed out.
+
+The file may hold other documents beside it: who gets it has to be shown them all.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Engine, select
+
+from tawatur.errors import Forbidden, Missing
+from tawatur.ledger.chain import canonical
+from tawatur.ledger.columns import plain
+from tawatur.ledger.custody import restricted
+from tawatur.ledger.deeds import enter
+from tawatur.ledger.engines import reading, writing
+from tawatur.ledger.packing import unpacked
+from tawatur.ledger.seeing import require_shown, shown
+from tawatur.ledger.tables import DOCUMENTS, ORIGINALS
+from tawatur.model.review import Sight
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A file as it came."""
+
+    sha256: str
+    data: bytes
+
+
+def original(engine: Engine, document: str, sight: Sight, person: str) -> Original:
+    """The file of a document; `Missing` where no bytes are kept, `Forbidden` where it holds what is hidden."""
+    of = DOCUMENTS.c
+    with reading(engine) as connection:
+        require_shown(connection, document, sight)
+        query = select(ORIGINALS).join(DOCUMENTS, of.original == ORIGINALS.c.sha256)
+        row = connection.execute(query.where(of.id == plain(document), ORIGINALS.c.data.is_not(None))).first()
+        if row is None:
+            raise Missing(f"{document}: no original is kept of it")
+        beside = set(connection.execute(select(of.id).where(of.original == row.sha256)).scalars())
+        if shown(connection, beside, sight) != beside:
+            raise Forbidden(
+                f"{document}: the file that it came in holds documents that are hidden; ask an administrator"
+            )
+        hidden = restricted(connection) & beside
+        data = b"".join(unpacked(row.data, row.coding, row.size))
+    with writing(engine) as connection:
+        if hidden:
+            enter(connection, "view", person, sorted(hidden), canonical({"call": "original"}))
+        enter(connection, "export", person, [document], canonical({"format": "original", "sha256": row.sha256}))
+    return Original(row.sha256, data)
