@@ -13,6 +13,7 @@ from tawatur.ledger import Ledger
 from tawatur.ledger.desk import Desk
 from tawatur.model.review import Sight
 from tawatur.review.app import create_app
+from tawatur.review.people.state import memory_of
 from tawatur.review.settings import Settings
 from tests.review.small import RESTRICTED
 
@@ -54,7 +55,7 @@ def test_two_people_are_compared_and_what_they_differ_on_leads_to_the_report(cli
 
 def test_what_was_checked_comes_as_a_file_and_is_entered(client: TestClient, small: str, tmp_path: Path) -> None:
     assert client.post("/agreement/gold", headers={"origin": ORIGIN}).status_code == 403
-    headers = {"origin": ORIGIN, "x-csrf-token": client.app.state.memory.csrf}  # type: ignore[attr-defined]
+    headers = {"origin": ORIGIN, "x-csrf-token": memory_of(client.app).csrf}  # type: ignore[arg-type]
     answer = client.post("/agreement/gold", headers=headers)
     assert answer.status_code == 200 and "attachment" in answer.headers["content-disposition"]
     path = tmp_path / "gold.jsonl"
@@ -74,7 +75,7 @@ def test_nobody_is_compared_where_nobody_checked(small: str) -> None:
 def test_a_verdict_on_a_hidden_report_is_not_undone_from_the_page_of_another(client: TestClient, small: str) -> None:
     with Ledger(small) as ledger:
         hidden = Desk(ledger).verdicts(RESTRICTED)[0].entry
-    headers = {"origin": ORIGIN, "x-csrf-token": client.app.state.memory.csrf}  # type: ignore[attr-defined]
+    headers = {"origin": ORIGIN, "x-csrf-token": memory_of(client.app).csrf}  # type: ignore[arg-type]
     answer = client.post("/reports/nabaa/1", headers=headers, data={"act": "undone", "entry": str(hidden)})
     assert answer.status_code == 404
     with Ledger(small) as ledger:

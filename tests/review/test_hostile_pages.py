@@ -15,6 +15,7 @@ from starlette.testclient import TestClient
 
 from tawatur.ledger import Ledger
 from tawatur.review.app import create_app
+from tawatur.review.people.state import memory_of
 from tawatur.review.settings import Settings
 from tests.review.hostile import EVIL, fill
 from tests.review.routes import addresses, routes
@@ -95,7 +96,7 @@ def test_no_page_makes_markup_of_a_report_or_fails_on_it(app: FastAPI, client: T
 
 
 def test_no_form_fails_on_what_is_sent(app: FastAPI, client: TestClient, values: list[str]) -> None:
-    csrf = app.state.memory.csrf
+    csrf = memory_of(app).csrf
     headers = {"origin": ORIGIN, "x-csrf-token": csrf}
     faults = []
     for route in routes(app, "POST", "PUT", "PATCH", "DELETE"):
@@ -118,7 +119,7 @@ def test_what_changes_anything_is_refused_without_the_token_and_from_elsewhere(
     app: FastAPI, client: TestClient
 ) -> None:
     """Every route that may change something, those that come later too."""
-    known, unsafe = app.state.memory.csrf, routes(app, "POST", "PUT", "PATCH", "DELETE")
+    known, unsafe = memory_of(app).csrf, routes(app, "POST", "PUT", "PATCH", "DELETE")
     for route, headers in [(route, headers) for route in unsafe for headers in _forged(known)]:
         answer = client.request(min(route.methods), next(addresses(route, ["x"])), headers=headers)
         assert answer.status_code == 403, (route.path, headers, answer.status_code)
