@@ -1,6 +1,6 @@
 """A small ledger of a team behind the API: reports, an event, people with roles, and a token of each with its scope."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from shutil import copyfile
@@ -73,5 +73,20 @@ def team(path: Path) -> Team:
             for scope in SCOPES.values():
                 made.tokens[f"only {scope}"] = bearers.make(connection, "administrator", scope, [scope])
         made.facts["verdict"] = Desk(ledger).judge("b", "c1", "unsure", "reviewer")
-        made.facts["event"] = next(event.id for event in ledger.events().events if event.form == "incident")
+        made.facts |= _facts(ledger)
     return made
+
+
+def _facts(ledger: Ledger) -> dict[str, Any]:
+    """An event of two reports that a figure was chosen for, one of its accounts, its state, and another event."""
+    desk = Desk(ledger)
+    ledger.add([replace(bomb(), document=replace(bomb().document, id="d"))])
+    ledger.sync()
+    events = {event.members[0].document: event for event in ledger.events().events}
+    of = events["a"]
+    entry = desk.recommend(of.id, desk.event(of.id).state, "killed", 15, "editor", "the rescuers counted")
+    other = next(event for event in events.values() if event.id != of.id)
+    return {
+        "event": of.id, "state": desk.event(of.id).state, "account": of.members[0].accounts[0].id, "other": other.id,
+        "otherstate": desk.event(other.id).state, "settlement": entry,
+    }  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from tawatur.eventlines import read_events
 from tawatur.ledger import Ledger
 from tawatur.schema import schema
 from tests.review.callers import API, ROLES, SCOPES, Team, team
@@ -26,6 +27,7 @@ class Call:
     done: int = 200
     at: str | None = None  # the address itself; {event} and so on are facts of the ledger
     body: dict[str, Any] | None = None
+    seen: str | None = None  # If-Match
     before: Callable[[Ledger], None] | None = None  # what has to be there first
 
 
@@ -44,6 +46,26 @@ CALLS = (
     Call("GET", "/queue/counts", "reviewer"),
     Call("PUT", "/assignments/{document}", "editor", 204, at="/assignments/a", body={"person": "reviewer"}),
     Call("GET", "/events", "reader"),
+    Call("GET", "/events/{id}", "reader", at="/events/{event}"),
+    Call("GET", "/events/{id}/history", "reader", at="/events/{event}/history"),
+    Call("GET", "/events/{id}/settlements", "reader", at="/events/{event}/settlements"),
+    Call(
+        "POST", "/events/{id}/merge", "editor", 201, at="/events/{event}/merge",
+        body={"with": [{"id": "{other}", "state": "{otherstate}"}], **WHY}, seen='"{state}"',
+    ),
+    Call(
+        "POST", "/events/{id}/split", "editor", 201, at="/events/{event}/split",
+        body={"accounts": ["{account}"], **WHY}, seen='"{state}"',
+    ),
+    Call(
+        "POST", "/events/{id}/duplicate", "editor", 201, at="/events/{event}/duplicate",
+        body={"of": "{other}", **WHY}, seen='"{state}"',
+    ),
+    Call(
+        "POST", "/events/{id}/recommend", "editor", 201, at="/events/{event}/recommend",
+        body={"kind": "killed", "figure": 12, **WHY}, seen='"{state}"',
+    ),
+    Call("POST", "/settlements/{entry}/revert", "editor", 201, at="/settlements/{settlement}/revert", body=WHY),
     Call("GET", "/map", "reader"),
     Call("GET", "/timeline", "reader"),
     Call("GET", "/names/{sort}", "reader", at="/names/outlet?prefix=%D9%85"),
@@ -60,6 +82,10 @@ CALLS = (
         before=lambda ledger: (ledger.request_deletion("a", "reader", "he asks"), None)[1],
     ),
     Call("GET", "/export/claims.jsonl", "reader"),
+    Call("GET", "/export/events.jsonl", "reader"),
+    Call("GET", "/export/gold.jsonl", "reviewer"),
+    Call("GET", "/checkers", "reviewer"),
+    Call("GET", "/agreement", "reviewer", at="/agreement?one=reviewer&other=editor"),
 )  # fmt: skip
 BY_NAME = {f"{call.method} {call.path}": call for call in CALLS}
 every_call = pytest.mark.parametrize("call", CALLS, ids=BY_NAME)
@@ -80,8 +106,18 @@ def own(held: Team, tmp_path: Path) -> Team:
 def made(call: Call, team: Team, person: str | None, **headers: str) -> Any:
     """The answer to a call by somebody."""
     with team.client(person) as client:
-        address = API + (call.at or call.path).format(**team.facts)
-        return client.request(call.method, address, json=call.body, headers=headers)
+        address = API + filled(call.at or call.path, team.facts)
+        body, seen = filled(call.body, team.facts), {"If-Match": filled(call.seen, team.facts)} if call.seen else {}
+        return client.request(call.method, address, json=body, headers={**seen, **headers})
+
+
+def filled(value: Any, facts: dict[str, Any]) -> Any:
+    """A value with facts of the ledger put in; one that is a fact's name alone is the fact itself."""
+    if isinstance(value, str):
+        return facts.get(value.strip("{}"), value) if value.startswith("{") else value.format(**facts)
+    if isinstance(value, list):
+        return [filled(one, facts) for one in value]
+    return {name: filled(one, facts) for name, one in value.items()} if isinstance(value, dict) else value
 
 
 def test_every_address_is_in_the_table(held: Team) -> None:
@@ -162,7 +198,7 @@ def test_restricted_material_comes_to_who_asks_and_may_and_is_entered(own: Team)
     body = {"verdict": "done", "document": "c"}
     assert reviewer.post(f"{API}/verdicts", json=body).status_code == 404
     assert editor.get(f"{API}/reports/c?restricted=1").status_code == 200
-    assert {one["document"] for one in editor.get(f"{API}/claims").json()["items"]} == {"a", "b"}
+    assert {one["document"] for one in editor.get(f"{API}/claims").json()["items"]} == {"a", "b", "d"}
     views = editor.get(f"{API}/log", params={"about": "c", "kind": "view"}).json()["items"]
     assert [view["who"] for view in views] == ["editor"]
 
@@ -228,3 +264,26 @@ def test_a_browser_needs_the_token_of_its_session_to_change_anything(tmp_path: P
     assert client.post(f"{API}/views", json=view).status_code == 403
     csrf = client.get(f"{API}/session").json()["csrf"]
     assert client.post(f"{API}/views", json=view, headers={"X-CSRF-Token": csrf}).status_code == 201
+
+
+def test_settling_takes_the_state_that_was_seen(own: Team) -> None:
+    body, at = {"kind": "killed", "figure": 14, **WHY}, f"{API}/events/{own.facts['event']}"
+    with own.client("editor") as client:
+        tag = client.get(at).headers["etag"]
+        assert client.post(f"{at}/recommend", json=body).status_code == 428
+        settled = client.post(f"{at}/recommend", json=body, headers={"If-Match": tag})
+        assert settled.json()["event"]["figures"]["killed"]["policies"]["recommended"] == 14
+        assert client.post(f"{at}/recommend", json=body, headers={"If-Match": tag}).status_code == 412
+        assert client.post(f"{at}/recommend", json=body, headers={"If-Match": "*"}).status_code == 412
+        again = client.post(f"{at}/recommend", json=body, headers={"If-Match": settled.headers["etag"]})
+        assert again.status_code == 201
+
+
+def test_events_come_out_as_linking_takes_them(own: Team) -> None:
+    with own.client("reader") as client:
+        lines = client.get(f"{API}/export/events.jsonl").text.splitlines()
+        rows = client.get(f"{API}/events").json()["items"]
+        read = read_events([line.encode() for line in lines], "export").events
+        assert [event.id for event in read] == [row["id"] for row in rows]
+        sheet = client.get(f"{API}/events/{read[0].id}").json()
+        assert sheet["event"] == json.loads(lines[0])

@@ -10,10 +10,12 @@ from tawatur.review.api import (
     events,
     explore,
     exports,
+    learning,
     page,
     queue,
     reports,
     session,
+    settlements,
     status,
     verdicts,
     views,
@@ -24,8 +26,8 @@ from tawatur.review.api.heads import Heads
 from tawatur.review.api.problems import ROOT, answer_problems, problem, told
 
 ROUTERS: tuple[APIRouter, ...] = (
-    session.router, status.router, reports.router, verdicts.router, queue.router, events.router,
-    explore.router, views.router, custody.router, exports.router,
+    session.router, status.router, reports.router, verdicts.router, queue.router, events.router, settlements.router,
+    explore.router, views.router, custody.router, exports.router, learning.router,
 )  # fmt: skip
 """One for each subject."""
 _EVERYWHERE = told(401, 403, 422)

@@ -8,27 +8,36 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import StreamingResponse
 
+from tawatur.eventlines import event_line
 from tawatur.records import report_record
-from tawatur.review.api.asked import ClaimsExportQuery
+from tawatur.review.api.answers import MOST
+from tawatur.review.api.asked import ClaimsExportQuery, TimelineQuery
 from tawatur.review.api.callers import Reader
 from tawatur.review.api.desks import Table
 
 router = APIRouter(tags=["export"])
 
 MEDIA_TYPE = "application/x-ndjson"
-_LINES: dict[int | str, dict[str, Any]] = {
+LINES: dict[int | str, dict[str, Any]] = {
     200: {"description": "One JSON value a line.", "content": {MEDIA_TYPE: {"schema": {"type": "string"}}}}
 }
 
 
-@router.get("/export/claims.jsonl", response_class=StreamingResponse, responses=_LINES)
+@router.get("/export/claims.jsonl", response_class=StreamingResponse, responses=LINES)
 def claims(caller: Reader, desk: Table, asked: ClaimsExportQuery) -> StreamingResponse:
     """The reports that hold such claims, each with these alone: lines by the schema of `tawatur schema`."""
     found = desk.export_claims(asked.asked(), caller.sight, caller.name, "jsonl")
-    return _streamed((json.dumps(report_record(one), ensure_ascii=False) + "\n" for one in found), "claims")
+    return streamed((json.dumps(report_record(one), ensure_ascii=False) + "\n" for one in found), "claims")
 
 
-def _streamed(lines: Iterable[str], name: str) -> StreamingResponse:
+@router.get("/export/events.jsonl", response_class=StreamingResponse, responses=LINES)
+def events(caller: Reader, desk: Table, asked: TimelineQuery) -> StreamingResponse:
+    """Events: lines of `tawatur link`; what is no incident comes only where its form is asked for."""
+    found = desk.export_events(asked.asked(limit=MOST), caller.sight, caller.name, "jsonl")
+    return streamed(map(event_line, found), "events")
+
+
+def streamed(lines: Iterable[str], name: str) -> StreamingResponse:
     """Lines as they come. The first is taken at once, so that who may not have them is told so."""
     rest: Iterator[str] = iter(lines)
     first = list(islice(rest, 1))
