@@ -274,7 +274,7 @@ def test_settling_takes_the_state_that_was_seen(own: Team) -> None:
         settled = client.post(f"{at}/recommend", json=body, headers={"If-Match": tag})
         assert settled.json()["event"]["figures"]["killed"]["policies"]["recommended"] == 14
         assert client.post(f"{at}/recommend", json=body, headers={"If-Match": tag}).status_code == 412
-        assert client.post(f"{at}/recommend", json=body, headers={"If-Match": "*"}).status_code == 412
+        assert client.post(f"{at}/recommend", json=body, headers={"If-Match": "*"}).status_code == 428
         again = client.post(f"{at}/recommend", json=body, headers={"If-Match": settled.headers["etag"]})
         assert again.status_code == 201
 

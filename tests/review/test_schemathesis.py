@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
+from schemathesis.specs.openapi.checks import missing_required_header
 from starlette.applications import Starlette
 from starlette.datastructures import State
 from starlette.routing import Mount
@@ -41,4 +42,6 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Team]:
 @schema.parametrize()
 @settings(max_examples=4, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
 def test_the_api_is_as_described(case: Any, asked: Team) -> None:
-    case.call_and_validate(headers={"Authorization": f"Bearer {asked.tokens['chief']}"})
+    headers = {"Authorization": f"Bearer {asked.tokens['chief']}"}
+    # Without If-Match the answer is 428, which this check does not know.
+    case.call_and_validate(headers=headers, excluded_checks=[missing_required_header])

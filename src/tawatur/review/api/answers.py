@@ -56,7 +56,7 @@ def state_seen(request: Request) -> int:
         raise HTTPException(428, "name the state of the event that you saw: If-Match with the ETag of the event")
     found = _SEEN.fullmatch(given)
     if found is None:
-        raise HTTPException(412, "If-Match names no state of an event")
+        raise HTTPException(428, "If-Match names no state of an event")
     return int(found[1])
 
 

@@ -16,7 +16,8 @@ router = APIRouter(tags=["settlements"])
 _REFUSED = told(404, 409, 412, 428)
 _IF_MATCH = {
     "parameters": [{
-        "name": "If-Match", "in": "header", "required": True, "schema": {"type": "string"}, "example": '"3"',
+        "name": "If-Match", "in": "header", "required": True, "example": '"3"',
+        "schema": {"type": "string", "pattern": r'^"[0-9]{1,9}(\.[0-9a-f]+)?"$'},
         "description": "The state of the event that was seen: its ETag, or its number in quotation marks.",
     }]
 }  # fmt: skip

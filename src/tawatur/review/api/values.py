@@ -52,6 +52,11 @@ def _true_or_false(value: object) -> object:
     return value
 
 
+def _whole(value: object) -> object:
+    """1.0 is a whole number in JSON."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 def _claim(value: object) -> Claim:
     """A claim by the fields of the model, each of its type, as the ledger reads it."""
     return msgspec.convert(value, Claim)
@@ -69,8 +74,8 @@ DeedKind = Annotated[str, Among(LOGGED)]
 Words = Annotated[str, Field(max_length=500, pattern=_NO_NUL)]
 Named = Annotated[str, Field(min_length=1, max_length=500, pattern=_NO_NUL)]
 Why = Annotated[str, Field(min_length=1, max_length=2000, pattern=r"^[^\x00]*\S[^\x00]*$")]
-Figure = Annotated[int, Field(ge=0, le=_LARGEST)]
-Entry = Annotated[int, Field(ge=0, le=_LARGEST)]
+Figure = Annotated[int, Field(ge=0, le=_LARGEST), BeforeValidator(_whole)]
+Entry = Annotated[int, Field(ge=0, le=_LARGEST), BeforeValidator(_whole)]
 Day = Annotated[date, BeforeValidator(_iso)]
 Flag = Annotated[bool, BeforeValidator(_true_or_false)]
 ClaimGiven = Annotated[Claim, BeforeValidator(_claim)]
