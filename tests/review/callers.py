@@ -34,7 +34,7 @@ class Team:
     def copied(self, to: Path) -> "Team":
         """The same over a copy."""
         copyfile(self.path, to)
-        return Team(to, self.tokens, self.facts)
+        return Team(to, dict(self.tokens), {"own": 0, **self.facts})
 
     def client(self, person: str | None = None) -> TestClient:
         """A program that calls with a person's token, or with none."""

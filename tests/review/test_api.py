@@ -73,6 +73,12 @@ CALLS = (
     Call("GET", "/views", "reader"),
     Call("POST", "/views", "reader", 201, body={"name": "raids", "query": "kind=killed"}),
     Call("DELETE", "/views/{id}", "reader", 204, at="/views/1"),
+    Call("GET", "/people", "administrator"),
+    Call("POST", "/people", "administrator", 201, body={"name": "salma", "password": "a long way to Palmyra"}),
+    Call("PATCH", "/people/{name}", "administrator", at="/people/reader", body={"roles": ["reviewer"]}),
+    Call("GET", "/tokens", "reader"),
+    Call("POST", "/tokens", "reader", 201, body={"name": "export", "scopes": ["read"]}),
+    Call("DELETE", "/tokens/{id}", "reader", 204, at="/tokens/{own}"),
     Call("GET", "/log", "editor"),
     Call("POST", "/custody/restrictions", "editor", 201, body={"document": "a", **WHY}),
     Call("POST", "/custody/releases", "editor", 201, body={"document": "c", **WHY}),
@@ -139,8 +145,9 @@ def test_who_may_is_answered(own: Team, call: Call, tmp_path: Path) -> None:
         with Ledger(team.path) as ledger:
             if call.before:
                 call.before(ledger)
-            if call.method == "DELETE":
-                team.client(role).post(f"{API}/views", json={"name": "raids", "query": ""})
+        if call.method == "DELETE":
+            team.client(role).post(f"{API}/views", json={"name": "raids", "query": ""})
+            team.facts["own"] = team.client(role).get(f"{API}/tokens").json()[0]["id"]
         answer = made(call, team, role)
         assert answer.status_code == call.done, (role, answer.text)
         assert "cache-control" in answer.headers and "set-cookie" not in answer.headers
@@ -287,3 +294,13 @@ def test_events_come_out_as_linking_takes_them(own: Team) -> None:
         assert [event.id for event in read] == [row["id"] for row in rows]
         sheet = client.get(f"{API}/events/{read[0].id}").json()
         assert sheet["event"] == json.loads(lines[0])
+
+
+def test_a_token_makes_and_ends_none_beyond_itself(own: Team) -> None:
+    with own.client("only read") as client:
+        assert client.post(f"{API}/tokens", json={"name": "more", "scopes": ["admin"]}).status_code == 403
+        other = own.client("reader").get(f"{API}/tokens").json()[0]["id"]
+        assert client.delete(f"{API}/tokens/{other}").status_code == 404
+        made = client.post(f"{API}/tokens", json={"name": "same", "scopes": ["read"]}).json()["token"]
+    own.tokens["same"] = made
+    assert own.client("same").get(f"{API}/session").json()["scopes"] == ["read"]

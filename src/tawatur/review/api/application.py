@@ -12,6 +12,7 @@ from tawatur.review.api import (
     exports,
     learning,
     page,
+    people,
     queue,
     reports,
     session,
@@ -27,7 +28,7 @@ from tawatur.review.api.problems import ROOT, answer_problems, problem, told
 
 ROUTERS: tuple[APIRouter, ...] = (
     session.router, status.router, reports.router, verdicts.router, queue.router, events.router, settlements.router,
-    explore.router, views.router, custody.router, exports.router, learning.router,
+    explore.router, views.router, custody.router, exports.router, learning.router, people.router,
 )  # fmt: skip
 """One for each subject."""
 _EVERYWHERE = told(401, 403, 422)

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request, Response
 
+from tawatur.errors import Forbidden
 from tawatur.ledger import Ledger
 from tawatur.model.deeds import Deed
 from tawatur.model.review import Page
@@ -49,6 +50,8 @@ def restrict(caller: Editor, desk: Table, ledger: Store, given: Asked) -> Respon
 @router.post("/custody/releases", status_code=201, response_model=Deed, responses=told(404, 409))
 def release(caller: Editor, desk: Table, ledger: Store, given: Asked) -> Response:
     """Let everybody see it again; this takes the role `restricted`."""
+    if not caller.may("restricted"):
+        raise Forbidden("this needs the role restricted, and a token its scope")
     desk.require_shown(given.document, replace(caller.sight, restricted=True))
     return _entered(ledger, given, ledger.release(given.document, caller.name, given.why))
 

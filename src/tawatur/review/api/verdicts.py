@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
-from tawatur.errors import Missing
+from tawatur.errors import Forbidden, Missing
 from tawatur.ledger.desk import Desk
 from tawatur.model.review import Page, Verdict
 from tawatur.review.api.answers import CONDITIONAL, answer, answer_page, made
@@ -106,7 +106,10 @@ def verdict(request: Request, caller: Reader, desk: Table, entry: EntryPath) -> 
 @router.post("/verdicts/{entry}/undo", status_code=201, response_model=Verdict, responses=told(404, 409))
 def undo(caller: Reviewer, desk: Table, entry: EntryPath, given: Undone) -> Response:
     """End a verdict: reviewers their own, editors everybody's. It stays in the chain, with this."""
-    desk.require_shown(_verdict(desk, entry).document, caller.sight)
+    found = _verdict(desk, entry)
+    desk.require_shown(found.document, caller.sight)
+    if found.who != caller.name and not caller.may("editor"):
+        raise Forbidden("reviewers end their own verdicts, editors everybody's")
     ending = desk.undo(entry, caller.name, given.why)
     return made(_verdict(desk, ending), f"verdicts/{ending}")
 
