@@ -34,7 +34,7 @@ class Team:
     def copied(self, to: Path) -> "Team":
         """The same over a copy."""
         copyfile(self.path, to)
-        return Team(to, dict(self.tokens), {"own": 0, **self.facts})
+        return Team(to, dict(self.tokens), dict(self.facts))
 
     def client(self, person: str | None = None) -> TestClient:
         """A program that calls with a person's token, or with none."""
@@ -88,5 +88,5 @@ def _facts(ledger: Ledger) -> dict[str, Any]:
     other = next(event for event in events.values() if event.id != of.id)
     return {
         "event": of.id, "state": desk.event(of.id).state, "account": of.members[0].accounts[0].id, "other": other.id,
-        "otherstate": desk.event(other.id).state, "settlement": entry,
+        "own": 0, "otherstate": desk.event(other.id).state, "settlement": entry,
     }  # fmt: skip
