@@ -10,13 +10,13 @@ from fastapi import FastAPI
 from sqlalchemy import insert
 from starlette.testclient import TestClient
 
-from tawatur.ledger import Ledger, bearers
+from tawatur.ledger import Arrival, Ledger, bearers
 from tawatur.ledger.desk import Desk
 from tawatur.ledger.engines import writing
 from tawatur.ledger.working import ACCOUNTS
 from tawatur.review.app import create_app
 from tawatur.review.settings import Settings
-from tests.ledger.reports import bomb, hospital, rescuers
+from tests.ledger.reports import PAGE, bomb, hospital, rescuers
 
 SCOPES = {"reader": "read", "reviewer": "review", "editor": "edit", "administrator": "admin"}
 ROLES = tuple(SCOPES)
@@ -55,7 +55,7 @@ def team(path: Path) -> Team:
     """A person of each role, and a chief who may do and see all; three reports, one of them restricted."""
     made = Team(path)
     with Ledger.create(path) as ledger:
-        ledger.add([hospital(), rescuers(), bomb()])
+        ledger.add([(hospital(), Arrival.of_bytes(PAGE, "given")), rescuers(), bomb()])
         ledger.sync()
         for role in ("administrator", "reader", "reviewer", "editor"):
             ledger.set_role(role, role, by="administrator")

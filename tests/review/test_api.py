@@ -37,6 +37,7 @@ CALLS = (
     Call("POST", "/sync", "editor"),
     Call("GET", "/claims", "reader"),
     Call("GET", "/reports/{document}", "reader", at="/reports/a"),
+    Call("GET", "/originals/{document}", "reader", at="/originals/a"),
     Call("GET", "/verdicts", "reader"),
     Call("POST", "/verdicts", "reviewer", 201, body={"verdict": "accepted", "document": "a", "claim": "c1"}),
     Call("GET", "/verdicts/{entry}", "reader", at="/verdicts/{verdict}"),

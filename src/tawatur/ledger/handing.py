@@ -22,7 +22,7 @@ from tawatur.ledger.people import require_restricted
 from tawatur.ledger.seeing import seen
 from tawatur.ledger.tables import CLAIMS, DOCUMENTS, READINGS
 from tawatur.model import Linked, Report
-from tawatur.model.review import EventsAsked, Sight
+from tawatur.model.review import Sight
 
 
 def claims(
@@ -59,13 +59,6 @@ def export(engine: Engine, asked: Asked, person: str, form: str, sight: Sight) -
             what = exported(form, len(found), found.total(), {"asked": _bare(asked), **told})
             enter(other, "export", person, ["claims"], what)
         yield from searching.found_reports(connection, asked, *limits)
-
-
-def enter_export(engine: Engine, asked: EventsAsked, person: str, form: str, secret: bool) -> int:
-    """Enter that a person takes out events, with what is restricted of them or without."""
-    what = canonical({"format": form, "asked": _bare(asked), **({"restricted": True} if secret else {})})
-    with writing(engine) as connection:
-        return enter(connection, "export", person, ["events"], what)
 
 
 def reports(engine: Engine, person: str | None) -> Iterator[Report]:
@@ -142,9 +135,9 @@ def _question(call: str, asked: Asked | None) -> str:
     return canonical({"call": call, **({"asked": _bare(asked)} if asked else {})})
 
 
-def _bare(asked: Asked | EventsAsked) -> dict[str, Any]:
+def _bare(asked: Asked) -> dict[str, Any]:
     """What was asked, without what was not."""
-    nothing = type(asked)()
+    nothing = Asked()
     return {
         name: value
         for name, value in msgspec.to_builtins(asked).items()

@@ -23,7 +23,7 @@ from tawatur.review.api import (
 )  # fmt: skip
 from tawatur.review.api.asked import switched
 from tawatur.review.api.description import ABOUT, describe
-from tawatur.review.api.heads import Heads
+from tawatur.review.api.heads import ENTERED, Heads
 from tawatur.review.api.problems import ROOT, answer_problems, problem, told
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -56,6 +56,6 @@ def _other_method(request: Request, error: Exception) -> Response:
     path = request.url.path.removeprefix(ROOT)
     routes = (route for router in ROUTERS for route in router.routes if isinstance(route, APIRoute))
     methods = {method for route in routes if route.path_regex.match(path) for method in route.methods or ()}
-    if "GET" in methods and not path.startswith("/export/"):
+    if "GET" in methods and not request.url.path.startswith(ENTERED):
         methods.add("HEAD")
     return problem(request, 405, headers={"Allow": ", ".join(sorted(methods))})

@@ -2,6 +2,11 @@
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from tawatur.review.api.problems import ROOT
+
+ENTERED = (f"{ROOT}/export/", f"{ROOT}/originals/")
+"""What is taken from here is entered as taken out."""
+
 
 class Heads:
     """Asks for GET where HEAD is asked for, and sends no body."""
@@ -12,7 +17,7 @@ class Heads:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        if scope["type"] != "http" or scope["method"] != "HEAD" or "/export/" in scope["path"]:
+        if scope["type"] != "http" or scope["method"] != "HEAD" or scope["path"].startswith(ENTERED):
             await self._app(scope, receive, send)
             return
 

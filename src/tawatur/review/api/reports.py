@@ -1,5 +1,7 @@
 """The id of a report in, the report with its claims as they stand out; and claims that answer a question."""
 
+from typing import Any
+
 from fastapi import APIRouter, Request, Response
 
 from tawatur.ledger.searching import Found
@@ -10,8 +12,16 @@ from tawatur.review.api.callers import Reader
 from tawatur.review.api.desks import Table
 from tawatur.review.api.problems import told
 from tawatur.review.api.values import DocumentPath
+from tawatur.review.originals import handed_out
 
 router = APIRouter(tags=["reports"])
+
+_BYTES: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The bytes as they came; nothing of them is to be shown by a browser.",
+        "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+    }
+}
 
 
 @router.get("/claims", response_model=Page[Found], responses=CONDITIONAL)
@@ -28,3 +38,9 @@ def report(request: Request, caller: Reader, desk: Table, document: DocumentPath
     found = desk.sheet(document, caller.sight)
     desk.enter_views([document], caller.sight, caller.name, "report")
     return answer(request, found)
+
+
+@router.get("/originals/{document:path}", response_class=Response, responses=_BYTES | told(404))
+def original(caller: Reader, desk: Table, document: DocumentPath) -> Response:
+    """The file that a document came in, as it came, entered as an export; who gets it may see all that it holds."""
+    return handed_out(desk.original(document, caller.sight, caller.name))
