@@ -96,7 +96,7 @@ def _question(rng: Random, about: Known) -> dict[str, object]:
         lambda: _box(rng, about),
         lambda: {(sort := rng.choice(_SORTS)): rng.choice(about.names[sort])},
         lambda: {"words": about.some(rng).place},
-        lambda: {"disputed": "1"},
+        lambda: {"disputed": "true"},
         lambda: {"at_least": rng.choice((5, 20, 100))},
     ]
     return {name: value for part in rng.sample(parts, rng.choice((1, 1, 2))) for name, value in part().items()}

@@ -14,6 +14,8 @@ from tawatur.output.terminal import safe
 
 _GRACE = 10
 """Seconds that requests under way are given at the end."""
+_KEPT = 75
+"""Seconds that a connection may be idle: longer than proxies keep theirs, which would else ask on one that is gone."""
 
 
 @click.command(short_help="Open the review page over a ledger.")
@@ -57,7 +59,7 @@ def serve(
             webbrowser.open(address)
         made = uvicorn.Config(
             app, log_level="warning", access_log=False, ws="none", server_header=False, proxy_headers=behind_proxy,
-            timeout_graceful_shutdown=_GRACE,
+            timeout_graceful_shutdown=_GRACE, timeout_keep_alive=_KEPT,
         )  # fmt: skip
         with suppress(KeyboardInterrupt):
             uvicorn.Server(made).run(sockets=[listening])

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from sqlalchemy import Engine
 
-from tawatur.ledger import catching_up, leasing, saved_views
+from tawatur.ledger import catching_up, leasing, saved_views, states
 from tawatur.ledger.answers import Answers
+from tawatur.ledger.engines import writing
 from tawatur.model.review import (
     Bar,
     Cell,
@@ -32,6 +33,8 @@ class ListsDesk:
     def catch_up(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Bring the queue and the lists up to what the ledger holds; `progress` is told how far of what."""
         catching_up.catch_up(self._engine, progress)
+        with writing(self._engine) as connection:
+            states.catch_up(connection)
 
     def take(self, person: str, wanted: QueueAsked, sight: Sight, many: int = 10) -> None:
         """Lease the next reports to a person for half an hour, until they have so many; renew what they have."""
