@@ -3,7 +3,8 @@
 The ledger is made and linked, or is one that an earlier run left (`--ledger`); `tawatur serve` serves it in a process
 of its own. Users who are signed in ask all at once: each takes a page, reads for a while (`--think`, the mean of an
 exponential), takes the next. With `--think 0` nobody reads: that is the most that the machine can do. Nobody asks the
-same twice but by chance, and the users share the cores with the server. At last a browser with nothing in its cache
+same twice but by chance, and the users share the cores with the server. What is asked in the first seconds (`--warm`),
+when the server has read nothing of the ledger yet, is told apart. At last a browser with nothing in its cache
 opens the first page.
 """
 
@@ -43,6 +44,7 @@ def main() -> None:
     parser.add_argument("--ledger", type=Path, help="kept, and taken as it is where it is there already")
     parser.add_argument("--users", type=int, default=20)
     parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--warm", type=float, default=10, metavar="SECONDS")
     parser.add_argument("--think", type=float, nargs="+", default=[2.0, 0.0], metavar="SECONDS")
     asked = parser.parse_args()
     with TemporaryDirectory() as folder:
@@ -52,6 +54,7 @@ def main() -> None:
         names = accounts(place, asked.users)
         with served(place) as address:
             about = known(place)
+            asyncio.run(load(address, names, about, asked.warm, asked.think[0]))
             for think in asked.think:
                 asyncio.run(load(address, names, about, asked.seconds, think))
             print(f"first page  {first_page(address) / 1e3:.0f} kB to a browser with nothing in its cache")

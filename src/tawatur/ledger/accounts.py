@@ -73,7 +73,7 @@ class Accounts:
         """The names of all collections that documents are in."""
         with reading(self._engine) as connection:
             of = DOCUMENTS.c.collection
-            return list(connection.execute(select(of).where(of.is_not(None)).distinct().order_by(of)).scalars())
+            return list(connection.execute(select(of).where(of > "").distinct().order_by(of)).scalars())
 
     # Signing in and out.
 

@@ -39,6 +39,10 @@ class ListsDesk:
     def take(self, person: str, wanted: QueueAsked, sight: Sight, many: int = 10) -> None:
         """Lease the next reports to a person for half an hour, until they have so many; renew what they have."""
         self._answers.settle()
+        if wanted.reasons and wanted.state == "open":
+            waiting = self.queue_counts(sight)
+            # For a reason that no report has, all of them would be gone through.
+            many = many if any(waiting.get(reason, 1) for reason in wanted.reasons) else 0
         leasing.take(self._engine, person, wanted, sight, many)
 
     def queue(self, person: str, wanted: QueueAsked, sight: Sight) -> list[Task]:

@@ -28,13 +28,19 @@ def events_asked(
     connection: Connection, asked: EventsAsked, sight: Sight
 ) -> tuple[FromClause, list[ColumnElement[bool]]]:
     """The rows of events to look at, and what has to be true of them."""
-    narrow = list(_narrow(connection, asked))
-    few = [query for query in narrow if _number(connection, query) <= FEW]
-    of = EVENT_ROWS.c
+    of, narrow, conditions = EVENT_ROWS.c, list(_narrow(connection, asked)), list(_conditions(connection, asked, sight))
+    few = [query for query in narrow if _few(connection, query)]
+    if asked.kinds:
+        told = _of_names(connection, [named(("kind",), kind) for kind in asked.kinds])
+        if _few(connection, told):
+            few.append(told)
+            narrow.append(told)
+        else:  # a kind of very many events is seen in their rows sooner than in a list of them
+            conditions.append(or_(*(of.kinds.contains(f" {kind} ", autoescape=True) for kind in asked.kinds)))
     if not few:
         # The sum keeps SQLite from looking each of many numbers up.
-        return EVENT_ROWS, [*_conditions(connection, asked, sight), *((of.number + 0).in_(query) for query in narrow)]
-    held = and_(*_conditions(connection, asked, sight), *(of.number.in_(query) for query in narrow))
+        return EVENT_ROWS, [*conditions, *((of.number + 0).in_(query) for query in narrow)]
+    held = and_(*conditions, *(of.number.in_(query) for query in narrow))
     return select(EVENT_ROWS).where(held).cte("few").prefix_with("MATERIALIZED"), []
 
 
@@ -59,8 +65,6 @@ def _narrow(connection: Connection, asked: EventsAsked) -> "Iterator[Select[Any]
     if asked.words is not None:
         found = with_words(connection, asked.words)
         yield found if found is not None else select(EVENT_ROWS.c.number).where(false())
-    if asked.kinds:
-        yield _of_names(connection, [named(("kind",), kind) for kind in asked.kinds])
     for field, sorts in _SORTS.items():
         if (name := getattr(asked, field)) is not None:
             yield _of_names(connection, [named(sorts, name)])
@@ -72,10 +76,10 @@ def _of_names(connection: Connection, wanted: "list[Select[Any]]") -> "Select[An
     return select(EVENT_NAMES.c.event).where(EVENT_NAMES.c.name.in_(numbers))
 
 
-def _number(connection: Connection, query: "Select[Any]") -> int:
-    """How many there are, counted as far as it matters."""
+def _few(connection: Connection, query: "Select[Any]") -> bool:
+    """Whether there are few, counted as far as it matters."""
     some = query.limit(FEW + 1).subquery()
-    return connection.execute(select(func.count()).select_from(some)).scalar_one()
+    return connection.execute(select(func.count()).select_from(some)).scalar_one() <= FEW
 
 
 def _conditions(connection: Connection, asked: EventsAsked, sight: Sight) -> Iterator[ColumnElement[bool]]:

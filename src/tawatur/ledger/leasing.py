@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, func, in
 
 from tawatur.errors import LedgerError, Missing
 from tawatur.ledger.columns import claim_of, plain
-from tawatur.ledger.engines import writing
+from tawatur.ledger.engines import reading, writing
 from tawatur.ledger.event_rows import cut
 from tawatur.ledger.priorities import bits, told
 from tawatur.ledger.tables import CLAIMS, DOCUMENTS
@@ -28,19 +28,48 @@ def take(engine: Engine, person: str, wanted: QueueAsked, sight: Sight, many: in
     """Lease the next reports to a person until they have so many, and renew what they have."""
     if not person.strip():
         raise LedgerError("nobody is named who takes reports; name them")
-    with writing(engine) as connection:
-        renew(connection, person)
-        of, conditions = QUEUE.c, list(_wanted(wanted, sight))
-        own = select(func.count()).select_from(LEASES.join(QUEUE, of.document == LEASES.c.document))
-        missing = many - connection.execute(own.where(LEASES.c.person == person, *conditions)).scalar_one()
-        if missing > 0:
-            held = select(LEASES.c.document).where(LEASES.c.document == of.document).exists()
-            query = select(of.document).where(*conditions, ~held)
-            query = query.order_by(of.priority.desc(), of.entry.desc()).limit(missing)
-            names, until = connection.execute(query).scalars().all(), _moment(_MINUTES)
-            rows = [{"document": name, "person": person, "until": until, "by": person} for name in names]
-            if rows:
-                connection.execute(insert(LEASES), rows)
+    while True:
+        # Looked for before the lock is taken: who writes keeps all others waiting.
+        with reading(engine) as connection:
+            names = _free(connection, person, wanted, sight, many)
+            if not names and not _due(connection, person):
+                return
+        with writing(engine) as connection:
+            renew(connection, person)
+            if _lease(connection, person, names) == len(names):
+                return
+
+
+def _free(connection: Connection, person: str, wanted: QueueAsked, sight: Sight, many: int) -> list[str]:
+    """The next reports that nobody has, as many as a person lacks."""
+    of, lease, conditions = QUEUE.c, LEASES.c, list(_wanted(wanted, sight))
+    here = or_(lease.until.is_(None), lease.until >= _moment())
+    own = select(func.count()).select_from(LEASES.join(QUEUE, of.document == lease.document))
+    missing = many - connection.execute(own.where(lease.person == person, here, *conditions)).scalar_one()
+    if missing <= 0:
+        return []
+    held = select(lease.document).where(lease.document == of.document, here).exists()
+    query = select(of.document).where(*conditions, ~held)
+    return list(
+        connection.execute(query.order_by(of.priority.desc(), of.entry.desc()).limit(missing)).scalars()
+    )  # fmt: skip
+
+
+def _due(connection: Connection, person: str) -> bool:
+    """Whether some lease has ended, or one of a person was not renewed for a while."""
+    of = LEASES.c
+    ending = and_(of.person == person, of.until < _moment(_MINUTES - 1))
+    return connection.execute(select(of.document).where(or_(of.until < _moment(), ending)).limit(1)).first() is not None
+
+
+def _lease(connection: Connection, person: str, names: list[str]) -> int:
+    """Lease those of some reports that nobody else has taken meanwhile; how many comes out."""
+    taken = set(connection.execute(select(LEASES.c.document).where(LEASES.c.document.in_(names))).scalars())
+    until = _moment(_MINUTES)
+    rows = [{"document": name, "person": person, "until": until, "by": person} for name in names if name not in taken]
+    if rows:
+        connection.execute(insert(LEASES), rows)
+    return len(rows)
 
 
 def renew(connection: Connection, person: str) -> None:

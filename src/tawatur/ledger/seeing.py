@@ -20,7 +20,8 @@ def seen(sight: Sight, column: "Column[str]" = READINGS.c.document) -> tuple[Col
     if sight.collections is None:
         return limits
     of = DOCUMENTS.c
-    closed = select(of.id).where(of.collection.is_not(None), of.collection.not_in(sorted(sight.collections)))
+    # A comparison, and not IS NOT NULL, for which SQLite takes no index and goes through all documents.
+    closed = select(of.id).where(of.collection > "", of.collection.not_in(sorted(sight.collections)))
     return (*limits, column.not_in(closed))
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
+from threading import Thread
 
 from fastapi import APIRouter, FastAPI
 
@@ -52,6 +54,8 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        # Seconds to load, which the first who asks for an event should not wait for.
+        Thread(target=import_module, args=("tawatur.events",), daemon=True).start()
         yield
         ledger.close()
 
