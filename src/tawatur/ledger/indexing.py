@@ -102,7 +102,7 @@ def candidates(connection: Connection, asked: Terms, after: int) -> Iterator[Seq
         query = text("SELECT rowid FROM claim_words WHERE claim_words MATCH :asked AND rowid > :after ORDER BY rowid")
         bound = query.bindparams(asked=_expression(asked, '"', " OR ", " AND "), after=after)
         with connection.execute(bound, execution_options={"yield_per": _FEW}) as found:
-            yield from found.scalars().partitions()
+            yield from found.scalars().partitions(_FEW)
 
 
 def _by_parts(connection: Connection, asked: str, after: int) -> Iterator[Sequence[int]]:
