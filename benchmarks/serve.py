@@ -28,7 +28,7 @@ from benchmarks.asking import KINDS, Known, known
 from benchmarks.planted import planted
 from benchmarks.sync import stored
 from tawatur.ledger import Ledger
-from tawatur.ledger.accounts import Accounts
+from tawatur.ledger.accounts.accounts import Accounts
 
 PORT = 8765
 PASSWORD = "a long one for a benchmark"

@@ -11,8 +11,9 @@ from sqlalchemy import text
 
 from tawatur.cli import tawatur as program
 from tawatur.errors import Forbidden, LedgerError, Missing
-from tawatur.ledger import Arrival, Ledger, bearers, passwords, restore, sessions, url_of
-from tawatur.ledger.accounts import Accounts
+from tawatur.ledger import Arrival, Ledger, restore, url_of
+from tawatur.ledger.accounts import bearers, passwords, sessions
+from tawatur.ledger.accounts.accounts import Accounts
 from tawatur.ledger.desk import Desk
 from tawatur.ledger.engines import engine_of
 from tawatur.model.review import Sight

@@ -14,8 +14,8 @@ from tawatur.events import link
 from tawatur.events.settled import bonds
 from tawatur.ingest import store
 from tawatur.ledger import Ledger
+from tawatur.ledger.deciding.settling import ids_of
 from tawatur.ledger.desk import Desk
-from tawatur.ledger.settling import ids_of
 from tawatur.model import Event, Report
 from tawatur.model.review import Settlement, Sight
 from tawatur.pipeline import read_document

@@ -11,7 +11,7 @@ import tawatur
 from tawatur.errors import Forbidden, LedgerError, Missing, Stale
 from tawatur.ingest import store
 from tawatur.ledger import Asked, Ledger
-from tawatur.ledger.amending import amended, checked
+from tawatur.ledger.deciding.amending import amended, checked
 from tawatur.ledger.desk import Desk
 from tawatur.model import Claim, Event, Evidence, Report
 from tawatur.model.review import Sight, Verdict

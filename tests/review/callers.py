@@ -10,7 +10,8 @@ from fastapi import FastAPI
 from sqlalchemy import insert
 from starlette.testclient import TestClient
 
-from tawatur.ledger import Arrival, Ledger, bearers
+from tawatur.ledger import Arrival, Ledger
+from tawatur.ledger.accounts import bearers
 from tawatur.ledger.desk import Desk
 from tawatur.ledger.engines import writing
 from tawatur.ledger.working import ACCOUNTS

@@ -8,8 +8,9 @@ from argon2 import PasswordHasher
 from fastapi import FastAPI
 
 from tawatur.errors import LedgerError
-from tawatur.ledger import Ledger, passwords
-from tawatur.ledger.accounts import Accounts
+from tawatur.ledger import Ledger
+from tawatur.ledger.accounts import passwords
+from tawatur.ledger.accounts.accounts import Accounts
 from tawatur.review.app import create_app
 from tawatur.review.people.serving import may_serve
 from tawatur.review.settings import Settings
@@ -108,7 +109,7 @@ def test_a_session_ends_by_leaving_by_a_new_password_and_in_time(
     token, _ = accounts.enter("sara", "ثمانية أنهار بعيدة", None) or ("", True)
     assert accounts.session(token) is not None
     with monkeypatch.context() as patch:
-        from tawatur.ledger import sessions
+        from tawatur.ledger.accounts import sessions
 
         later = sessions.moment() + sessions.IDLE * 1.1
         patch.setattr(sessions, "moment", lambda: later)

@@ -13,7 +13,7 @@ from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tawatur.ledger import Ledger
-from tawatur.ledger.accounts import Accounts
+from tawatur.ledger.accounts.accounts import Accounts
 from tawatur.review.api.application import create_api
 from tests.review.callers import API, Team, team
 

@@ -43,7 +43,7 @@ def add(name: str, roles: tuple[str, ...], who: str, ledger: str) -> None:
       pass show tawatur/ahmad | tawatur user add ahmad --role reader --as sara
     """
     from tawatur.ledger import Ledger
-    from tawatur.ledger.accounts import Accounts
+    from tawatur.ledger.accounts.accounts import Accounts
 
     with Ledger(ledger) as opened:
         Accounts(opened).add(name, _password(), roles, who)
@@ -60,7 +60,7 @@ def listed(ledger: str) -> None:
       tawatur user list
     """
     from tawatur.ledger import Ledger
-    from tawatur.ledger.accounts import Accounts
+    from tawatur.ledger.accounts.accounts import Accounts
 
     with Ledger(ledger) as opened:
         for one in Accounts(opened).every():
@@ -82,7 +82,7 @@ def password(name: str, who: str, ledger: str) -> None:
       tawatur user password ahmad --as sara
     """
     from tawatur.ledger import Ledger
-    from tawatur.ledger.accounts import Accounts
+    from tawatur.ledger.accounts.accounts import Accounts
 
     with Ledger(ledger) as opened:
         Accounts(opened).set_password(name, _password(), who)
@@ -130,7 +130,7 @@ def second_factor(name: str, reset: bool, who: str, ledger: str) -> None:
       tawatur user second-factor ahmad --reset --as sara
     """
     from tawatur.ledger import Ledger
-    from tawatur.ledger.accounts import Accounts
+    from tawatur.ledger.accounts.accounts import Accounts
 
     with Ledger(ledger) as opened:
         Accounts(opened).end_second_factor(name, who)
@@ -167,7 +167,7 @@ def make(name: str, label: str, scopes: tuple[str, ...], days: int, who: str, le
       tawatur user token add ahmad "nightly export" --scope read --as ahmad
     """
     from tawatur.ledger import Ledger
-    from tawatur.ledger.accounts import Accounts
+    from tawatur.ledger.accounts.accounts import Accounts
 
     with Ledger(ledger) as opened:
         click.echo(Accounts(opened).make_token(name, label, scopes, who, days))
@@ -183,7 +183,7 @@ def tokens(ledger: str) -> None:
       tawatur user token list
     """
     from tawatur.ledger import Ledger
-    from tawatur.ledger.accounts import Accounts
+    from tawatur.ledger.accounts.accounts import Accounts
 
     with Ledger(ledger) as opened:
         for one in Accounts(opened).tokens():
@@ -204,7 +204,7 @@ def end(number: int, who: str, ledger: str) -> None:
       tawatur user token end 3 --as sara
     """
     from tawatur.ledger import Ledger
-    from tawatur.ledger.accounts import Accounts
+    from tawatur.ledger.accounts.accounts import Accounts
 
     with Ledger(ledger) as opened:
         Accounts(opened).end_token(number, who)
@@ -213,7 +213,7 @@ def end(number: int, who: str, ledger: str) -> None:
 
 def _disable(ledger: str, name: str, disabled: bool, who: str) -> None:
     from tawatur.ledger import Ledger
-    from tawatur.ledger.accounts import Accounts
+    from tawatur.ledger.accounts.accounts import Accounts
 
     with Ledger(ledger) as opened:
         Accounts(opened).set_disabled(name, disabled, who)

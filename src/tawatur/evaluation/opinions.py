@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tawatur.ledger.amending import checked
+from tawatur.ledger.deciding.amending import checked
 from tawatur.model import Claim
 from tawatur.model.review import Verdict
 

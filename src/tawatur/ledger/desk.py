@@ -2,25 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tawatur.ledger import (
-    event_exports,
-    event_sheets,
-    handing,
-    originals,
-    people,
-    quoting,
-    saying,
-    seeing,
-    settled,
-    settling,
-    sheets,
-    verdicts,
-)
+from tawatur.ledger import handing, originals, people, seeing
 from tawatur.ledger.asking import Asked
-from tawatur.ledger.desk_learning import LearningDesk
-from tawatur.ledger.desk_lists import ListsDesk
+from tawatur.ledger.deciding import event_sheets, saying, settled, settling, sheets, verdicts
+from tawatur.ledger.deciding.desk_learning import LearningDesk
 from tawatur.ledger.engines import reading
 from tawatur.ledger.ledgers import Ledger
+from tawatur.ledger.lists import event_exports, quoting
+from tawatur.ledger.lists.desk_lists import ListsDesk
 from tawatur.ledger.searching import Found
 from tawatur.model import Claim, Event, Report
 from tawatur.model.review import Change, EventsAsked, EventSheet, Settlement, Sheet, Sight, Verdict

@@ -10,9 +10,9 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, func, select
 
-from tawatur.ledger.amending import amended
 from tawatur.ledger.columns import claim_of, document_of, record_of
-from tawatur.ledger.saying import verdicts_of
+from tawatur.ledger.deciding.amending import amended
+from tawatur.ledger.deciding.saying import verdicts_of
 from tawatur.ledger.tables import CLAIMS, CURRENT, DOCUMENTS, EVENTS, READINGS, REDIRECTS
 from tawatur.model import Claim, Event, Fingerprint, Linked, Reading, Redirect, Report, Source
 

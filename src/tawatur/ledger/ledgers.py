@@ -11,7 +11,6 @@ from sqlalchemy import ColumnElement, Connection, FromClause, func, select
 from tawatur.errors import LedgerError
 from tawatur.ledger import (
     adding,
-    catching_up,
     copies,
     custody,
     deeds,
@@ -22,14 +21,15 @@ from tawatur.ledger import (
     people,
     rereading,
     stamping,
-    states,
     syncing,
     verifying,
-)  # fmt: skip
+)
 from tawatur.ledger.arrivals import Arrival
 from tawatur.ledger.asking import Asked
+from tawatur.ledger.deciding import states
+from tawatur.ledger.deciding.linkings import linked_upto
 from tawatur.ledger.engines import engine_of, file_of, reading, require, url_of, writing
-from tawatur.ledger.linkings import linked_upto
+from tawatur.ledger.lists import catching_up
 from tawatur.ledger.log import log
 from tawatur.ledger.migrating import migrate
 from tawatur.ledger.searching import Found

@@ -15,12 +15,12 @@ from itertools import groupby, islice
 from sqlalchemy import ColumnElement, Connection, select
 
 from tawatur.distances import kilometres
-from tawatur.ledger.amending import amended
 from tawatur.ledger.asking import Asked, conditions
 from tawatur.ledger.columns import claim_of, document_of
+from tawatur.ledger.deciding.amending import amended
+from tawatur.ledger.deciding.saying import claims_of, verdicts_of
 from tawatur.ledger.indexing import candidates
 from tawatur.ledger.marks import asked_marks
-from tawatur.ledger.saying import claims_of, verdicts_of
 from tawatur.ledger.tables import CLAIMS, CURRENT, DOCUMENTS, READINGS
 from tawatur.ledger.wording import wanted
 from tawatur.model import Claim, Report

@@ -12,15 +12,16 @@ from itertools import chain, islice
 from sqlalchemy import Connection, Engine, func, select
 
 from tawatur.errors import DocumentError, LedgerError
-from tawatur.ledger import holding, states
+from tawatur.ledger import holding
 from tawatur.ledger.adding import versions_digest
-from tawatur.ledger.amending import amended
 from tawatur.ledger.chain import Portion, canonical
 from tawatur.ledger.columns import claim_of
+from tawatur.ledger.deciding import states
+from tawatur.ledger.deciding.amending import amended
+from tawatur.ledger.deciding.linkings import linked_after, linked_upto
+from tawatur.ledger.deciding.saying import as_of, claims_of, judged_since, verdicts_on
+from tawatur.ledger.deciding.settled import settlements
 from tawatur.ledger.engines import reading, writing
-from tawatur.ledger.linkings import linked_after, linked_upto
-from tawatur.ledger.saying import as_of, claims_of, judged_since, verdicts_on
-from tawatur.ledger.settled import settlements
 from tawatur.ledger.tables import CHAIN, EVENTS, LINKINGS, READINGS, REDIRECTS
 from tawatur.model import Linked, Reading
 from tawatur.model.review import Settlement

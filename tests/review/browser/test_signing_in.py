@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tawatur.ledger.accounts import Accounts
+from tawatur.ledger.accounts.accounts import Accounts
 from tests.review.browser.looking import found_by_axe, too_wide
 from tests.review.people import PASSWORD
 from tests.review.serving import Served

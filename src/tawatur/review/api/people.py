@@ -6,9 +6,9 @@ from fastapi import APIRouter, Path, Request, Response
 from pydantic import Field
 
 from tawatur.errors import Forbidden, Missing
-from tawatur.ledger.accounts import Accounts
-from tawatur.ledger.bearers import Token
-from tawatur.ledger.membership import Account, named
+from tawatur.ledger.accounts.accounts import Accounts
+from tawatur.ledger.accounts.bearers import Token
+from tawatur.ledger.accounts.membership import Account, named
 from tawatur.model.deeds import COLLECTION, SCOPES
 from tawatur.review.api.answers import CONDITIONAL, answer, done, made
 from tawatur.review.api.callers import Administrator, Reader

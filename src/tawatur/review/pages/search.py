@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
 from tawatur.labels import labels
-from tawatur.ledger.quoting import Quoted
+from tawatur.ledger.lists.quoting import Quoted
 from tawatur.model import Claim
 from tawatur.output.cells import figure, places
 from tawatur.review import languages

@@ -10,10 +10,10 @@ from fastapi import APIRouter, Body, Depends, Form, HTTPException, Request
 from markupsafe import Markup
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from tawatur.ledger import secondfactors
-from tawatur.ledger.accounts import Accounts
-from tawatur.ledger.bearers import DAYS, LONGEST
-from tawatur.ledger.passwords import SHORTEST
+from tawatur.ledger.accounts import secondfactors
+from tawatur.ledger.accounts.accounts import Accounts
+from tawatur.ledger.accounts.bearers import DAYS, LONGEST
+from tawatur.ledger.accounts.passwords import SHORTEST
 from tawatur.model.deeds import SCOPES
 from tawatur.review.frame import page
 from tawatur.review.people import keys

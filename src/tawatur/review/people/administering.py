@@ -5,8 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request
 from starlette.responses import RedirectResponse, Response
 
-from tawatur.ledger.accounts import Accounts
-from tawatur.ledger.passwords import SHORTEST
+from tawatur.ledger.accounts.accounts import Accounts
+from tawatur.ledger.accounts.passwords import SHORTEST
 from tawatur.model.deeds import COLLECTION, ROLES
 from tawatur.review.frame import page
 from tawatur.review.people.viewers import ORDER, Viewer, viewer_of

@@ -25,7 +25,7 @@ from webauthn.helpers.structs import (
 )
 from webauthn.registration.verify_registration_response import VerifiedRegistration
 
-from tawatur.ledger.passkeys import Passkey
+from tawatur.ledger.accounts.passkeys import Passkey
 from tawatur.review.people.challenges import Challenges
 from tawatur.review.people.sameorigin import own_origin
 

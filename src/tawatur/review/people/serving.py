@@ -2,7 +2,7 @@
 
 from tawatur.errors import Forbidden
 from tawatur.ledger import Ledger
-from tawatur.ledger.accounts import Accounts
+from tawatur.ledger.accounts.accounts import Accounts
 from tawatur.review.settings import Settings
 
 

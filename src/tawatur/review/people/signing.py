@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, Depends, Form, HTTPException, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from tawatur.ledger.accounts import Accounts
+from tawatur.ledger.accounts.accounts import Accounts
 from tawatur.review.frame import page
 from tawatur.review.people import keys
 from tawatur.review.people.cookies import end_session, session_of, set_session

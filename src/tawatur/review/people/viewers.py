@@ -11,8 +11,8 @@ from urllib.parse import quote
 
 from fastapi import Depends, HTTPException, Request
 
-from tawatur.ledger.accounts import Accounts
-from tawatur.ledger.callers import Caller
+from tawatur.ledger.accounts.accounts import Accounts
+from tawatur.ledger.accounts.callers import Caller
 from tawatur.model.deeds import ROLES
 from tawatur.model.review import Sight
 from tawatur.review.people.cookies import session_of

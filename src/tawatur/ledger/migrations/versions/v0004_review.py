@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from tawatur.ledger.event_words import make_event_words
+from tawatur.ledger.lists.event_words import make_event_words
 from tawatur.ledger.working import WORKING
 
 revision = "0004"

@@ -9,8 +9,8 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, FromClause, case, func, select, tuple_
 
 from tawatur.errors import LedgerError
-from tawatur.ledger.event_conditions import events_asked
-from tawatur.ledger.event_rows import FINEST
+from tawatur.ledger.lists.event_conditions import events_asked
+from tawatur.ledger.lists.event_rows import FINEST
 from tawatur.ledger.working import EVENT_ROWS, EVENT_SHOWN
 from tawatur.model.review import Bar, Cell, EventRow, EventsAsked, Page, Sight
 

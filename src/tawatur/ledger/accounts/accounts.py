@@ -5,16 +5,16 @@ from collections.abc import Collection
 from sqlalchemy import select
 
 from tawatur.errors import Forbidden, LedgerError, Missing
-from tawatur.ledger import bearers, membership, passkeys, passwords, secondfactors, sessions
-from tawatur.ledger.bearers import Token
-from tawatur.ledger.callers import Caller, as_far, in_passing, within
+from tawatur.ledger.accounts import bearers, membership, passkeys, passwords, secondfactors, sessions
+from tawatur.ledger.accounts.bearers import Token
+from tawatur.ledger.accounts.callers import Caller, as_far, in_passing, within
+from tawatur.ledger.accounts.membership import Account
+from tawatur.ledger.accounts.passkeys import Passkey
+from tawatur.ledger.accounts.sessions import Session
 from tawatur.ledger.engines import beside, reading, writing
 from tawatur.ledger.ledgers import Ledger
 from tawatur.ledger.log import by_person
-from tawatur.ledger.membership import Account
-from tawatur.ledger.passkeys import Passkey
 from tawatur.ledger.people import collections_of, everyone, roles_of
-from tawatur.ledger.sessions import Session
 from tawatur.ledger.tables import DOCUMENTS
 from tawatur.ledger.working import ACCOUNTS
 from tawatur.model.deeds import Deed

@@ -13,9 +13,9 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, text
 
 from tawatur.ledger.chain import canonical
 from tawatur.ledger.columns import plain
-from tawatur.ledger.event_rows import NameOf, Outline, outline, outline_without, row_of
-from tawatur.ledger.event_rows import Row as Shown
-from tawatur.ledger.event_words import add_event_words, event_terms
+from tawatur.ledger.lists.event_rows import NameOf, Outline, outline, outline_without, row_of
+from tawatur.ledger.lists.event_rows import Row as Shown
+from tawatur.ledger.lists.event_words import add_event_words, event_terms
 from tawatur.ledger.tables import DOCUMENTS
 from tawatur.ledger.working import (
     COLLECTION_SETS,

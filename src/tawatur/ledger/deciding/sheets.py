@@ -9,11 +9,11 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from tawatur.ledger import states
-from tawatur.ledger.amending import checked, words_of
 from tawatur.ledger.columns import claim_of, document_of, plain, record_of
 from tawatur.ledger.custody import restricted
-from tawatur.ledger.saying import claims_of, verdicts_on
+from tawatur.ledger.deciding import states
+from tawatur.ledger.deciding.amending import checked, words_of
+from tawatur.ledger.deciding.saying import claims_of, verdicts_on
 from tawatur.ledger.seeing import require_shown
 from tawatur.ledger.tables import CHAIN, DOCUMENTS, ORIGINALS
 from tawatur.model import Claim, Event

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
-from tawatur.ledger.amending import OF_CLAIMS, checked
 from tawatur.ledger.columns import claim_of, plain
-from tawatur.ledger.saying import verdicts_of
+from tawatur.ledger.deciding.amending import OF_CLAIMS, checked
+from tawatur.ledger.deciding.saying import verdicts_of
 from tawatur.ledger.tables import CLAIMS, CURRENT, READINGS
 from tawatur.model import Claim
 from tawatur.model.review import Checked, Verdict

@@ -9,13 +9,13 @@ from typing import Any
 
 from sqlalchemy import CompoundSelect, Connection, Engine, Select, delete, func, select, text
 
-from tawatur.ledger.checking import mark, put_reports, restrict_reports
 from tawatur.ledger.custody import restricted
 from tawatur.ledger.engines import reading, writing
-from tawatur.ledger.event_rows import Outline, outline
-from tawatur.ledger.event_words import drop_event_words, make_event_words
-from tawatur.ledger.leasing import renew
-from tawatur.ledger.listing import MANY, put_events
+from tawatur.ledger.lists.checking import mark, put_reports, restrict_reports
+from tawatur.ledger.lists.event_rows import Outline, outline
+from tawatur.ledger.lists.event_words import drop_event_words, make_event_words
+from tawatur.ledger.lists.leasing import renew
+from tawatur.ledger.lists.listing import MANY, put_events
 from tawatur.ledger.tables import CHAIN, DECISIONS, EVENTS, READINGS
 from tawatur.ledger.working import CAUGHT_UP, EVENT_MEMBERS, EVENT_ROWS, WORKING
 

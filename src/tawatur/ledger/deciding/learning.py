@@ -5,10 +5,10 @@ from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine, func, select
 
-from tawatur.ledger import saying
 from tawatur.ledger.chain import canonical
 from tawatur.ledger.columns import claim_of, document_of, plain
 from tawatur.ledger.custody import restricted
+from tawatur.ledger.deciding import saying
 from tawatur.ledger.deeds import enter
 from tawatur.ledger.engines import reading, writing
 from tawatur.ledger.handing import exported

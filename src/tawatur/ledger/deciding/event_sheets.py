@@ -9,12 +9,12 @@ from dataclasses import replace
 from sqlalchemy import Connection, select
 
 from tawatur.errors import Missing
-from tawatur.ledger import states
 from tawatur.ledger.columns import record_of
 from tawatur.ledger.custody import restricted
-from tawatur.ledger.settled import settlements_of
-from tawatur.ledger.settling import current
-from tawatur.ledger.sheets import closed_to
+from tawatur.ledger.deciding import states
+from tawatur.ledger.deciding.settled import settlements_of
+from tawatur.ledger.deciding.settling import current
+from tawatur.ledger.deciding.sheets import closed_to
 from tawatur.ledger.tables import CHAIN, DECISIONS
 from tawatur.model import Event, Linked
 from tawatur.model.deeds import Deed

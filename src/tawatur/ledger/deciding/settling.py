@@ -9,12 +9,12 @@ import msgspec
 from sqlalchemy import Connection, Engine, select
 
 from tawatur.errors import LedgerError, Missing, Stale
-from tawatur.ledger import states
-from tawatur.ledger.applying import put_states
 from tawatur.ledger.chain import Portion, canonical, now
 from tawatur.ledger.columns import columns
+from tawatur.ledger.deciding import states
+from tawatur.ledger.deciding.applying import put_states
+from tawatur.ledger.deciding.settled import Act, settlements
 from tawatur.ledger.engines import writing
-from tawatur.ledger.settled import Act, settlements
 from tawatur.ledger.tables import DECISIONS, EVENTS
 from tawatur.model import Event
 from tawatur.model.review import Settlement

@@ -11,9 +11,9 @@ import pyotp
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from tawatur.errors import LedgerError
-from tawatur.ledger import sessions
+from tawatur.ledger.accounts import sessions
+from tawatur.ledger.accounts.membership import note, require_own_or_administrator, require_there
 from tawatur.ledger.engines import writing
-from tawatur.ledger.membership import note, require_own_or_administrator, require_there
 from tawatur.ledger.working import ACCOUNTS, RECOVERY_CODES
 
 _STEP = 30

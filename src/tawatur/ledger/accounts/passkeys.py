@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
 
 from tawatur.errors import LedgerError, Missing
-from tawatur.ledger import sessions
+from tawatur.ledger.accounts import sessions
+from tawatur.ledger.accounts.membership import note, require_there
 from tawatur.ledger.engines import writing
-from tawatur.ledger.membership import note, require_there
 from tawatur.ledger.working import ACCOUNTS, PASSKEYS
 
 MOST = 20

@@ -8,14 +8,14 @@ import msgspec
 from sqlalchemy import Connection, Engine, select
 
 from tawatur.errors import Forbidden, LedgerError, Missing, Stale
-from tawatur.ledger import states
-from tawatur.ledger.amending import OF_CLAIMS, checked, on, same_claim
-from tawatur.ledger.applying import put_states, states_after
 from tawatur.ledger.chain import Portion, canonical, now
 from tawatur.ledger.columns import claim_of, columns, plain
+from tawatur.ledger.deciding import states
+from tawatur.ledger.deciding.amending import OF_CLAIMS, checked, on, same_claim
+from tawatur.ledger.deciding.applying import put_states, states_after
+from tawatur.ledger.deciding.saying import Said, claims_of, verdicts, verdicts_on
 from tawatur.ledger.engines import writing
 from tawatur.ledger.people import everyone
-from tawatur.ledger.saying import Said, claims_of, verdicts, verdicts_on
 from tawatur.ledger.tables import DECISIONS, DOCUMENTS
 from tawatur.model import Claim
 from tawatur.model.review import Checked, Verdict
@@ -141,7 +141,7 @@ def _as_added(one: Checked) -> Claim:
 
 def _fitting(report: _Report, claim: Claim, was: Claim | None) -> Claim:
     """A claim that somebody wrote, where it can be stored."""
-    from tawatur.ledger.fitting import require_fitting  # slow to load
+    from tawatur.ledger.deciding.fitting import require_fitting  # slow to load
 
     require_fitting(claim, report.text, was)
     return claim

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy import Engine
 
-from tawatur.ledger import learning
+from tawatur.ledger.deciding import learning
 from tawatur.ledger.engines import reading
 from tawatur.ledger.people import require_restricted
 from tawatur.model import Report

@@ -10,8 +10,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, false, func, or_, select
 
-from tawatur.ledger.event_rows import cut
-from tawatur.ledger.event_words import with_words
+from tawatur.ledger.lists.event_rows import cut
+from tawatur.ledger.lists.event_words import with_words
 from tawatur.ledger.working import COLLECTION_SETS, EVENT_NAMES, EVENT_ROWS, NAMES
 from tawatur.model.review import EventsAsked, Sight
 from tawatur.read import normal

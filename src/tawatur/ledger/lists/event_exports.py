@@ -10,9 +10,9 @@ from tawatur.errors import Missing
 from tawatur.ledger.chain import canonical
 from tawatur.ledger.columns import plain
 from tawatur.ledger.custody import RESTRICTED
+from tawatur.ledger.deciding.event_sheets import event_sheet
 from tawatur.ledger.deeds import enter
 from tawatur.ledger.engines import reading, writing
-from tawatur.ledger.event_sheets import event_sheet
 from tawatur.ledger.working import EVENT_MEMBERS
 from tawatur.model import Event
 from tawatur.model.review import EventRow, EventsAsked, Page, Sight

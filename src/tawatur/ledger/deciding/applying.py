@@ -9,12 +9,12 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from tawatur.events.reasons import reason
-from tawatur.ledger import states
-from tawatur.ledger.amending import amended
 from tawatur.ledger.chain import Portion
 from tawatur.ledger.columns import claim_of
-from tawatur.ledger.linkings import linked_upto
-from tawatur.ledger.saying import claims_of, verdicts_on
+from tawatur.ledger.deciding import states
+from tawatur.ledger.deciding.amending import amended
+from tawatur.ledger.deciding.linkings import linked_upto
+from tawatur.ledger.deciding.saying import claims_of, verdicts_on
 from tawatur.ledger.tables import EVENTS, REDIRECTS
 from tawatur.model import Event, Redirect
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from tawatur.errors import LedgerError, Missing
-from tawatur.ledger.sessions import digest, moment, told
+from tawatur.ledger.accounts.sessions import digest, moment, told
 from tawatur.ledger.working import ACCOUNTS, TOKENS
 from tawatur.model.deeds import SCOPES
 

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from tawatur.errors import LedgerError, Missing
-from tawatur.ledger.event_conditions import named, seen
+from tawatur.ledger.lists.event_conditions import named, seen
 from tawatur.ledger.working import EVENT_NAMES, EVENT_ROWS, NAME_COUNTS, NAMES
 from tawatur.model.review import SORTS, Name, Profile, Sight
 from tawatur.read import normal

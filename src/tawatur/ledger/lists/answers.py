@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 
-from tawatur.ledger import exploring, leasing, naming
-from tawatur.ledger.catching_up import catch_up, version
 from tawatur.ledger.engines import reading
+from tawatur.ledger.lists import exploring, leasing, naming
+from tawatur.ledger.lists.catching_up import catch_up, version
 from tawatur.model.review import Bar, Cell, EventRow, EventsAsked, Name, Page, Profile, QueueAsked, Sight, Task
 
 _MOST = 500

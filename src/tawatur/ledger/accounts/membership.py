@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Column, Connection, Engine, func, insert, select, update
 
 from tawatur.errors import Forbidden, LedgerError, Missing
-from tawatur.ledger import passwords, sessions
+from tawatur.ledger.accounts import passwords, sessions
 from tawatur.ledger.columns import plain
 from tawatur.ledger.deeds import enter
 from tawatur.ledger.engines import writing

@@ -11,8 +11,8 @@ from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, func, in
 from tawatur.errors import LedgerError, Missing
 from tawatur.ledger.columns import claim_of, plain
 from tawatur.ledger.engines import reading, writing
-from tawatur.ledger.event_rows import cut
-from tawatur.ledger.priorities import bits, told
+from tawatur.ledger.lists.event_rows import cut
+from tawatur.ledger.lists.priorities import bits, told
 from tawatur.ledger.tables import CLAIMS, DOCUMENTS
 from tawatur.ledger.working import LEASES, QUEUE, TASKS
 from tawatur.model import Claim

@@ -10,9 +10,9 @@ import msgspec
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from tawatur.ledger.columns import plain
-from tawatur.ledger.event_rows import Outline, cut
-from tawatur.ledger.opinions import standing
-from tawatur.ledger.priorities import bits, large, priority, size
+from tawatur.ledger.deciding.opinions import standing
+from tawatur.ledger.lists.event_rows import Outline, cut
+from tawatur.ledger.lists.priorities import bits, large, priority, size
 from tawatur.ledger.tables import CLAIMS, CURRENT, DOCUMENTS, READINGS
 from tawatur.ledger.working import ORIGINS_SEEN, QUEUE, TASKS
 

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from sqlalchemy import Engine
 
-from tawatur.ledger import catching_up, leasing, saved_views, states
-from tawatur.ledger.answers import Answers
+from tawatur.ledger.deciding import states
 from tawatur.ledger.engines import writing
+from tawatur.ledger.lists import catching_up, leasing, saved_views
+from tawatur.ledger.lists.answers import Answers
 from tawatur.model.review import (
     Bar,
     Cell,
