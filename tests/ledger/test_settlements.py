@@ -174,7 +174,9 @@ def test_history_says_who_changed_what(ledger: Ledger, desk: Desk) -> None:
     assert (chosen.deed, chosen.fields) == ("recommend", (("recommended.killed", "–", "14"),))
     assert [one.act for one in desk.event(name).settlements] == ["recommend"]
     ledger.restrict("b", WHO, "شاهد")
-    assert [one.deed for one in desk.history(name)] == [None, "recommend"]
+    assert [(one.deed, one.why) for one in desk.history(name)] == [(None, None), ("recommend", None)]
+    assert [(one.figure, one.why) for one in desk.event(name).settlements] == [(None, "")]
+    assert [one.why for one in desk.event(name, Sight(restricted=True)).settlements] == [WHY]
     assert told(desk.event(name).event) == {"a"} and told(desk.event(name, Sight(restricted=True)).event) == {"a", "b"}
     assert "b#" not in str(desk.event(name).settlements)
     assert [(deed.kind, deed.about) for deed in ledger.decisions(name)] == [("settlement", name)]

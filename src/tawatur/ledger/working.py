@@ -17,7 +17,10 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+LISTS = MetaData()
+"""What can be made anew from the chain: a later schema drops these and makes its own."""
 WORKING = MetaData()
+"""What running the page needs, and nothing else has."""
 
 
 def _text(name: str, required: bool = False, key: bool = False, unique: bool = False) -> "Column[str]":
@@ -31,9 +34,9 @@ def _number(name: str, required: bool = False, key: bool = False) -> "Column[int
 
 # Made anew from the chain: how far it was read; claims and reports to check; events as lists show them. What a list is
 # cut, put in order or counted by stands in narrow rows of numbers, since a hundred thousand of them are gone through.
-CAUGHT_UP = Table("caught_up", WORKING, _text("name", key=True), _number("upto", True))
+CAUGHT_UP = Table("caught_up", LISTS, _text("name", key=True), _number("upto", True))
 TASKS = Table(
-    "tasks", WORKING,
+    "tasks", LISTS,
     Column("number", BigInteger, primary_key=True, autoincrement=False),  # of the claim
     _text("document", True), _text("claim", True), _text("kind", True), _number("size", True),
     _number("reasons", True),  # bits, in the order of model.review.REASONS
@@ -41,7 +44,7 @@ TASKS = Table(
     Index("tasks_document", "document"),
 )  # fmt: skip
 QUEUE = Table(
-    "queue", WORKING,
+    "queue", LISTS,
     Column("entry", BigInteger, primary_key=True, autoincrement=False),  # of the document
     _text("document", True), _text("outlet"), _text("collection"), _number("restricted", True), _text("kinds", True),
     _number("reasons", True), _number("priority", True), _text("state", True),  # open, unsure, checked, empty
@@ -49,8 +52,8 @@ QUEUE = Table(
     Index("queue_next", "state", "priority", "entry", "restricted", "collection", "reasons", "kinds", "outlet"),
     Index("queue_counted", "state", "reasons", "restricted", "collection"),
 )  # fmt: skip
-ORIGINS_SEEN = Table("origins_seen", WORKING, _text("name", key=True), _text("document", True))
-COLLECTION_SETS = Table("collection_sets", WORKING, _number("number", key=True), _text("names", True))
+ORIGINS_SEEN = Table("origins_seen", LISTS, _text("name", key=True), _text("document", True))
+COLLECTION_SETS = Table("collection_sets", LISTS, _number("number", key=True), _text("names", True))
 _CUT_BY = (
     "day_from", "day_to", "lat", "lon", "most", "origins", "disputes", "collections", "audience", "form", "kinds",
     "grade", "killed", "area", "x", "y", "country", "precision", "number",
@@ -63,7 +66,7 @@ def _led(*first: str) -> tuple[str, ...]:
 
 
 EVENT_ROWS = Table(
-    "event_rows", WORKING,
+    "event_rows", LISTS,
     Column("number", BigInteger, primary_key=True, autoincrement=False), _text("id", True),
     _text("audience", True),  # both, open (without restricted documents), all (with them)
     _number("entry", True), _text("form", True), _text("kinds", True), _text("grade", True),
@@ -78,26 +81,27 @@ EVENT_ROWS = Table(
     Index("event_rows_origins", *_led("origins", "id")), Index("event_rows_place", *_led("lat")),
 )  # fmt: skip
 EVENT_SHOWN = Table(
-    "event_shown", WORKING, Column("number", BigInteger, primary_key=True, autoincrement=False), _text("row", True)
+    "event_shown", LISTS, Column("number", BigInteger, primary_key=True, autoincrement=False), _text("row", True)
 )
 EVENT_MEMBERS = Table(
-    "event_members", WORKING, _text("event", key=True), _text("document", key=True),
+    "event_members", LISTS, _text("event", key=True), _text("document", key=True),
     Index("event_members_document", "document"),
 )  # fmt: skip
 NAMES = Table(
-    "names", WORKING,
+    "names", LISTS,
     _number("number", key=True), _text("sort", True), _text("key", True),  # the id where there is one, else the name
     _text("name", True), _text("id"), _text("folded", True), Index("names_name", "sort", "name"),
     UniqueConstraint("sort", "key"),
 )  # fmt: skip
 NAME_COUNTS = Table(
-    "name_counts", WORKING, _number("name", key=True), _text("audience", key=True), _number("collections", key=True),
+    "name_counts", LISTS, _number("name", key=True), _text("audience", key=True), _number("collections", key=True),
     _number("events", True), _number("claims", True),
 )  # fmt: skip
 EVENT_NAMES = Table(
-    "event_names", WORKING, _number("name", key=True), _number("event", key=True), _number("claims", True),
+    "event_names", LISTS, _number("name", key=True), _number("event", key=True), _number("claims", True),
     Index("event_names_event", "event"),
 )  # fmt: skip
+HOLDERS = Table("holders", LISTS, _text("document", key=True), _text("event", key=True))  # events that may hold it
 
 # What running the page needs.
 LEASES = Table(
@@ -129,6 +133,3 @@ SAVED_VIEWS = Table(
     "saved_views", WORKING, Column("id", Integer, primary_key=True), _text("person", True), _text("name", True),
     _text("query", True), Column("shared", Boolean, nullable=False),
 )  # fmt: skip
-
-# Made anew from the chain as well: which events may hold a document.
-HOLDERS = Table("holders", WORKING, _text("document", key=True), _text("event", key=True))

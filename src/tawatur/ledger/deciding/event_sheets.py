@@ -60,6 +60,8 @@ def history(connection: Connection, name: str, sight: Sight) -> list[Change]:
         deed = deeds.get(state.by or 0)
         if changed or (deed is not None and deed.about not in hidden):
             who, what, why = (deed.who, deed.what, deed.why) if deed else (None, None, None)
+            if what == "recommend" and state.event and any(one.document in hidden for one in state.event.members):
+                why = None  # the reason for a figure that is not shown may be in what is hidden
             found.append(Change(state.entry, state.number, moments[state.entry], who, what, why, changed))
         before = after
     return found
@@ -86,10 +88,15 @@ def _settlements(connection: Connection, told: Iterable[states.State], *events: 
 
 
 def _visible(one: Settlement, event: Event, visible: set[str]) -> Settlement:
-    """A settlement without the accounts of reports of the event that somebody may not see."""
+    """A settlement without the accounts of reports of the event that somebody may not see.
+
+    Where there are such, a figure that was chosen, and its reason, may be theirs.
+    """
     hidden = {a.id for m in event.members if m.document not in visible for a in m.accounts}
-    groups = (tuple(account for account in group if account not in hidden) for group in one.accounts)
-    return replace(one, accounts=tuple(groups))
+    groups = tuple(tuple(account for account in group if account not in hidden) for group in one.accounts)
+    if hidden and one.act == "recommend":
+        return replace(one, accounts=groups, figure=None, why="")
+    return replace(one, accounts=groups)
 
 
 def _deeds(connection: Connection, entries: Iterable[int]) -> dict[int, Deed]:

@@ -17,7 +17,7 @@ from tawatur.ledger.lists.event_words import drop_event_words, make_event_words
 from tawatur.ledger.lists.leasing import renew
 from tawatur.ledger.lists.listing import MANY, put_events
 from tawatur.ledger.tables import CHAIN, DECISIONS, EVENTS, READINGS
-from tawatur.ledger.working import CAUGHT_UP, EVENT_MEMBERS, EVENT_ROWS, WORKING
+from tawatur.ledger.working import CAUGHT_UP, EVENT_MEMBERS, EVENT_ROWS, LISTS
 
 _CUSTODY = ("restriction", "release")
 _TOLD = ("reading", "event", "verdict")
@@ -64,8 +64,8 @@ def version(connection: Connection) -> tuple[tuple[str, int], ...]:
 def remake(engine: Engine, progress: Callable[[int, int], None] | None = None) -> None:
     """Make all tables anew."""
     with writing(engine) as connection:
-        for name in _MADE:
-            connection.execute(delete(WORKING.tables[name]))
+        for table in LISTS.sorted_tables:
+            connection.execute(delete(table))
         connection.execute(delete(CAUGHT_UP).where(CAUGHT_UP.c.name.in_(_UPTO)))
         drop_event_words(connection)
         make_event_words(connection)
