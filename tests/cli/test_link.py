@@ -161,7 +161,7 @@ def test_misuse_exits_with_2_and_leaves_files_alone(tmp_path: Path) -> None:
         ["link", reports, "--onto", str(tmp_path / "no.jsonl")],
         ["link", reports, "--onto", str(path), "-o", str(path)],
         ["link", reports, "--policy", "mine"],
-        ["link", reports, "--format", "csv"],
+        ["link", reports, "--format", "xlsx"],
         ["link", reports, "-o", str(tmp_path / "no" / "file")],
     ):
         assert run(*words).exit_code == 2, words

@@ -148,10 +148,10 @@ def test_linking_at_once_is_done_once(place: str, monkeypatch: pytest.MonkeyPatc
     with Ledger(place) as ledger, Ledger(place) as other:
         ledger.add([hospital(), bomb()])
 
-        def meanwhile(*given: Any) -> Any:
+        def meanwhile(*given: Any, **held: Any) -> Any:
             monkeypatch.setattr(tawatur.events, "link", linking)
             assert other.sync().new == 2
-            return linking(*given)
+            return linking(*given, **held)
 
         monkeypatch.setattr(tawatur.events, "link", meanwhile)
         with pytest.raises(LedgerError, match="another process has linked"):

@@ -130,6 +130,7 @@ def test_who_decides_on_an_older_state_is_shown_what_changed(
 ) -> None:  # fmt: skip
     page = browser_page
     event = opened(page, STRIKE)
+    page.get_by_role("button", name="Show restricted").click()  # else reasons for figures are not told
     page.get_by_text("Recommend a figure").click()
     desk = served.app.state.desk
     desk.recommend(event, desk.event(event).state, "killed", 13, "a colleague", "counted again")
@@ -152,6 +153,7 @@ def test_all_of_it_works_without_scripts_and_by_keyboard(new_page: NewPage, serv
     assert browser
     plain = browser.new_context(java_script_enabled=False, locale="ar", base_url=served.url).new_page()
     plain.goto(f"/events/{event}")
+    plain.get_by_role("button", name="إظهار المقيَّد").click()
     plain.get_by_text("اختيار رقم").focus()
     summary = plain.locator("summary", has_text="اختيار رقم")
     summary.press("Enter")
