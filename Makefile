@@ -18,7 +18,7 @@ demo: .venv/run.stamp ## read the example reports, print the claims, write build
 	@echo "Open build/demo.html in a browser to see each claim in its report, build/events.html to see the events."
 
 test: lint browser ## everything that continuous integration runs
-	PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest
+	PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile
 
 browser: ## Chromium for the tests of the review page, where Debian's can be installed
 	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit; done; \

@@ -1,7 +1,9 @@
 """A ledger in, the front for who checks its claims and settles its events out, thin over the modules of this room."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 
+from tawatur.errors import Missing
 from tawatur.ledger import handing, originals, people, seeing
 from tawatur.ledger.asking import Asked
 from tawatur.ledger.deciding import event_sheets, saying, settled, settling, sheets, verdicts
@@ -122,6 +124,21 @@ class Desk(ListsDesk, LearningDesk):
         """What people settled, all of it or of one event."""
         with reading(self._engine) as connection:
             return settled.settlements(connection) if event is None else event_sheets.settlements_on(connection, event)
+
+    def require_settlement(self, entry: int, sight: Sight) -> None:
+        """Raise `Missing` unless an entry is a settlement of an event that somebody is shown."""
+        found = next((one for one in self.settlements() if one.entry == entry), None)
+        for event in found.events if found else ():
+            with suppress(Missing):
+                if any(one.entry == entry for one in self.event(event, sight).settlements):
+                    return
+        raise Missing(f"{entry}: is no settlement")
+
+    def require_accounts(self, event: str, accounts: Collection[str], sight: Sight) -> None:
+        """Raise `Missing` unless all of these are accounts of an event that somebody is shown."""
+        shown = {account.id for member in self.event(event, sight).event.members for account in member.accounts}
+        if not shown.issuperset(accounts):
+            raise Missing(f"{event}: holds no such accounts")
 
     def merge(self, events: Sequence[tuple[str, int]], by: str, why: str) -> str:
         """Make one event of several, each with the number of the state that was looked at; its id comes out."""

@@ -127,12 +127,17 @@ def holding(connection: Connection, document: str) -> list[Event]:
     return [event for event in stand if any(member.document == document for member in event.members)]
 
 
+def behind(connection: Connection) -> bool:
+    """Whether states came of which it is not noted which documents they hold."""
+    last = connection.execute(select(func.max(EVENTS.c.entry))).scalar() or 0
+    return last > _caught_up(connection)
+
+
 def catch_up(connection: Connection) -> None:
     """Note which documents the states hold that came since the last time; what a state no longer holds stays noted."""
-    upto = _caught_up(connection)
-    last = connection.execute(select(func.max(EVENTS.c.entry))).scalar() or 0
-    if last <= upto:
+    if not behind(connection):
         return
+    upto, last = _caught_up(connection), connection.execute(select(func.max(EVENTS.c.entry))).scalar_one()
     for portion in _portions(_since(connection, upto)):
         documents = {name for _, told in portion for name in told}
         held = _held(connection, documents)

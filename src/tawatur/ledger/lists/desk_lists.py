@@ -5,7 +5,7 @@ from collections.abc import Callable
 from sqlalchemy import Engine
 
 from tawatur.ledger.deciding import states
-from tawatur.ledger.engines import writing
+from tawatur.ledger.engines import reading, writing
 from tawatur.ledger.lists import catching_up, leasing, saved_views
 from tawatur.ledger.lists.answers import Answers
 from tawatur.model.review import (
@@ -34,8 +34,11 @@ class ListsDesk:
     def catch_up(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Bring the queue and the lists up to what the ledger holds; `progress` is told how far of what."""
         catching_up.catch_up(self._engine, progress)
-        with writing(self._engine) as connection:
-            states.catch_up(connection)
+        with reading(self._engine) as connection:
+            behind = states.behind(connection)
+        if behind:
+            with writing(self._engine) as connection:
+                states.catch_up(connection)
 
     def take(self, person: str, wanted: QueueAsked, sight: Sight, many: int = 10) -> None:
         """Lease the next reports to a person for half an hour, until they have so many; renew what they have."""

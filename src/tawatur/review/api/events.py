@@ -30,4 +30,6 @@ def event(request: Request, caller: Reader, desk: Table, id: EventPath) -> Respo
 @router.get("/events/{id}/history", response_model=list[Change], responses=CONDITIONAL | told(404))
 def history(request: Request, caller: Reader, desk: Table, id: EventPath) -> Response:
     """Every state of an event, with what changed and by whose deed."""
+    told_of = {member.document for member in desk.event(id, caller.sight).event.members}
+    desk.enter_views(told_of, caller.sight, caller.name, "history")
     return answer(request, desk.history(id, caller.sight))

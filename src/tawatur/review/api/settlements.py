@@ -68,7 +68,9 @@ class Revert(Body):
 @router.get("/events/{id}/settlements", response_model=list[Settlement], responses=CONDITIONAL | told(404))
 def settlements(request: Request, caller: Reader, desk: Table, id: EventPath) -> Response:
     """What people settled of an event."""
-    return answer(request, desk.event(id, caller.sight).settlements)
+    sheet = desk.event(id, caller.sight)
+    desk.enter_views([member.document for member in sheet.event.members], caller.sight, caller.name, "settlements")
+    return answer(request, sheet.settlements)
 
 
 @router.post(
@@ -88,6 +90,7 @@ def merge(request: Request, caller: Editor, desk: Table, id: EventPath, given: M
 def split(request: Request, caller: Editor, desk: Table, id: EventPath, given: Split) -> Response:
     """Make some accounts of an event another one, which comes out."""
     seen = _seen(request, desk, id, caller.sight)
+    desk.require_accounts(id, given.accounts, caller.sight)
     return _settled(request, desk, desk.split(*seen, given.accounts, caller.name, given.why), caller.sight)
 
 
@@ -115,6 +118,7 @@ def recommend(request: Request, caller: Editor, desk: Table, id: EventPath, give
 @router.post("/settlements/{entry}/revert", status_code=201, response_model=Settlement, responses=told(404, 409))
 def revert(caller: Editor, desk: Table, entry: EntryPath, given: Revert) -> Response:
     """End a settlement by another one; both stay in the chain."""
+    desk.require_settlement(entry, caller.sight)
     ending = desk.revert(entry, caller.name, given.why)
     found = next(one for one in desk.settlements() if one.entry == ending)
     return made(found, f"events/{found.events[0]}" if found.events else "events")

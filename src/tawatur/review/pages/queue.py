@@ -83,6 +83,7 @@ def _tasks(request: Request, viewer: Viewer, after: str = "") -> list[Task]:
     if not [task for task in tasks if task.document != after]:
         desk.take(viewer.name, asked, viewer.sight, MANY)
         tasks = desk.queue(viewer.name, asked, viewer.sight)
+    desk.enter_views([task.document for task in tasks], viewer.sight, viewer.name, "queue")
     return tasks
 
 

@@ -76,6 +76,10 @@ def settle(
     desk.event(id, viewer.sight)
     if act in ("merge", "duplicate"):
         desk.event(_text(form, "other"), viewer.sight)
+    if act == "split":
+        desk.require_accounts(id, _ticked(form), viewer.sight)
+    if act == "revert":
+        desk.require_settlement(_whole(form, "entry"), viewer.sight)
     try:
         left = _ACTS[act](desk, id, form, viewer.name)
     except Stale:
@@ -89,10 +93,14 @@ def _merge(desk: Desk, id: str, form: FormData, by: str) -> str:
 
 
 def _split(desk: Desk, id: str, form: FormData, by: str) -> str:
+    return desk.split(id, _whole(form, "state"), _ticked(form), by, _text(form, "why"))
+
+
+def _ticked(form: FormData) -> list[str]:
     accounts = [value for value in form.getlist("account") if isinstance(value, str)]
     if not accounts:
         raise HTTPException(422, "account: nothing is ticked to go to an event of its own")
-    return desk.split(id, _whole(form, "state"), accounts, by, _text(form, "why"))
+    return accounts
 
 
 def _duplicate(desk: Desk, id: str, form: FormData, by: str) -> str:

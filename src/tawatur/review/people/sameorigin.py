@@ -13,9 +13,20 @@ FIELD, HEADER = "csrf", "x-csrf-token"
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
+_ENTERED = ("/api/", "/originals/")
+"""What no other site links to, and what hands out is entered: another site could make a browser ask for it."""
+
+
+def from_elsewhere(request: Request) -> bool:
+    """Whether a browser says that a page of another site made it ask."""
+    return request.headers.get("sec-fetch-site") in ("cross-site", "same-site")
+
+
 def refuse_foreign(request: Request) -> None:
-    """Raise where a browser says that a request that may change something comes from another site."""
+    """Raise where a browser says that a request that may change something, or is entered, comes from another site."""
     if request.method in SAFE:
+        if from_elsewhere(request) and request.url.path.startswith(_ENTERED):
+            raise HTTPException(403, "this was asked for by another site; open the page here, and ask there")
         return
     if (site := request.headers.get("sec-fetch-site")) is not None:
         foreign = site != "same-origin"

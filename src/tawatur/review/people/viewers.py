@@ -16,7 +16,7 @@ from tawatur.ledger.accounts.callers import Caller
 from tawatur.model.deeds import ROLES
 from tawatur.model.review import Sight
 from tawatur.review.people.cookies import session_of
-from tawatur.review.people.sameorigin import csrf_sent, refuse_foreign, require_csrf
+from tawatur.review.people.sameorigin import csrf_sent, from_elsewhere, refuse_foreign, require_csrf
 from tawatur.review.people.state import memory_of
 
 ORDER = ("reader", "reviewer", "editor", "administrator")
@@ -95,7 +95,7 @@ def is_single(request: Request, accounts: Accounts) -> bool:
 
 def _single(request: Request, accounts: Accounts) -> Viewer:
     memory, person = memory_of(request.app), request.app.state.settings.person
-    roles, asked = frozenset(ROLES), memory.restricted or _asks_restricted(request)
+    roles, asked = frozenset(ROLES), _asks_restricted(request, memory.restricted)
     if not accounts.may_see_restricted(person):
         roles -= {"restricted"}
     return Viewer(person, roles, Sight(asked and "restricted" in roles), memory.csrf, True, "single")
@@ -107,7 +107,7 @@ def _of_session(request: Request, accounts: Accounts) -> Viewer | None:
     if found is None:
         return None
     session, caller = found
-    sight = _sight(caller, session.restricted or _asks_restricted(request))
+    sight = _sight(caller, _asks_restricted(request, session.restricted))
     return Viewer(caller.name, caller.roles, sight, session.csrf, False, "session")
 
 
@@ -125,8 +125,9 @@ def _sight(caller: Caller, asked: bool) -> Sight:
     return Sight(asked and "restricted" in caller.roles, caller.collections)
 
 
-def _asks_restricted(request: Request) -> bool:
-    return request.query_params.get("restricted") == "1"
+def _asks_restricted(request: Request, on: bool = False) -> bool:
+    """Whether restricted documents are asked for, by the switch or the address; never where another site asks."""
+    return (on or request.query_params.get("restricted") == "1") and not from_elsewhere(request)
 
 
 def _bearer(request: Request) -> str | None:
