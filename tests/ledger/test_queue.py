@@ -14,7 +14,8 @@ from tawatur.ledger.desk import Desk
 from tawatur.ledger.engines import engine_of, url_of, writing
 from tawatur.ledger.working import LEASES
 from tawatur.model.review import QueueAsked, Sight
-from tests.ledger.reports import bomb, hospital, many, read_report, rescuers
+from tests.ledger.reports import bomb, hospital, many, read_report, renamed, rescuers
+from tests.ledger.test_anew import poorly, version
 
 OPEN, WHOLE = Sight(), Sight(restricted=True)
 EVERY = QueueAsked()
@@ -93,7 +94,8 @@ def test_what_one_has_nobody_else_is_given(desk: Desk, place: str) -> None:
     assert held(desk, "ليلى") == ["d"], "what was left lying"
 
 
-def test_what_is_assigned_stays_with_who_has_it(desk: Desk) -> None:
+def test_what_is_assigned_stays_with_who_has_it(desk: Desk, ledger: Ledger) -> None:
+    ledger.set_role("سارة", "reviewer", by="أحمد")
     assert held(desk, "سارة", number=1) == ["d"]
     desk.assign("c", "سارة", "أحمد")
     desk.assign("d", "أحمد", "أحمد")
@@ -104,6 +106,9 @@ def test_what_is_assigned_stays_with_who_has_it(desk: Desk) -> None:
     assert held(desk, "سارة") == ["c"]
     with pytest.raises(Missing):
         desk.assign("no", "سارة", "أحمد")
+    with pytest.raises(Missing, match="nobody of that name"):
+        desk.assign("c", "سارا", "أحمد")
+    assert held(desk, "سارة") == ["c"], "a misspelt name takes it from nobody"
 
 
 def test_many_who_take_at_once_are_given_each_their_own(ledger: Ledger, place: str) -> None:
@@ -184,6 +189,53 @@ def test_where_two_disagree_a_third_decides(desk: Desk, ledger: Ledger) -> None:
     before = desk.queue_counts(OPEN)
     ledger.reindex()
     assert before == desk.queue_counts(OPEN)
+
+
+def test_what_was_assigned_is_let_go_when_it_is_checked(desk: Desk, ledger: Ledger) -> None:
+    claims = [claim.id for claim in bomb().claims]
+    checked = QueueAsked(state="checked")
+    desk.assign("c", "سارة", "سارة")
+    judged(desk, "c", "accepted", "سارة", *claims[1:])
+    assert [task.document for task in desk.queue("سارة", EVERY, OPEN)] == ["c"]
+    last = judged(desk, "c", "accepted", "سارة", claims[0])
+    assert (desk.queue("سارة", EVERY, OPEN), desk.queue("سارة", checked, OPEN)) == ([], [])
+    desk.assign("c", "سارة", "سارة")
+    ledger.reindex()
+    assert [task.document for task in desk.queue("سارة", checked, OPEN)] == ["c"], "given to be looked at again"
+    desk.undo(last, "سارة")
+    assert [task.document for task in desk.queue("سارة", EVERY, OPEN)] == ["c"]
+
+
+def test_a_report_that_states_nothing_is_checked_by_who_reads_it_through(desk: Desk, ledger: Ledger) -> None:
+    ledger.add([renamed(poorly(hospital()), "n"), renamed(poorly(hospital()), "m")])
+    for name in "nm":
+        desk.assign(name, "سارة", "سارة")
+    assert {task.document for task in desk.queue("سارة", EVERY, OPEN)} == {"n", "m"}
+    done = desk.done("n", "سارة")
+    desk.add_claim("m", hospital().claims[0], "سارة")
+    assert desk.queue("سارة", EVERY, OPEN) == [] and desk.queue_counts(OPEN)["checked"] == 2
+    ledger.reindex()
+    assert desk.queue_counts(OPEN)["checked"] == 2
+    desk.undo(done, "سارة")
+    assert desk.queue_counts(OPEN)["checked"] == 1
+
+
+@pytest.mark.parametrize("added_first", [False, True])
+def test_a_claim_for_which_an_added_one_stands_is_no_task(desk: Desk, ledger: Ledger, added_first: bool) -> None:
+    first, *others = bomb().claims
+    if added_first:
+        with version("8"):
+            ledger.add([replace(bomb(), claims=tuple(others))])
+        desk.add_claim("c", first, "سارة")
+        with version("9"):
+            ledger.add([bomb()])
+    else:
+        judged(desk, "c", "rejected", "سارة", first.id)
+        desk.add_claim("c", first, "سارة")
+    for claim in others:
+        judged(desk, "c", "accepted", "سارة", claim.id)
+    assert first.id not in [one.claim.id for one in desk.sheet("c").checked]
+    assert desk.queue_counts(OPEN)["checked"] == 1 and "c" not in held(desk, "سارة")
 
 
 def test_who_judges_keeps_what_they_have(desk: Desk, place: str) -> None:

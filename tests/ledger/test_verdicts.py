@@ -135,6 +135,29 @@ def test_a_verdict_survives_another_reading(ledger: Ledger, desk: Desk) -> None:
     assert {m.document for e in ledger.events().events for m in e.members} == {"a", "r", "c"}
 
 
+def test_whoever_is_unsure_of_what_is_read_no_more_takes_it_from_nobody(ledger: Ledger, desk: Desk) -> None:
+    def held() -> list[str]:
+        """The claims of the report in what reports and events come out."""
+        accounts = [a for e in ledger.events().events for m in e.members if m.document == "c" for a in m.accounts]
+        (stored,) = (one.claims for one in ledger.reports() if one.document.id == "c")
+        assert [claim for account in accounts for claim in account.claims] == list(stored)
+        return [claim.id for claim in stored]
+
+    desk.judge("c", bomb().claims[0].id, "accepted", "سارة")
+    with version("9"):
+        ledger.add([poorly(bomb())])
+        ledger.sync()
+    (kept,) = desk.sheet("c").checked
+    desk.judge("c", kept.claim.id, "unsure", "أحمد")
+    assert [(one.state, one.claim.id) for one in desk.sheet("c").checked] == [("unsure", kept.claim.id)]
+    assert held() == [kept.claim.id]
+    entry = desk.judge("c", kept.claim.id, "rejected", "ليلى")
+    assert [one.state for one in desk.sheet("c").checked] == ["rejected"]
+    assert held() == []
+    desk.undo(entry, "ليلى")
+    assert held() == [kept.claim.id]
+
+
 def test_who_comes_late_is_told(desk: Desk) -> None:
     read = of_kind(raid(), "killed").id
     seen = desk.sheet("r").last

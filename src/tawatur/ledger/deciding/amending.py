@@ -97,10 +97,10 @@ def _as(verdict: Verdict, form: Claim, claim: Claim) -> Claim:
 
 
 def _left(verdicts: Sequence[Verdict]) -> Iterable[Checked]:
-    """A claim that this reading has no more, where a person vouched for it."""
-    standing = [one for one in verdicts if not one.undone]
-    if standing and standing[-1].was and standing[-1].verdict in ("accepted", "corrected"):
-        was = replace(standing[-1].was, id=f"k{verdicts[0].entry}", part_of=None, same_as=None)
+    """A claim that this reading has no more, where a person vouched for it, whatever was said of it since."""
+    vouched = [one.was for one in verdicts if one.verdict in ("accepted", "corrected") and not one.undone and one.was]
+    if vouched:
+        was = replace(vouched[-1], id=f"k{verdicts[0].entry}", part_of=None, same_as=None)
         found = _stood(was, was, verdicts, "open")
         yield replace(found, claim=replace(found.claim, id=was.id, part_of=None, same_as=None))
 

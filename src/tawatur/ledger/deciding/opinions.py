@@ -17,17 +17,30 @@ Standing = dict[tuple[str, str], tuple[str, bool]]
 
 
 def standing(connection: Connection, documents: Collection[str]) -> Standing:
-    """How the claims of those of some reports stand that anything was said of."""
+    """How the claims of those of some reports stand that anything was said of.
+
+    One that was read is "added" where an added claim of the same words stands for it.
+    """
     said = verdicts_of(connection, documents)
     claims: dict[str, list[Claim]] = {name: [] for name in said}
     query = select(READINGS.c.document, CLAIMS.c.record).join(READINGS, READINGS.c.entry == CLAIMS.c.reading)
     query = query.where(READINGS.c.document.in_(sorted(said)), CURRENT).order_by(CLAIMS.c.number)
     for row in connection.execute(query) if said else ():
         claims[row.document].append(claim_of(row.record))
-    return {
+    replaced = {(name, plain(claim.id) or ""): ("added", False) for name, read in claims.items() for claim in read}
+    return replaced | {
         (name, plain(one.claim.id) or ""): _stands(one)
         for name, told in said.items()
         for one in checked(claims[name], told)
+    }
+
+
+def read_through(connection: Connection, documents: Collection[str]) -> set[str]:
+    """Those of some reports of which somebody says that they are done, or to which somebody added a claim."""
+    return {
+        name
+        for name, told in verdicts_of(connection, documents).items()
+        if any(one.verdict in ("done", "added") and not one.undone for one in told)
     }
 
 

@@ -10,8 +10,9 @@ import msgspec
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from tawatur.ledger.columns import plain
-from tawatur.ledger.deciding.opinions import standing
+from tawatur.ledger.deciding.opinions import read_through, standing
 from tawatur.ledger.lists.event_rows import Outline, cut
+from tawatur.ledger.lists.leasing import end_assignments
 from tawatur.ledger.lists.priorities import bits, large, priority, size
 from tawatur.ledger.tables import CLAIMS, CURRENT, DOCUMENTS, READINGS
 from tawatur.ledger.working import ORIGINS_SEEN, QUEUE, TASKS
@@ -152,19 +153,24 @@ def _requeue(connection: Connection, documents: Set[str]) -> None:
 
 
 def _queue(connection: Connection, rows: list[_Row], tasks: Iterable[_Row]) -> None:
-    """Put the lines of some reports, with their tasks."""
+    """Put the lines of some reports, with their tasks; what is checked now and was not is assigned to nobody more."""
     of: dict[str, list[_Row]] = {row["document"]: [] for row in rows}
     for task in tasks:
         of[task["document"]].append(task)
-    connection.execute(delete(QUEUE).where(QUEUE.c.entry.in_([row["entry"] for row in rows])))
-    if rows:
-        connection.execute(insert(QUEUE), [{**row, **_line(of[row["document"]])} for row in rows])
+    through = read_through(connection, [name for name, held in of.items() if not held])
+    lines = [{**row, **_line(of[row["document"]], row["document"] in through)} for row in rows]
+    here = QUEUE.c.entry.in_([row["entry"] for row in rows])
+    waiting = set(connection.execute(select(QUEUE.c.document).where(here, QUEUE.c.state != "checked")).scalars())
+    end_assignments(connection, [row["document"] for row in lines if row["state"] == "checked"], waiting)
+    connection.execute(delete(QUEUE).where(here))
+    if lines:
+        connection.execute(insert(QUEUE), lines)
 
 
-def _line(tasks: list[_Row]) -> _Row:
-    """What the queue has of a report with such tasks."""
+def _line(tasks: list[_Row], through: bool) -> _Row:
+    """What the queue has of a report with such tasks; one without any is checked when somebody read it through."""
     states = {task["state"] for task in tasks}
-    state = next((one for one in ("open", "unsure") if one in states), "checked" if tasks else "empty")
+    state = next((one for one in ("open", "unsure") if one in states), "checked" if tasks or through else "empty")
     wanted = [task for task in tasks if task["state"] == state or state == "checked"]
     reasons = 0
     for task in wanted:

@@ -54,7 +54,7 @@ class ListsDesk:
         return self._answers.queue(person, wanted, sight)
 
     def assign(self, document: str, person: str | None, by: str) -> None:
-        """Give a report to a person until it is checked, whoever had it; None gives it back to all."""
+        """Give a report to a known person until it is checked, whoever had it; None gives it back to all."""
         self._answers.settle()
         leasing.assign(self._engine, document, person, by)
 

@@ -3,7 +3,7 @@
 Nobody is given what another has. Who asks for a report by its address may open it all the same.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Set
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, func, insert, or_, select, update
@@ -13,6 +13,7 @@ from tawatur.ledger.columns import claim_of, plain
 from tawatur.ledger.engines import reading, writing
 from tawatur.ledger.lists.event_rows import cut
 from tawatur.ledger.lists.priorities import bits, told
+from tawatur.ledger.people import everyone
 from tawatur.ledger.tables import CLAIMS, DOCUMENTS
 from tawatur.ledger.working import LEASES, QUEUE, TASKS
 from tawatur.model import Claim
@@ -80,15 +81,23 @@ def renew(connection: Connection, person: str) -> None:
 
 
 def assign(engine: Engine, document: str, person: str | None, by: str) -> None:
-    """Give a report to a person until it is checked, whoever had it; None gives it back."""
+    """Give a report to a known person or oneself until it is checked, whoever had it; None gives it back."""
     name = plain(document) or ""
     with writing(engine) as connection:
+        if person is not None and person != by and person not in everyone(connection):
+            raise Missing(f"{person}: nobody of that name is known; choose one of those who are")
         if connection.execute(select(QUEUE.c.entry).where(QUEUE.c.document == name)).first() is None:
             raise Missing(f"{document}: the ledger holds no document of this id")
         connection.execute(delete(LEASES).where(LEASES.c.document == name))
         if person is not None:
             row = {"document": name, "person": person, "until": None, "by": by}
             connection.execute(insert(LEASES), [row])
+
+
+def end_assignments(connection: Connection, checked: Collection[str], waiting: Set[str]) -> None:
+    """Let go of what was assigned until it is checked: reports that are, and waited for it."""
+    here = LEASES.c.document.in_([name for name in checked if name in waiting])
+    connection.execute(delete(LEASES).where(here, LEASES.c.until.is_(None)))
 
 
 def queue(connection: Connection, person: str, wanted: QueueAsked, sight: Sight) -> list[Task]:

@@ -43,7 +43,7 @@ def counts(request: Request, caller: Reviewer, desk: Table) -> Response:
 
 @router.put("/assignments/{document:path}", status_code=204, responses=told(404, 409))
 def assign(caller: Editor, desk: Table, document: DocumentPath, given: Assigned) -> Response:
-    """Give a report to a person to check, or take it from them."""
+    """Give a report to a person who is known here to check, until it is checked, or take it from them."""
     desk.require_shown(document, caller.sight)
     desk.assign(document, given.person, caller.name)
     return done()
