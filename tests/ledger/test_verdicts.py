@@ -269,3 +269,19 @@ def test_shares_of_what_was_rejected_stand_for_themselves() -> None:
     rejected = Verdict(1, "", "x", "r", "rejected", "c1", whole)
     assert amended((whole, part), [rejected]) == (replace(part, part_of=None),)
     assert amended((whole, part), [replace(rejected, undone=True)]) == (whole, part)
+
+
+@pytest.mark.parametrize(
+    ("told", "lat", "lon", "figure"),
+    [
+        ("lat", -1e300, 0, 9), ("lat", float("nan"), 0, 9), ("lon", 0, float("inf"), 9), ("lon", 0, 180.5, 9),
+        ("count", 0, 0, 2**53 + 1),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_no_correction(desk: Desk, told: str, lat: float, lon: float, figure: int) -> None:
+    read = of_kind(raid(), "killed")
+    assert read.place is not None
+    wrong = replace(with_figure(read, figure), place=replace(read.place, lat=lat, lon=lon))
+    with pytest.raises(LedgerError, match=f"{told}: .* is not from"):
+        desk.judge("r", read.id, "corrected", "سارة", now=wrong)
+    assert not desk.verdicts("r")

@@ -10,17 +10,19 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Engine, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, Row, func, select
 
 from tawatur.ledger import holding, proofs, searching
+from tawatur.ledger.alone import hides, of_one
 from tawatur.ledger.asking import Asked
 from tawatur.ledger.chain import canonical
 from tawatur.ledger.custody import restricted
 from tawatur.ledger.deeds import enter
 from tawatur.ledger.engines import reading, writing
+from tawatur.ledger.packing import unpacked
 from tawatur.ledger.people import require_restricted
 from tawatur.ledger.seeing import seen
-from tawatur.ledger.tables import CLAIMS, DOCUMENTS, READINGS
+from tawatur.ledger.tables import CLAIMS, DOCUMENTS, ORIGINALS, READINGS
 from tawatur.model import Linked, Report
 from tawatur.model.review import Sight
 
@@ -94,14 +96,15 @@ def enter_views(engine: Engine, documents: Iterable[str], person: str, call: str
 def proof(engine: Engine, document: str, folder: Path, person: str) -> str:
     """A document's proof in a new folder, entered as an export; the head of the chain comes out.
 
-    The file that it came from may hold restricted documents beside it: who gets it has to be let see them all.
+    The file that it came from may hold restricted documents beside it: who gets it has to be let see them all. A file
+    of many may hold some that name another: where any is restricted, it is for those alone who may see these.
     """
     with reading(engine) as connection:
         row = proofs.known(connection, document, folder)
         of = DOCUMENTS.c
         held = select(of.id).where((of.id == row.id) | (of.original == row.original))
         hidden = restricted(connection) & set(connection.execute(held).scalars())
-        if hidden:
+        if hidden or _of_many(connection, row):
             require_restricted(connection, person)
         told = select(func.count()).select_from(CLAIMS).join(READINGS, READINGS.c.entry == CLAIMS.c.reading)
         number = connection.execute(told.where(READINGS.c.document == row.id)).scalar_one()
@@ -111,6 +114,15 @@ def proof(engine: Engine, document: str, folder: Path, person: str) -> str:
         enter(connection, "export", person, [document], exported("proof", 1, number, {}))
     with reading(engine) as connection:
         return proofs.write_proof(connection, document, folder)
+
+
+def _of_many(connection: Connection, row: Row[Any]) -> bool:
+    """Whether a document's original may hold restricted documents that do not name it."""
+    of = ORIGINALS.c
+    kept = connection.execute(select(of.data, of.coding, of.size).where(of.sha256 == row.original)).first()
+    if kept is None or kept.data is None or not hides(connection, Sight()):
+        return False
+    return not of_one(row.record, b"".join(unpacked(kept.data, kept.coding, kept.size)))
 
 
 def exported(form: str, documents: int, claims: int, more: dict[str, Any]) -> str:

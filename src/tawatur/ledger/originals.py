@@ -1,6 +1,7 @@
 """A document in, the bytes of the file that it came in out, entered as an export before they are handed out.
 
-The file may hold other documents beside it: who gets it has to be shown them all.
+The file may hold other documents beside it: who gets it has to be shown them all. Which ones a file of many holds is
+not known to its end, so it is for those alone from whom nothing is hidden.
 """
 
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Engine, select
 
 from tawatur.errors import Forbidden, Missing
+from tawatur.ledger.alone import hides, of_one
 from tawatur.ledger.chain import canonical
 from tawatur.ledger.columns import plain
 from tawatur.ledger.custody import restricted
@@ -32,7 +34,7 @@ def original(engine: Engine, document: str, sight: Sight, person: str) -> Origin
     of = DOCUMENTS.c
     with reading(engine) as connection:
         require_shown(connection, document, sight)
-        query = select(ORIGINALS).join(DOCUMENTS, of.original == ORIGINALS.c.sha256)
+        query = select(ORIGINALS, of.record.label("told")).join(DOCUMENTS, of.original == ORIGINALS.c.sha256)
         row = connection.execute(query.where(of.id == plain(document), ORIGINALS.c.data.is_not(None))).first()
         if row is None:
             raise Missing(f"{document}: no original is kept of it")
@@ -43,6 +45,11 @@ def original(engine: Engine, document: str, sight: Sight, person: str) -> Origin
             )
         hidden = restricted(connection) & beside
         data = b"".join(unpacked(row.data, row.coding, row.size))
+        if hides(connection, sight) and (len(beside) > 1 or not of_one(row.told, data)):
+            raise Forbidden(
+                f"{document}: it came in a file of several reports, which is for those alone who may see every report"
+                " of the ledger; ask an administrator"
+            )
     with writing(engine) as connection:
         if hidden:
             enter(connection, "view", person, sorted(hidden), canonical({"call": "original"}))

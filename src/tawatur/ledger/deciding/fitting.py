@@ -12,6 +12,9 @@ from tawatur.model import Claim
 from tawatur.records import claim_record
 from tawatur.schema import schema
 
+_MOST = 2**53
+"""The largest figure: up to it every program that reads JSON tells whole numbers apart."""
+
 
 def require_fitting(claim: Claim, text: str, was: Claim | None = None) -> None:
     """Raise unless a claim is one by the published schema, and all its words are those of the text.
@@ -30,6 +33,19 @@ def require_fitting(claim: Claim, text: str, was: Claim | None = None) -> None:
         if not 0 <= start < end <= len(text) or text[start:end] != words:
             raise LedgerError(f"{words[:40]!r} does not stand at {start} to {end} of the text; choose it anew")
     _require_in_order(claim)
+    _require_possible(claim)
+
+
+def _require_possible(claim: Claim) -> None:
+    """Raise where a place is not on the earth, or a figure is larger than any can be told exactly."""
+    count, place = claim.count, claim.place
+    for name, most in (("lat", 90), ("lon", 180)) if place else ():
+        value = getattr(place, name)
+        if value is not None and not abs(value) <= most:  # so that no number at all is none either
+            raise LedgerError(f"place.{name}: {value} is not from -{most} to {most}; correct it")
+    for n in (count.low, count.best, count.high) if count else ():
+        if n is not None and not 0 <= n <= _MOST:
+            raise LedgerError(f"count: {n} is not from 0 to {_MOST}; correct it")
 
 
 def _require_in_order(claim: Claim) -> None:

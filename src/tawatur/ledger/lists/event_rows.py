@@ -196,13 +196,19 @@ def cut(name: str) -> str:
 
 
 def squares(lat: float, lon: float) -> tuple[int, int]:
-    """The column and row of a point in the finest grid of the whole earth.
+    """The column and row of a point in the finest grid of the whole earth; what lies beside the earth is at its edge.
 
     >>> squares(0, 0) == (2**19, 2**19), squares(90, 180) == (2**20 - 1, 2**20 - 1)
     (True, True)
+    >>> squares(-1e300, float("inf")) == (2**20 - 1, 0), squares(float("nan"), -181) == (0, 0)
+    (True, True)
     """
+    return _square((lon + 180) / 360), _square((lat + 90) / 180)
+
+
+def _square(part: float) -> int:
     most = 2**FINEST
-    return min(int((lon + 180) / 360 * most), most - 1), min(int((lat + 90) / 180 * most), most - 1)
+    return int(max(0.0, min(part * most, most - 1)))  # in this order no number at all is 0
 
 
 def _shown(event: Outline, state: int) -> EventRow:
