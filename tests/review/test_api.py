@@ -207,7 +207,7 @@ def test_restricted_material_comes_to_who_asks_and_may_and_is_entered(own: Team)
     assert reviewer.post(f"{API}/verdicts", json=body).status_code == 404
     assert editor.get(f"{API}/reports/c?restricted=1").status_code == 200
     assert {one["document"] for one in editor.get(f"{API}/claims").json()["items"]} == {"a", "b", "d"}
-    views = editor.get(f"{API}/log", params={"about": "c", "kind": "view"}).json()["items"]
+    views = editor.get(f"{API}/log", params={"about": "c", "kind": "view", "restricted": "1"}).json()["items"]
     assert [view["who"] for view in views] == ["editor"]
 
 

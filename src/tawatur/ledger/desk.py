@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 
 from tawatur.errors import Missing
-from tawatur.ledger import handing, originals, people, seeing
+from tawatur.ledger import handing, log, originals, people, seeing
 from tawatur.ledger.asking import Asked
 from tawatur.ledger.deciding import event_sheets, saying, settled, settling, sheets, verdicts
 from tawatur.ledger.deciding.desk_learning import LearningDesk
@@ -14,6 +14,7 @@ from tawatur.ledger.lists import event_exports, quoting
 from tawatur.ledger.lists.desk_lists import ListsDesk
 from tawatur.ledger.searching import Found
 from tawatur.model import Claim, Event, Report
+from tawatur.model.deeds import Deed
 from tawatur.model.review import Change, EventsAsked, EventSheet, Settlement, Sheet, Sight, Verdict
 
 
@@ -35,6 +36,11 @@ class Desk(ListsDesk, LearningDesk):
         """Raise `Missing` where a document is not there, or is hidden: nobody is told which."""
         with reading(self._engine) as connection:
             seeing.require_shown(connection, document, sight)
+
+    def open_deeds(self, deeds: Iterable[Deed], sight: Sight) -> Iterator[Deed]:
+        """Those of some deeds that concern no document that is hidden from somebody."""
+        with reading(self._engine) as connection:
+            yield from log.open_to(connection, deeds, sight)
 
     def enter_views(self, documents: Iterable[str], sight: Sight, person: str, call: str) -> None:
         """Enter that a person is handed those of some documents that are restricted, before they are."""

@@ -1,14 +1,18 @@
 """A ledger in, who did what when and why out, in the order of the chain."""
 
-from collections.abc import Collection, Iterator
+import json
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select, union_all
 
 from tawatur.ledger.columns import plain, record_of
+from tawatur.ledger.seeing import shown
 from tawatur.ledger.tables import CHAIN, DECISIONS, DOCUMENTS, ROLES
 from tawatur.model.deeds import DEEDS, LOGGED, Deed
+from tawatur.model.review import Sight
 
 _GIVEN = {"grant": True, "revocation": False}
 _MANY = 500
@@ -33,6 +37,25 @@ def log(
         query = query.where(day <= end.isoformat())
     for row in connection.execute(query.order_by(found.c.entry), execution_options={"yield_per": _MANY}):
         yield _deed(row.entry, row.at, row.kind, record_of(row.record))
+
+
+def open_to(connection: Connection, deeds: Iterable[Deed], sight: Sight) -> Iterator[Deed]:
+    """Those of some deeds that concern no document that is hidden from somebody."""
+    left = iter(deeds)
+    while some := list(islice(left, _MANY)):
+        named = [_documents(one) for one in some]
+        every = set().union(*named)
+        hidden = shown(connection, every, Sight(restricted=True)) - shown(connection, every, sight)
+        yield from (one for one, documents in zip(some, named, strict=True) if not documents & hidden)
+
+
+def _documents(deed: Deed) -> set[str]:
+    """The documents that a deed may concern, as columns hold them: what it is about, and those of its accounts."""
+    found = {deed.about}
+    if deed.kind == "settlement":
+        accounts = json.loads(deed.what).get("accounts", ())
+        found.update(account.rpartition("#")[0] for part in accounts for account in part)
+    return {plain(one) or "" for one in found}
 
 
 def by_person(connection: Connection, who: str, limit: int) -> list[Deed]:

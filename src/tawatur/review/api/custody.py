@@ -29,13 +29,17 @@ class Asked(Body):
 
 @router.get("/log", response_model=Page[Deed], responses=CONDITIONAL)
 def log(
-    request: Request, caller: Editor, ledger: Store, about: Annotated[Named | None, Query()] = None,
+    request: Request, caller: Editor, desk: Table, ledger: Store, about: Annotated[Named | None, Query()] = None,
     kind: Annotated[list[DeedKind], Query()] = [],  # noqa: B006
     start: Annotated[Day | None, Query()] = None, end: Annotated[Day | None, Query()] = None,
     after: AfterEntry = 0, limit: Limit = 50,
 ) -> Response:  # fmt: skip
-    """What people did, in the order of the chain; what came in only where it is asked for, or all of one thing."""
-    found = list(islice((one for one in ledger.log(about, kind, start, end) if one.entry > after), limit + 1))
+    """What people did, in the order of the chain; what came in only where it is asked for, or all of one thing.
+
+    Deeds that concern a document that the caller is not shown are left out.
+    """
+    deeds = (one for one in ledger.log(about, kind, start, end) if one.entry > after)
+    found = list(islice(desk.open_deeds(deeds, caller.sight), limit + 1))
     following = str(found[limit - 1].entry) if len(found) > limit else None
     return answer_page(request, Page(tuple(found[:limit]), following))
 
@@ -66,7 +70,7 @@ def request_deletion(caller: Reader, desk: Table, ledger: Store, given: Asked) -
 @router.post("/custody/deletion-answers", status_code=201, response_model=Deed, responses=told(404, 409))
 def answer_deletion(caller: Editor, desk: Table, ledger: Store, given: Asked) -> Response:
     """Write down what was done about the open requests to delete a document."""
-    desk.require_shown(given.document, replace(caller.sight, restricted=True))
+    desk.require_shown(given.document, caller.sight)
     return _entered(ledger, given, ledger.answer_deletion(given.document, caller.name, given.why))
 
 

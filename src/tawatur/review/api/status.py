@@ -1,5 +1,7 @@
 """A ledger in, what it holds out; and new reports linked."""
 
+from dataclasses import dataclass
+
 from fastapi import APIRouter, Request, Response
 
 from tawatur.ledger.ledgers import Status
@@ -12,10 +14,18 @@ from tawatur.review.api.problems import told
 router = APIRouter(tags=["status"])
 
 
-@router.get("/status", response_model=Status, responses=CONDITIONAL)
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a ledger's chain, without how much the ledger holds."""
+
+    head: str | None
+
+
+@router.get("/status", response_model=Status | Head, responses=CONDITIONAL)
 def status(request: Request, caller: Reader, ledger: Store) -> Response:
-    """How much the ledger holds, and the head of its chain."""
-    return answer(request, ledger.status())
+    """How much the ledger holds, and the head of its chain; the head alone for who is not shown all collections."""
+    held = ledger.status()
+    return answer(request, held if caller.sight.collections is None else Head(held.head))
 
 
 @router.post("/sync", response_model=Synced, responses=told(409))

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from tawatur.errors import Forbidden, Missing
 from tawatur.ledger.desk import Desk
-from tawatur.model.review import Page, Verdict
+from tawatur.model.review import Page, Sight, Verdict
 from tawatur.review.api.answers import CONDITIONAL, answer, answer_page, made
 from tawatur.review.api.callers import Reader, Reviewer
 from tawatur.review.api.desks import Table
@@ -91,14 +91,13 @@ def judge(caller: Reviewer, desk: Table, given: Given) -> Response:
         entry = desk.add_claim(given.document, given.now, caller.name, given.why)
     else:
         entry = desk.done(given.document, caller.name)
-    return made(_verdict(desk, entry), f"verdicts/{entry}")
+    return made(_verdict(desk, entry, caller.sight), f"verdicts/{entry}")
 
 
 @router.get("/verdicts/{entry}", response_model=Verdict, responses=CONDITIONAL | told(404))
 def verdict(request: Request, caller: Reader, desk: Table, entry: EntryPath) -> Response:
     """One of them."""
-    found = _verdict(desk, entry)
-    desk.require_shown(found.document, caller.sight)
+    found = _verdict(desk, entry, caller.sight)
     desk.enter_views([found.document], caller.sight, caller.name, "verdict")
     return answer(request, found)
 
@@ -106,16 +105,16 @@ def verdict(request: Request, caller: Reader, desk: Table, entry: EntryPath) -> 
 @router.post("/verdicts/{entry}/undo", status_code=201, response_model=Verdict, responses=told(404, 409))
 def undo(caller: Reviewer, desk: Table, entry: EntryPath, given: Undone) -> Response:
     """End a verdict: reviewers their own, editors everybody's. It stays in the chain, with this."""
-    found = _verdict(desk, entry)
-    desk.require_shown(found.document, caller.sight)
+    found = _verdict(desk, entry, caller.sight)
     if found.who != caller.name and not caller.may("editor"):
         raise Forbidden("reviewers end their own verdicts, editors everybody's")
     ending = desk.undo(entry, caller.name, given.why)
-    return made(_verdict(desk, ending), f"verdicts/{ending}")
+    return made(_verdict(desk, ending, caller.sight), f"verdicts/{ending}")
 
 
-def _verdict(desk: Desk, entry: int) -> Verdict:
+def _verdict(desk: Desk, entry: int, sight: Sight) -> Verdict:
+    """The verdict of an entry; one on a hidden document is answered as an entry that is none."""
     found = desk.verdicts(after=entry - 1, limit=1)
-    if not found or found[0].entry != entry:
+    if not found or found[0].entry != entry or not desk.shown([found[0].document], sight):
         raise Missing(f"{entry}: is no verdict")
     return found[0]
