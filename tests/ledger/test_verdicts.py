@@ -17,7 +17,7 @@ from tawatur.model import Claim, Event, Evidence, Report
 from tawatur.model.review import Sight, Verdict
 from tawatur.pipeline import read_document
 from tests.events.told import claim as invented
-from tests.ledger.reports import DAY, bomb, hospital, rescuers
+from tests.ledger.reports import DAY, bomb, hospital, renamed, rescuers
 from tests.ledger.test_anew import poorly, version
 
 
@@ -92,6 +92,51 @@ def test_who_accepts_what_was_rejected_brings_it_back(ledger: Ledger, desk: Desk
     assert standing(ledger) == before
     (last,) = [one.state for one in desk.sheet("r").checked if one.claim.id == read.id]
     assert last == "accepted"
+
+
+def require_each_once(ledger: Ledger) -> None:
+    """Every claim that stands is in exactly one event."""
+    held = [
+        (m.document, c.id) for e in ledger.events().events for m in e.members for a in m.accounts for c in a.claims
+    ]  # fmt: skip
+    assert sorted(held) == sorted((one.document.id, claim.id) for one in ledger.reports() for claim in one.claims)
+
+
+def test_taking_back_one_of_two_rejections_brings_back_its_claim_alone(ledger: Ledger, desk: Desk) -> None:
+    before = standing(ledger)
+    first, second = (desk.judge("r", of_kind(raid(), kind).id, "rejected", "سارة") for kind in ("killed", "injured"))
+    for entry in (first, second):
+        desk.undo(entry, "سارة")
+        require_each_once(ledger)
+    assert standing(ledger) == before
+
+
+@pytest.mark.parametrize("undone", [False, True])
+def test_what_linking_has_moved_is_not_brought_back_to_where_it_was(ledger: Ledger, desk: Desk, undone: bool) -> None:
+    town = of_kind(raid(), "protest").place
+    for read in raid().claims[:3]:
+        entry = desk.judge("r", read.id, "corrected", "سارة", now=replace(read, place=town, rules=()))
+    ledger.sync()
+    assert not any({"a", "r"} <= {m.document for m in e.members} for e in standing(ledger).values())
+    if undone:
+        desk.undo(entry, "سارة")
+    else:
+        desk.judge("r", read.id, "accepted", "سارة")
+    require_each_once(ledger)
+
+
+def test_what_is_taken_back_after_its_event_was_merged_is_linked_again(ledger: Ledger, desk: Desk) -> None:
+    ledger.add([renamed(bomb(), name) for name in "ef"])
+    ledger.sync()
+    entries = [desk.judge("r", read.id, "rejected", "سارة") for read in raid().claims[:3]]
+    strike, other = ([e for e in standing(ledger).values() if name in [m.document for m in e.members]] for name in "ac")
+    desk.merge([(one.id, desk.event(one.id).state) for one in (*strike, *other)], "سارة", "للتجربة")
+    assert strike[0].id not in standing(ledger)
+    for entry in entries:
+        desk.undo(entry, "سارة")
+    assert ledger.sync().reports == 1
+    require_each_once(ledger)
+    assert ledger.sync().reports == 0 and ledger.verify().broken is None
 
 
 def test_linking_goes_by_what_people_left(ledger: Ledger, desk: Desk) -> None:

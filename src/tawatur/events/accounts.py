@@ -53,12 +53,15 @@ def accounts(reading: Reading) -> tuple[Account, ...]:
     return tuple(_account(reading.document.id, draft) for draft in kept)
 
 
-def renewed(account: Account, claims: Mapping[str, Claim]) -> Account | None:
+def renewed(account: Account, claims: Mapping[str, Claim], other: Account | None = None) -> Account | None:
     """An account whose claims are as people left them, by id; None where none of them is there any more.
 
-    It keeps its id, and its place where one of its claims has it still.
+    It keeps its id, and its place where one of its claims has it still. The claims of another state of it come too; the
+    place is kept where the two states have the same.
     """
-    now = tuple(replace(claims[claim.id], rules=()) for claim in account.claims if claim.id in claims)
+    ids = {claim.id for claim in account.claims}
+    more = [claim for claim in (other.claims if other else ()) if claim.id not in ids and claim.id in claims]
+    now = tuple(replace(claims[claim.id], rules=()) for claim in (*account.claims, *more) if claim.id in claims)
     if now == account.claims:
         return account
     if not now:
@@ -68,7 +71,8 @@ def renewed(account: Account, claims: Mapping[str, Claim]) -> Account | None:
     for claim in [one for one in ordered if one.part_of is None and one.same_as is None] or ordered:
         draft.add(claim)
     places = [place for claim in now for place in (claim.place, *claim.more_places)]
-    place = account.place if account.place in places else draft.place
+    kept = account.place in places and (not more or other is None or other.place == account.place)
+    place = account.place if kept else draft.place
     return Account(account.id, account.document, account.form, tuple(ordered), place, draft.time)
 
 

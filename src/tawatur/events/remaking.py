@@ -52,18 +52,32 @@ def recommended(made: Event, chosen: Mapping[str, int | None]) -> Event:
 def with_claims(made: Event, document: str, claims: Mapping[str, Claim], earlier: Event | None = None) -> Event | None:
     """An event whose claims of a report are these, by id: others replaced, those that are not there left out.
 
-    Where an earlier state is given, what that held of the report comes back. None where no account is left.
+    Where an earlier state is given, what that held of the report comes back, unless another account holds it by now.
+    None where no account is left.
     """
     held = accounts_of(made, document)
-    back = {} if earlier is None else {account.id: account for account in accounts_of(earlier, document)}
-    wanted = {**{account.id: account for account in held}, **back}
-    found = (renewed(account, claims) for account in wanted.values())
+    found = (
+        [renewed(account, claims) for account in held]
+        if earlier is None
+        else _united(held, accounts_of(earlier, document), claims)
+    )
     now = sorted((account for account in found if account), key=lambda account: account.id)
     if now == sorted(held, key=lambda account: account.id):
         return made
     others = [account for m in made.members if m.document != document for account in m.accounts]
     parts = [made] if earlier is None else [made, earlier]
     return decided_as(remade(made.id, parts, [*others, *now]), made) if others or now else None
+
+
+def _united(held: Iterable[Account], back: Iterable[Account], claims: Mapping[str, Claim]) -> list[Account | None]:
+    """What an event holds of a report, and what it held, each claim once: where it is now, else where it was."""
+    here, there = {account.id: account for account in held}, {account.id: account for account in back}
+    of = {claim.id: account.id for account in here.values() for claim in account.claims}
+    found = []
+    for name in {**here, **there}:
+        own = {number: claim for number, claim in claims.items() if of.get(number, name) == name}
+        found.append(renewed(there.get(name) or here[name], own, here.get(name)))
+    return found
 
 
 def accounts_of(made: Event, document: str) -> list[Account]:

@@ -79,34 +79,41 @@ def sync(engine: Engine) -> Synced:
 
 
 def _task(connection: Connection) -> _Task | None:
-    """What there is to link; None where there is nothing."""
+    """What there is to link; None where there is nothing.
+
+    A report that people said something of is linked anew where they left its claims otherwise than the last linking
+    took them, and where events do not hold these as they are, whatever the reason.
+    """
     from tawatur.events import distinct  # slow to load
 
     since, upto = linked_upto(connection), connection.execute(select(func.max(READINGS.c.entry))).scalar() or 0
     known = connection.execute(select(func.max(CHAIN.c.seq))).scalar() or 0
-    judged = set(_judged(connection, since))
-    if upto <= since and not judged:
+    said = judged_since(connection, linked_after(connection))
+    if upto <= since and not said:
         return None
     onto = holding.linked(connection)
     come = holding.readings(connection, READINGS.c.entry > since)
-    told = distinct(chain(come, _again(connection, judged, since)), onto, judged)
+    judged = set(_judged(connection, said, since))
+    told = distinct(chain(come, _again(connection, said, since)), onto, judged)
     fresh = [one for one in told if not isinstance(one, DocumentError)]
+    if upto <= since and not fresh:
+        return None
     return _Task(since, linked_after(connection), upto, known, onto, fresh, judged, settlements(connection))
 
 
-def _judged(connection: Connection, since: int) -> Iterator[str]:
-    """The reports whose claims people left otherwise than the last linking took them."""
+def _judged(connection: Connection, names: Collection[str], since: int) -> Iterator[str]:
+    """Those of some reports whose claims people left otherwise than the last linking took them."""
     at = linked_after(connection)
-    for name in judged_since(connection, at):
+    for name in names:
         entry, records = claims_of(connection, name)
         claims, said = [claim_of(record) for record in records], verdicts_on(connection, name)
         if 0 < entry <= since and amended(claims, said) != amended(claims, as_of(said, at)):
             yield name
 
 
-def _again(connection: Connection, judged: Collection[str], since: int) -> Iterator[Reading]:
+def _again(connection: Connection, said: Collection[str], since: int) -> Iterator[Reading]:
     """The readings of reports that were linked before."""
-    names = iter(sorted(judged))
+    names = iter(sorted(said))
     while some := list(islice(names, _MANY)):
         yield from holding.readings(connection, READINGS.c.entry <= since, READINGS.c.document.in_(some))
 

@@ -29,19 +29,25 @@ class _Start(NamedTuple):
 def states_after(connection: Connection, document: str, before: int | None) -> dict[str, Event | None]:
     """The events that change by what people said of a report, in their new states; None where nothing is left of one.
 
-    `before` is the verdict that is changed or taken back: what it took out of events comes back.
+    `before` is the verdict that is changed or taken back: what it took out of events comes back, unless linking has
+    given it to another event meanwhile.
     """
-    held: dict[str, Event | None] = {event.id: event for event in states.holding(connection, document)}
-    starts = {name: _Start(event) for name, event in held.items() if event}
+    held = {event.id: event for event in states.holding(connection, document)}
+    starts = {name: _Start(event) for name, event in held.items()}
     starts |= {} if before is None else _before(connection, document, before)
     if not starts:
         return {}
-    from tawatur.events.remaking import with_claims  # slow to load
+    from tawatur.events.remaking import accounts_of, with_claims  # slow to load
 
     _, records = claims_of(connection, document, linked_upto(connection))
     said = verdicts_on(connection, document)
     claims = {claim.id: claim for claim in amended([claim_of(record) for record in records], said)}
-    after = {name: with_claims(start.event, document, claims, start.earlier) for name, start in starts.items()}
+    own = {name: {one.id for told in accounts_of(e, document) for one in told.claims} for name, e in held.items()}
+    after: dict[str, Event | None] = {}
+    for name, start in starts.items():
+        others = {one for other, ids in own.items() if other != name for one in ids} - own.get(name, set())
+        left = {one: claim for one, claim in claims.items() if one not in others}
+        after[name] = with_claims(start.event, document, left, start.earlier)
     return {name: event for name, event in after.items() if event != held.get(name)}
 
 
