@@ -1,6 +1,6 @@
 """What people settle of events holds at once and at every later linking, and can be taken back as if it never was."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -13,7 +13,7 @@ from tawatur.errors import LedgerError, Missing, Stale
 from tawatur.events import link
 from tawatur.events.settled import bonds
 from tawatur.ingest import store
-from tawatur.ledger import Ledger
+from tawatur.ledger import Arrival, Ledger
 from tawatur.ledger.deciding.settling import ids_of
 from tawatur.ledger.desk import Desk
 from tawatur.model import Event, Report
@@ -162,6 +162,77 @@ def test_a_duplicate_stays_and_adds_nothing(ledger: Ledger, desk: Desk) -> None:
     ledger.add([renamed(wounded(), "e")])
     ledger.sync()
     assert of(ledger, "d").duplicate_of == first.id and told(of(ledger, "d")) == {"d", "e"}
+
+
+def chosen(event: Event) -> int | None:
+    """The figure of the dead that somebody chose."""
+    return event.figures["killed"].policies["recommended"] if "killed" in event.figures else None
+
+
+def rejected(desk: Desk, report: Report) -> None:
+    for one in report.claims:
+        desk.judge(report.document.id, one.id, "rejected", WHO)
+
+
+def test_what_was_decided_stays_with_most_of_what_it_names(ledger: Ledger, desk: Desk) -> None:
+    ledger.add([renamed(hospital(), "z")])
+    ledger.sync()
+    strike = of(ledger, "a")
+    desk.recommend(*seen(desk, strike), "killed", 12, WHO, WHY)
+    desk.duplicate(*seen(desk, of(ledger, "a")), of(ledger, "d").id, WHO, WHY)
+    new = desk.split(*seen(desk, of(ledger, "a")), [one for one in ids_of(strike) if one.startswith("z")], WHO, WHY)
+    desk.recommend(new, desk.event(new).state, "injured", 3, WHO, WHY)
+    assert (chosen(of(ledger, "z")), of(ledger, "z").duplicate_of) == (None, None)
+    assert (chosen(of(ledger, "a")), of(ledger, "a").duplicate_of) == (12, of(ledger, "d").id)
+
+
+def test_what_is_left_of_a_merge_stands_once_when_it_is_taken_back(ledger: Ledger, desk: Desk) -> None:
+    name = merged(ledger, desk)
+    (merge,) = desk.settlements()
+    kept, other = (group[0][0] for group in merge.accounts)
+    rejected(desk, {"c": bomb(), "d": wounded()}[kept])
+    desk.revert(merge.entry, WHO, "خطأ")
+    assert of(ledger, other).id == merge.events[1] and told(of(ledger, other)) == {other}
+    assert name == merge.events[0] and desk.event(name).event.id == merge.events[1]
+
+
+def test_a_figure_that_another_settlement_chose_too_stays(ledger: Ledger, desk: Desk) -> None:
+    one, _ = (desk.recommend(*seen(desk, of(ledger, "a")), "killed", 12, WHO, WHY) for _ in range(2))
+    desk.revert(one, WHO, "خطأ")
+    assert chosen(of(ledger, "a")) == 12
+
+
+def test_a_figure_that_was_taken_back_does_not_come_back_with_its_event(ledger: Ledger, desk: Desk) -> None:
+    one = desk.recommend(*seen(desk, of(ledger, "c")), "killed", 10, WHO, WHY)
+    desk.recommend(*seen(desk, of(ledger, "d")), "killed", 12, WHO, WHY)
+    name = merged(ledger, desk)
+    desk.revert(one, WHO, "خطأ")
+    desk.revert(next(other.entry for other in desk.settlements(name) if other.act == "merge"), WHO, "خطأ")
+    assert (chosen(of(ledger, "c")), chosen(of(ledger, "d"))) == (None, 12)
+
+
+@pytest.mark.parametrize("gone", [hospital, rescuers])
+def test_a_settlement_of_what_stands_no_more_can_be_taken_back(
+    ledger: Ledger, desk: Desk, gone: Callable[[], Report]
+) -> None:
+    strike = of(ledger, "a")
+    desk.split(*seen(desk, strike), [one for one in ids_of(strike) if one.startswith("b")], WHO, WHY)
+    (split,) = desk.settlements()
+    rejected(desk, gone())
+    before = standing(ledger)
+    desk.revert(split.entry, WHO, "خطأ")
+    assert standing(ledger) == before and desk.settlements()[0].reverted
+
+
+def test_what_was_parted_from_an_event_is_told_to_none_who_may_not_see_it(ledger: Ledger, desk: Desk) -> None:
+    kept = replace(renamed(rescuers(), "s"), document=replace(rescuers().document, id="s", outlet="مثال س"))
+    ledger.add([(kept, Arrival("file", collection="شهادات"))])
+    ledger.sync()
+    strike, outside = of(ledger, "a"), Sight(collections=frozenset())
+    desk.split(*seen(desk, strike), [one for one in ids_of(strike) if one.startswith("s")], WHO, WHY)
+    for sight in (outside, Sight()):
+        told_of = str(desk.event(strike.id, sight).settlements) + str(desk.history(strike.id, sight))
+        assert ("s#" in told_of, "'s'" in told_of) == ((False, False) if sight == outside else (True, True))
 
 
 def test_history_says_who_changed_what(ledger: Ledger, desk: Desk) -> None:

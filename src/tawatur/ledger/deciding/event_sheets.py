@@ -9,11 +9,12 @@ from dataclasses import replace
 from sqlalchemy import Connection, select
 
 from tawatur.errors import Missing
-from tawatur.ledger.columns import record_of
+from tawatur.ledger import seeing
+from tawatur.ledger.columns import plain, record_of
 from tawatur.ledger.custody import restricted
 from tawatur.ledger.deciding import states
 from tawatur.ledger.deciding.settled import settlements_of
-from tawatur.ledger.deciding.settling import current
+from tawatur.ledger.deciding.settling import current, document_of
 from tawatur.ledger.deciding.sheets import closed_to
 from tawatur.ledger.tables import CHAIN, DECISIONS
 from tawatur.model import Event, Linked
@@ -30,10 +31,11 @@ def event_sheet(connection: Connection, name: str, sight: Sight) -> EventSheet:
     if shown is None:
         raise Missing(f"{name}: the ledger holds no such event")
     told = states.states(connection, event.id)
-    visible = {member.document for member in shown.members}
-    settled = (_visible(one, event, visible) for one in _settlements(connection, told))
+    settled = _settlements(connection, told)
+    named = {document_of(account) for one in settled for group in one.accounts for account in group}
+    hidden = _hidden(connection, named.union(member.document for member in event.members), sight)
     led = () if event.id == name else (name,)
-    return EventSheet(shown, told[0].number, tuple(settled), led)
+    return EventSheet(shown, told[0].number, tuple(_visible(one, event, hidden) for one in settled), led)
 
 
 def settlements_on(connection: Connection, name: str) -> list[Settlement]:
@@ -53,7 +55,8 @@ def history(connection: Connection, name: str, sight: Sight) -> list[Change]:
     deeds = _deeds(connection, [state.by for state in told if state.by is not None])
     moments = _moments(connection, [state.entry for state in told])
     found, before = [], None
-    hidden = set() if sight.restricted else restricted(connection)
+    documents = {member.document for state in told if state.event for member in state.event.members}
+    hidden = _hidden(connection, documents, sight)
     for state in told:
         after = state.event and _without(state.event, hidden)
         changed = tuple(_changes(before, after))
@@ -87,14 +90,20 @@ def _settlements(connection: Connection, told: Iterable[states.State], *events: 
     return settlements_of(connection, [state.by for state in told if state.by is not None], events)
 
 
-def _visible(one: Settlement, event: Event, visible: set[str]) -> Settlement:
-    """A settlement without the accounts of reports of the event that somebody may not see.
+def _hidden(connection: Connection, documents: set[str], sight: Sight) -> set[str]:
+    """Those of some documents that somebody is not shown."""
+    visible = seeing.shown(connection, documents, sight)
+    return {name for name in documents if plain(name) not in visible}
 
-    Where there are such, a figure that was chosen, and its reason, may be theirs.
+
+def _visible(one: Settlement, event: Event, hidden: set[str]) -> Settlement:
+    """A settlement without the accounts of reports that somebody may not see.
+
+    Where there are such, of its own or in the event, a figure that was chosen, and its reason, may be theirs.
     """
-    hidden = {a.id for m in event.members if m.document not in visible for a in m.accounts}
-    groups = tuple(tuple(account for account in group if account not in hidden) for group in one.accounts)
-    if hidden and one.act == "recommend":
+    groups = tuple(tuple(a for a in group if document_of(a) not in hidden) for group in one.accounts)
+    theirs = groups != one.accounts or any(member.document in hidden for member in event.members)
+    if theirs and one.act == "recommend":
         return replace(one, accounts=groups, figure=None, why="")
     return replace(one, accounts=groups)
 

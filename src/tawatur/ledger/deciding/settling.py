@@ -3,7 +3,8 @@
 Whoever settles something says which state of each event they looked at: `Stale` where it has another by now.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 
 import msgspec
 from sqlalchemy import Connection, Engine, select
@@ -91,7 +92,7 @@ def revert(engine: Engine, entry: int, by: str, why: str) -> int:
         act = Act("revert", one.events, of=entry)
         if (before := _as_before(connection, one)) is not None:
             led = {name: one.events[0] for name, event in before.items() if event is None}
-            return _store(connection, by, why, act, before, led, exact=True)
+            return _store(connection, by, why, act, before, led)
         changed, led = _taken_back(connection, one)
         return _store(connection, by, why, act, changed, led)
 
@@ -99,6 +100,11 @@ def revert(engine: Engine, entry: int, by: str, why: str) -> int:
 def ids_of(event: Event) -> tuple[str, ...]:
     """The accounts of an event."""
     return tuple(sorted(account.id for member in event.members for account in member.accounts))
+
+
+def document_of(account: str) -> str:
+    """The report whose account has an id."""
+    return account.rpartition("#")[0]
 
 
 def joined(parts: Sequence[Event]) -> dict[str, Event | None]:
@@ -111,13 +117,14 @@ def joined(parts: Sequence[Event]) -> dict[str, Event | None]:
 
 
 def parted(whole: Event, parts: Mapping[str, Collection[str]]) -> dict[str, Event | None]:
-    """An event without some of its accounts, and the events of these, by id."""
+    """An event without some of its accounts, None where it has no others, and the events of these, by id."""
     from tawatur.events.remaking import remade  # slow to load
 
     of = {account.id: account for member in whole.members for account in member.accounts}
     taken = {account for part in parts.values() for account in part}
     groups = {whole.id: [one for one in of if one not in taken], **{name: sorted(part) for name, part in parts.items()}}
-    return {name: remade(name, [whole], [of[one] for one in group]) for name, group in groups.items() if group}
+    made = {name: [of[one] for one in group] for name, group in groups.items()}
+    return {name: remade(name, [whole], told) if told else None for name, told in made.items()}
 
 
 def current(connection: Connection, name: str) -> Event:
@@ -160,9 +167,8 @@ def _free(connection: Connection, accounts: list[str]) -> str:
 
 
 def _store(
-    connection: Connection, by: str, why: str, act: Act, changed: Mapping[str, Event | None], led: Mapping[str, str],
-    exact: bool = False,
-) -> int:  # fmt: skip
+    connection: Connection, by: str, why: str, act: Act, changed: Mapping[str, Event | None], led: Mapping[str, str]
+) -> int:
     """Put a settlement into the chain, and behind it the new states of its events, marked by all that stands now."""
     if not by.strip():
         raise LedgerError("nobody is named who settles this; name them")
@@ -174,7 +180,7 @@ def _store(
         DECISIONS, "settlement", about, {**columns("decisions", record), "record": canonical(record)}
     )  # fmt: skip
     portion.write()
-    put_states(connection, portion, changed if exact else _marked(connection, changed), entry, led)
+    put_states(connection, portion, _marked(connection, changed), entry, led)
     portion.write()
     states.catch_up(connection)
     return entry
@@ -184,9 +190,25 @@ def _marked(connection: Connection, changed: Mapping[str, Event | None]) -> dict
     """Events with what people decided of them."""
     from tawatur.events.settled import marked, marks  # slow to load
 
-    holder = {account: event.id for event in changed.values() if event for account in ids_of(event)}
-    told = marks(settlements(connection), holder.get)
+    settled = settlements(connection)
+    told = marks(settled, _holders(connection, changed, settled).get)
     return {name: event and marked(event, told.get(name)) for name, event in changed.items()}
+
+
+def _holders(
+    connection: Connection, changed: Mapping[str, Event | None], settled: Sequence[Settlement]
+) -> dict[str, str]:
+    """The events of the accounts that change, and of all that a decision of one of these names beside it."""
+    found = {account: event.id for event in changed.values() if event for account in ids_of(event)}
+    beside: set[str] = set()
+    for one in settled:
+        if one.act in ("duplicate", "recommend") and not one.reverted and not found.keys().isdisjoint(one.accounts[0]):
+            beside |= {account for group in one.accounts for account in group} - found.keys()
+    for document in sorted({document_of(account) for account in beside}):
+        for event in states.holding(connection, document):
+            if event.id not in changed:
+                found |= dict.fromkeys(beside.intersection(ids_of(event)), event.id)
+    return found
 
 
 def _require_last(one: Settlement, told: Sequence[Settlement]) -> None:
@@ -214,15 +236,25 @@ def _as_before(connection: Connection, one: Settlement) -> dict[str, Event | Non
 
 def _taken_back(connection: Connection, one: Settlement) -> tuple[dict[str, Event | None], dict[str, str]]:
     """The same where they have changed since: made anew from what they hold now."""
-    first = current(connection, one.events[0])
-    if one.act == "merge":
-        groups = _with_later(first, dict(zip(one.events, map(set, one.accounts), strict=True)))
-        return parted(first, {name: group for name, group in groups.items() if group and name != one.events[0]}), {}
-    if one.act == "split":
-        second = current(connection, one.events[1])
-        if first.id != second.id:
-            return joined([first, second]), {second.id: first.id}
-    return {first.id: first}, {}
+    stand = _standing(connection, one.events if one.act == "split" else one.events[:1])
+    if one.act == "merge" and stand:
+        groups = _with_later(stand[0], dict(zip(one.events, map(set, one.accounts), strict=True)))
+        others = {name: group for name, group in groups.items() if group and name != one.events[0]}
+        changed = parted(stand[0], others)
+        return changed, {name: next(iter(others)) for name, event in changed.items() if event is None}
+    if len(stand) > 1:
+        return joined(stand), {stand[1].id: stand[0].id}
+    return {event.id: event for event in stand}, {}
+
+
+def _standing(connection: Connection, names: Iterable[str]) -> list[Event]:
+    """The events that ids lead to, each once; nothing for an id that leads to none."""
+    found = {}
+    for name in names:
+        with suppress(Missing):
+            event = current(connection, name)
+            found[event.id] = event
+    return list(found.values())
 
 
 def _with_later(event: Event, groups: Mapping[str, set[str]]) -> dict[str, set[str]]:
