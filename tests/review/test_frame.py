@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,9 @@ from tawatur.ledger import Ledger
 from tawatur.review import languages
 from tawatur.review.app import create_app
 from tawatur.review.languages import LANGUAGES, word, words
+from tawatur.review.navigation import WAYS
 from tawatur.review.settings import Settings
+from tests.review.small import RESTRICTED
 
 
 @pytest.fixture
@@ -106,3 +109,20 @@ def test_only_https_is_asked_for_again_where_it_is_spoken(client: TestClient) ->
     client.base_url = URL("https://testserver")
     assert "max-age" in client.get("/healthz").headers["strict-transport-security"]
     assert "secure" in client.get("/look?lang=ar", follow_redirects=False).headers["set-cookie"].lower()
+
+
+def test_every_way_of_the_header_leads_somewhere(small: str) -> None:
+    with TestClient(create_app(Settings(small, names=("testserver",), person="analyst"))) as client:
+        assert [client.get(way.path).status_code for way in WAYS] == [200] * len(WAYS)
+        links = re.findall(r'href="(/[^"]*)"', client.get("/").text)
+        assert links and {client.get(unescape(link)).status_code for link in links} == {200}
+
+
+def test_the_log_shows_each_deed_and_nothing_of_what_is_hidden(small: str) -> None:
+    with Ledger(small) as ledger:
+        ledger.note("decision", "analyst", "a thing", "looked", "to see")
+    with TestClient(create_app(Settings(small, names=("testserver",), person="analyst"))) as client:
+        log = client.get("/custody", headers={"accept-language": "en"}).text
+        assert "to see" in log and RESTRICTED not in log
+        assert RESTRICTED in client.get("/custody?restricted=1").text
+        assert "to see" not in client.get("/custody?kind=export").text

@@ -14,6 +14,7 @@ from tawatur.review.api.application import create_api
 from tawatur.review.api.problems import ROOT
 from tawatur.review.pages import (
     agreement,
+    custody,
     event,
     explore,
     profiles,
@@ -44,6 +45,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     search.router,
     profiles.router,
     views.router,
+    custody.router,
 )
 """Pages; one line each."""
 
