@@ -43,7 +43,11 @@ def record(
 GOOD = record(page().encode())
 
 
-@pytest.mark.parametrize(("name", "data"), [("a.warc", GOOD), ("a.warc.gz", gzip.compress(GOOD)), ("a", GOOD)])
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("a.warc", GOOD), ("a.warc.gz", gzip.compress(GOOD)), ("a", GOOD)],
+    ids=["plain", "packed", "nameless"],
+)
 def test_a_page_with_its_address_and_time_of_fetching(tmp_path: Path, name: str, data: bytes) -> None:
     document = one(written(tmp_path, name, data))
     assert REPORT in document.text and document.id == str(UUID(int=7))
@@ -97,7 +101,7 @@ def test_a_page_without_an_article_stops_nothing(tmp_path: Path) -> None:
     assert len(found) == 1 and "https://example.org/0: holds no article" in told[0]
 
 
-@pytest.mark.parametrize("data", [b"", b"none", gzip.compress(b"none")])
+@pytest.mark.parametrize("data", [b"", b"none", gzip.compress(b"none")], ids=["empty", "none", "packed"])
 def test_what_is_no_warc_is_refused(tmp_path: Path, data: bytes) -> None:
     assert "is no WARC" in refused(written(tmp_path, "a.warc.gz", data))
 

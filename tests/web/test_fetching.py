@@ -216,7 +216,9 @@ def test_a_busy_server_is_asked_again_when_it_says(server: Server) -> None:
     assert 1 <= second - first < 3
 
 
-@pytest.mark.parametrize("wait", ["9999", format_datetime(datetime.now(UTC) + timedelta(hours=3), usegmt=True)])
+@pytest.mark.parametrize(
+    "wait", ["9999", format_datetime(datetime.now(UTC) + timedelta(hours=3), usegmt=True)], ids=["seconds", "day"]
+)
 def test_a_server_that_wants_hours_is_left(server: Server, wait: str) -> None:
     url = server.put("/a", status=503, Retry_After=wait)
     with pytest.raises(FetchError) as caught:
