@@ -86,16 +86,10 @@ def reading(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction, alone in writing, that is there as a whole or not at all."""
-    with _told(engine), engine.connect() as connection:
+    with beside(engine) as connection:
         if engine.dialect.name == "postgresql":
-            # What others have committed while this one waited has to be seen.
-            connection = connection.execution_options(isolation_level="READ COMMITTED")
-        else:
-            connection = connection.execution_options(writing=True)
-        with connection.begin():
-            if engine.dialect.name == "postgresql":
-                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-            yield connection
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        yield connection
 
 
 @contextmanager
@@ -103,6 +97,7 @@ def beside(engine: Engine) -> Iterator[Connection]:
     """A transaction on tables beside the chain: in PostgreSQL it waits for no one who adds to the chain."""
     with _told(engine), engine.connect() as connection:
         if engine.dialect.name == "postgresql":
+            # What others have committed while this one waited has to be seen.
             connection = connection.execution_options(isolation_level="READ COMMITTED")
         else:
             connection = connection.execution_options(writing=True)
