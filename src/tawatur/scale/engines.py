@@ -1,0 +1,46 @@
+"""What a stage of reading or linking asks of whatever holds the data; `local` and `spark` are what there is."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Rows = Any
+"""Rows as an engine holds them: a folder of Parquet files, or a Spark DataFrame."""
+
+
+class Engine(Protocol):
+    """Where rows are, and how work reaches them."""
+
+    def load(self, store: str, columns: Sequence[str] | None = None) -> Rows:
+        """The rows of a Parquet store; `DocumentError` where there is none."""
+
+    def save(self, rows: Rows, store: str, by: str | None = None, append: bool = False) -> None:
+        """Write rows as a Parquet store, in a folder for each value of the column `by` where one is given."""
+
+    def rows(self, table: "pa.Table") -> Rows:
+        """A small table of this process as rows."""
+
+    def table(self, rows: Rows) -> "pa.Table":
+        """Rows, few, as a table of this process."""
+
+    def each(
+        self, rows: Rows, work: "Callable[[pa.RecordBatch], Iterable[pa.RecordBatch]]", schema: "pa.Schema"
+    ) -> Rows:
+        """What work makes of every batch."""
+
+    def groups(self, rows: Rows, by: str, work: "Callable[[pa.Table], pa.Table]", schema: "pa.Schema") -> Rows:
+        """What work makes of all rows of each value of a column together; they come in no order."""
+
+    def sql(self, query: str, **rows: Rows) -> Rows:
+        """What a query gives, in the SQL of DuckDB as far as Spark has its like; rows are its tables by name."""
+
+    def kept(self, rows: Rows) -> Rows:
+        """The same rows, computed once and cut off from what made them."""
+
+    def splink(self) -> Any:
+        """Splink's database API on this engine."""
+
+    def close(self) -> None:
+        """Let go of everything, intermediate data too."""
