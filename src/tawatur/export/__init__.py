@@ -1,1 +1,68 @@
-"""Events or reports in, one of the field's formats out, and beside it a list of what that format cannot hold."""
+"""Events or reports in, one of the field's formats out, and beside it a list of what that format cannot hold.
+
+A format is a module with what `Format` asks for and a line in `FORMATS`. It writes bytes as the items come, the same
+bytes for the same items; nothing in it knows where they are from.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, BinaryIO, Protocol, cast
+
+from tawatur.export.sidecar import Sidecar
+from tawatur.model import Event, Report
+from tawatur.records import versions
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What an export says of itself: the policy behind one number for an event, what was asked, and what made it.
+
+    `query` holds what was asked by name, without what was not; `bom` begins text with a byte order mark, by which
+    Excel knows UTF-8.
+    """
+
+    format: str
+    policy: str
+    query: dict[str, Any]
+    lang: str = "en"
+    bom: bool = False
+
+    def said(self) -> dict[str, Any]:
+        """The same as plain values, with the versions of program, lexicons and gazetteer."""
+        return {"format": self.format, "policy": self.policy, "query": self.query, "versions": versions()}
+
+
+class EventFormat(Protocol):
+    """A module that writes events. `FORMS` are the forms of events that it is for; those that it has no room for at
+    all it tells the sidecar, as it does what of an event it cannot hold.
+    """
+
+    FORMS: tuple[str, ...]
+
+    def write(self, events: Iterable[Event], out: BinaryIO, made: Made, sidecar: Sidecar) -> None:
+        """Write events as they come."""
+
+
+class ReportFormat(Protocol):
+    """A module that writes reports, each with the claims that are asked for."""
+
+    def write(self, reports: Iterable[Report], out: BinaryIO, made: Made, sidecar: Sidecar) -> None:
+        """Write reports as they come."""
+
+
+FORMATS = {"csv": "tawatur.export.csvs"}
+"""Every format of events and the module that writes it, loaded when asked for."""
+
+REPORT_FORMATS = {"claims-csv": "tawatur.export.claimcsvs"}
+"""The same for formats of reports with their claims."""
+
+
+def event_format(name: str) -> EventFormat:
+    """The format of events of that name."""
+    return cast(EventFormat, import_module(FORMATS[name]))
+
+
+def report_format(name: str) -> ReportFormat:
+    """The format of reports of that name."""
+    return cast(ReportFormat, import_module(REPORT_FORMATS[name]))

@@ -8,6 +8,7 @@ from typing import TextIO
 from tawatur.model import Event, Linked, Named
 from tawatur.output import Style
 from tawatur.output.sheet import guarded
+from tawatur.output.stated import stated
 
 _HARMS = ("killed", "injured", "missing", "detained", "abducted", "released",
           "displaced", "evacuated", "returned", "besieged")  # fmt: skip
@@ -56,8 +57,9 @@ def lines(events: Iterable[Event], style: Style) -> Iterator[str]:
 
 
 def _figures(event: Event, policy: str) -> Iterator[int | None]:
+    told = stated(event)
     for kind in _HARMS:
-        found = event.figures.get(kind)
+        found = told.get(kind)
         yield from (found.low, found.best, found.high, found.policies.get(policy)) if found else (None,) * 4
 
 
