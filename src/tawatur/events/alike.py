@@ -37,23 +37,47 @@ def alike(minhashes: Sequence[bytes], least: float) -> Iterator[tuple[int, int, 
         if minhash and first.setdefault(minhash, index) != index:
             yield first[minhash], index, 1.0
     different, numbers = list(first), list(first.values())
-    for at in range(0, max(map(len, different), default=0), _BAND):
-        bands = [minhash[at : at + _BAND] for minhash in different]
-        leaders = dict(zip(reversed(bands), range(len(bands) - 1, -1, -1), strict=True))
-        crowds: dict[int, list[int]] = {}
-        for index, leader in enumerate(map(leaders.__getitem__, bands)):
-            if leader != index:
-                for other, found in _compared(different, crowds.setdefault(leader, [leader]), index):
-                    if found >= least:
-                        yield numbers[other], numbers[index], found
+    for at in range(max(map(positions, different), default=0)):
+        for met in _meeting([band(minhash, at) for minhash in different]):
+            for one, other, found in compared([different[index] for index in met], least):
+                yield numbers[met[one]], numbers[met[other]], found
 
 
-def _compared(minhashes: Sequence[bytes], crowd: list[int], index: int) -> list[tuple[int, float]]:
-    """A crowd with how alike a newcomer is to each; who joins it, where it is something else than all of them."""
-    found = [(other, likeness(minhashes[other], minhashes[index])) for other in crowd]
-    if len(crowd) < _CROWD and max(alike for _, alike in found) < NEARLY_ALL:
-        crowd.append(index)
-    return found
+def positions(minhash: bytes) -> int:
+    """How many bands a MinHash has.
+
+    >>> positions(bytes(120))
+    10
+    """
+    return -(-len(minhash) // _BAND)
+
+
+def band(minhash: bytes, position: int) -> bytes:
+    """One band of a MinHash: those who have it in common are compared."""
+    return minhash[position * _BAND : (position + 1) * _BAND]
+
+
+def _meeting(bands: list[bytes]) -> Iterable[list[int]]:
+    """The indices of each band that more than one have, in order; no band is none in common."""
+    first = dict(zip(reversed(bands), range(len(bands) - 1, -1, -1), strict=True))
+    meeting: dict[int, list[int]] = {}
+    for index, leader in enumerate(map(first.__getitem__, bands)):
+        if leader != index and bands[index]:
+            meeting.setdefault(leader, [leader]).append(index)
+    return meeting.values()
+
+
+def compared(minhashes: Sequence[bytes], least: float) -> Iterator[tuple[int, int, float]]:
+    """Pairs of different MinHashes that have one band in common, in the order in which they came.
+
+    Each is compared with a crowd of those before it that are something else than each other.
+    """
+    crowd: list[int] = []
+    for index, minhash in enumerate(minhashes):
+        found = [(other, likeness(minhashes[other], minhash)) for other in crowd]
+        yield from ((other, index, alike) for other, alike in found if alike >= least)
+        if len(crowd) < _CROWD and max((alike for _, alike in found), default=0.0) < NEARLY_ALL:
+            crowd.append(index)
 
 
 class Joined:
