@@ -74,7 +74,7 @@ def over_cores(
     """Do something with many documents in the same way; `work` is a function of a module, so that it can be sent."""
     items, attempt = iter(items), partial(_attempt, work)
     yield from map(attempt, islice(items, _FEW))
-    cores = cores or _cores()
+    cores = cores or usable_cores()
     following = list(islice(items, _CHUNK))
     if cores == 1 or not following:
         yield from map(attempt, chain(following, items))
@@ -82,7 +82,7 @@ def over_cores(
         yield from _over(cores, attempt, chain(following, items))
 
 
-def _cores() -> int:
+def usable_cores() -> int:
     """Cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
@@ -120,7 +120,7 @@ def _over(
     """Read in several processes; no more than a few chunks are under way, so that memory stays bounded."""
     from concurrent.futures import ProcessPoolExecutor  # a single report need not wait for it
 
-    pool = ProcessPoolExecutor(cores, mp_context=_context(), initializer=_begin)
+    pool = ProcessPoolExecutor(cores, mp_context=start_method(), initializer=begin)
     under_way: deque[Future[list[Made | DocumentError]]] = deque()
     try:
         while chunk := list(islice(items, _CHUNK)):
@@ -133,13 +133,13 @@ def _over(
         pool.shutdown(cancel_futures=True)
 
 
-def _context() -> "BaseContext | None":
+def start_method() -> "BaseContext | None":
     """How to start processes: not by fork where threads run, as a database's do, whose locks a child would keep."""
     tasks = Path("/proc/self/task")
     return get_context("forkserver") if tasks.is_dir() and len(list(tasks.iterdir())) > 1 else None
 
 
-def _begin() -> None:
+def begin() -> None:
     """What a reader does first: it leaves interrupts to its parent, and ends with it however that ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_the_parent, daemon=True).start()

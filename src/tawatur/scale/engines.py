@@ -14,10 +14,18 @@ class Engine(Protocol):
     """Where rows are, and how work reaches them."""
 
     def load(self, store: str, columns: Sequence[str] | None = None) -> Rows:
-        """The rows of a Parquet store; `DocumentError` where there is none."""
+        """The rows of a Parquet store, of these columns, a missing one null; `DocumentError` where there is none.
+
+        What its folders are named by (`day=2018-03-17`) are columns of strings. A file of JSON lines has these, as
+        bytes, in one column, `line`.
+        """
 
     def save(self, rows: Rows, store: str, by: str | None = None, append: bool = False) -> None:
-        """Write rows as a Parquet store, in a folder for each value of the column `by` where one is given."""
+        """Write rows as a Parquet store, in a folder for each value of the string `by` where one is given.
+
+        What was there goes, but where rows are added to it. A store that is being written when the program is killed
+        has whole files alone.
+        """
 
     def rows(self, table: "pa.Table") -> Rows:
         """A small table of this process as rows."""
@@ -31,16 +39,22 @@ class Engine(Protocol):
         """What work makes of every batch."""
 
     def groups(self, rows: Rows, by: str, work: "Callable[[pa.Table], pa.Table]", schema: "pa.Schema") -> Rows:
-        """What work makes of all rows of each value of a column together; they come in no order."""
+        """What work makes of all rows of each value of a column together; they come in no order.
+
+        A null is a value. The rows of one group have to fit into memory.
+        """
 
     def sql(self, query: str, **rows: Rows) -> Rows:
-        """What a query gives, in the SQL of DuckDB as far as Spark has its like; rows are its tables by name."""
+        """What a query gives, in the SQL of DuckDB as far as Spark has its like; rows are its tables by name.
+
+        The tables that Splink made on this engine are known, too, by their physical names.
+        """
 
     def kept(self, rows: Rows) -> Rows:
         """The same rows, computed once and cut off from what made them."""
 
     def splink(self) -> Any:
-        """Splink's database API on this engine."""
+        """Splink's database API on this engine; its `register` takes rows."""
 
     def close(self) -> None:
         """Let go of everything, intermediate data too."""

@@ -1,0 +1,152 @@
+"""An engine on one machine: rows are Parquet files in a scratch folder, work goes to processes, queries to DuckDB.
+
+Nothing holds all rows in memory: batches stream from file to file, and DuckDB sorts and joins on the disk what is more
+than it may take.
+"""
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+from uuid import uuid4
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from tawatur.scale import parts
+from tawatur.scale.lines import LINES, is_lines, line_batches
+from tawatur.scale.parts import Parts
+from tawatur.scale.processes import Processes
+
+BATCH = 256
+"""Rows that go to a process at once."""
+_RUN = 4 * BATCH
+_FILE = "FORMAT parquet, ROW_GROUP_SIZE 20000, ROW_GROUP_SIZE_BYTES '16MB'"
+
+
+class LocalEngine:
+    """Where rows are on the disk of this machine; see `Engine`."""
+
+    def __init__(self, cores: int | None = None, memory: str = "2GB", scratch: Path | None = None) -> None:
+        """Of so many cores; DuckDB takes no more than so much memory; what is intermediate lies in a scratch folder."""
+        if scratch:
+            scratch.mkdir(parents=True, exist_ok=True)
+        self._scratch = Path(mkdtemp(prefix="tawatur-", dir=scratch))
+        self._processes = Processes(cores)
+        self._database = duckdb.connect(
+            str(self._scratch / "work.duckdb"),
+            config={
+                "memory_limit": memory,
+                "temp_directory": str(self._scratch / "spilled"),
+                "threads": self._processes.cores,
+                "preserve_insertion_order": False,
+            },
+        )
+        self._registered: list[Parts] = []
+
+    def load(self, store: str, columns: Sequence[str] | None = None) -> Parts:
+        """The rows of a store; a file of JSON lines has them in one column, `line`."""
+        if is_lines(store):
+            return parts.write(self._folder(), LINES, line_batches(parts.local(store)))
+        return parts.stored(store, columns)
+
+    def save(self, rows: Parts, store: str, by: str | None = None, append: bool = False) -> None:
+        """Write rows as a store; those that are there stay where rows are added, and go where they are not."""
+        with parts.into(store, append) as folder:
+            if by is None:
+                self._copy(rows.select(), folder / f"part-{uuid4().hex}.parquet")
+            else:
+                self._copy(rows.select(), folder, f", PARTITION_BY (\"{by}\"), FILENAME_PATTERN 'part-{{uuid}}'")
+
+    def rows(self, table: pa.Table) -> Parts:
+        """A table as a file."""
+        return parts.write(self._folder(), table.schema, table.to_batches())
+
+    def table(self, rows: Parts) -> pa.Table:
+        """All rows in memory."""
+        return pa.Table.from_batches(rows.batches(_RUN), rows.schema)
+
+    def each(self, rows: Parts, work: Callable[[pa.RecordBatch], Iterable[pa.RecordBatch]], schema: pa.Schema) -> Parts:
+        """What work makes of every batch, over all processes."""
+        made = self._processes.over(partial(_all, work), rows.batches(BATCH))
+        return parts.write(self._folder(), schema, (batch for batches in made for batch in batches))
+
+    def groups(self, rows: Parts, by: str, work: Callable[[pa.Table], pa.Table], schema: pa.Schema) -> Parts:
+        """What work makes of every group; runs of whole groups go to the processes."""
+        ordered = self.sql(f'SELECT * FROM ungrouped ORDER BY "{by}"', ungrouped=rows)
+        made = self._processes.over(partial(_each_group, work), _runs(ordered, by))
+        return parts.write(self._folder(), schema, (batch for batches in made for batch in batches))
+
+    def sql(self, query: str, **rows: Parts) -> Parts:
+        """What DuckDB gives; it knows the tables of Splink too, by their physical names."""
+        for name, held in rows.items():
+            self._database.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {held.select()}")
+        folder = self._folder()
+        try:
+            self._copy(query, folder / "part.parquet")
+        finally:
+            for name in rows:
+                self._database.execute(f"DROP VIEW {name}")
+        return parts.kept(folder)
+
+    def kept(self, rows: Parts) -> Parts:
+        """The same: they are files already."""
+        return rows
+
+    def splink(self) -> Any:
+        """Splink on the database of this engine; `register` takes rows of it, too."""
+        from tawatur.scale.splinkdb import RowsOfDuckDB
+
+        return RowsOfDuckDB(self._database, self._registered)
+
+    def close(self) -> None:
+        """End the processes, and remove the scratch folder."""
+        self._processes.close()
+        self._database.close()
+        shutil.rmtree(self._scratch, ignore_errors=True)
+
+    def _copy(self, query: str, to: Path, options: str = "") -> None:
+        self._database.execute(f"COPY ({query}) TO '{to}' ({_FILE}{options})")
+
+    def _folder(self) -> Path:
+        return Path(mkdtemp(prefix="rows-", dir=self._scratch))
+
+
+def _all(work: Callable[[pa.RecordBatch], Iterable[pa.RecordBatch]], batch: pa.RecordBatch) -> list[pa.RecordBatch]:
+    return list(work(batch))
+
+
+def _each_group(work: Callable[[pa.Table], pa.Table], groups: list[pa.Table]) -> list[pa.RecordBatch]:
+    return [batch for group in groups for batch in work(group).to_batches()]
+
+
+def _runs(ordered: Parts, by: str) -> Iterator[list[pa.Table]]:
+    """Whole groups, some together, as many as are worth a way to another process."""
+    run: list[pa.Table] = []
+    for group in _groups(ordered, by):
+        run.append(group)
+        if sum(one.num_rows for one in run) >= _RUN:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _groups(ordered: Parts, by: str) -> Iterator[pa.Table]:
+    """The rows of each value of a column, which they are ordered by."""
+    open_: list[pa.RecordBatch] = []
+    value: Any = None
+    for batch in ordered.batches(_RUN):
+        begun = 0
+        encoded = pc.run_end_encode(batch.column(by))
+        for here, end in zip(encoded.values.to_pylist(), encoded.run_ends.to_pylist(), strict=True):
+            if open_ and here != value:
+                yield pa.Table.from_batches(open_)
+                open_ = []
+            open_.append(batch.slice(begun, end - begun))
+            value, begun = here, end
+    if open_:
+        yield pa.Table.from_batches(open_)

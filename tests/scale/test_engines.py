@@ -1,0 +1,94 @@
+"""Both engines keep the same contract: what is stored comes back, and work sees all rows, each once."""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from tawatur.errors import DocumentError
+from tawatur.scale.engines import Engine
+
+MANY = 2000
+NUMBERS = pa.table(
+    {
+        "number": range(MANY),
+        "word": [f"كلمة {n % 7}" for n in range(MANY)],
+        "words": [[str(n)] * (n % 3) for n in range(MANY)],
+    }
+)
+DOUBLED = pa.schema([("number", pa.int64()), ("word", pa.string())])
+COUNTED = pa.schema([("word", pa.string()), ("rows", pa.int64()), ("sum", pa.int64())])
+
+
+def times(factor: int, batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
+    for number, word in zip(batch["number"].to_pylist(), batch["word"].to_pylist(), strict=True):
+        if number % 2:
+            yield pa.RecordBatch.from_pylist([{"number": factor * number, "word": word}], DOUBLED)
+
+
+def counted(group: pa.Table) -> pa.Table:
+    words = set(group["word"].to_pylist())
+    assert len(words) == 1
+    row = {"word": words.pop(), "rows": group.num_rows, "sum": sum(group["number"].to_pylist())}
+    return pa.Table.from_pylist([row], COUNTED)
+
+
+def rows(table: pa.Table) -> list[dict[str, object]]:
+    return sorted(table.to_pylist(), key=str)
+
+
+def test_rows_go_in_and_come_out(engine: Engine) -> None:
+    assert rows(engine.table(engine.rows(NUMBERS))) == rows(NUMBERS)
+    assert engine.table(engine.kept(engine.rows(NUMBERS.slice(0, 0)))).num_rows == 0
+
+
+def test_work_sees_every_row_once(engine: Engine) -> None:
+    made = engine.table(engine.each(engine.rows(NUMBERS), partial(times, 3), DOUBLED))
+    assert made.schema.names == DOUBLED.names
+    assert sorted(made["number"].to_pylist()) == [3 * n for n in range(MANY) if n % 2]
+
+
+def test_a_group_is_all_rows_of_a_value(engine: Engine) -> None:
+    words = [None if n % 5 == 0 else f"ك{n // 90}" for n in range(MANY)]
+    made = engine.table(
+        engine.groups(engine.rows(NUMBERS.set_column(1, "word", pa.array(words))), "word", counted, COUNTED)
+    )
+    known = {word: [n for n in range(MANY) if words[n] == word] for word in set(words)}
+    assert {row["word"]: (row["rows"], row["sum"]) for row in made.to_pylist()} == {
+        word: (len(held), sum(held)) for word, held in known.items()
+    }
+    assert made.num_rows == len(known)
+
+
+def test_queries_join_and_take_lists_apart(engine: Engine) -> None:
+    one = engine.rows(NUMBERS)
+    exploded = engine.sql("SELECT number, UNNEST(words) AS word FROM one", one=one)
+    assert engine.table(exploded).num_rows == sum(n % 3 for n in range(MANY))
+    query = "SELECT a.word, COUNT(*) AS rows FROM a JOIN b ON a.number = b.number WHERE b.word = '4' GROUP BY a.word"
+    assert rows(engine.table(engine.sql(query, a=one, b=exploded))) == [{"word": "كلمة 4", "rows": 1}]
+
+
+@pytest.mark.parametrize("by", [None, "word"])
+def test_a_store_holds_what_was_saved(engine: Engine, tmp_path: Path, by: str | None) -> None:
+    store = str(tmp_path / "store")
+    held = engine.rows(NUMBERS)
+    engine.save(held, store, by)
+    assert rows(engine.table(engine.load(store, NUMBERS.column_names))) == rows(NUMBERS)
+    engine.save(held, store, by, append=True)
+    assert engine.table(engine.load(store)).num_rows == 2 * MANY
+    engine.save(engine.rows(NUMBERS.slice(0, 3)), store, by)
+    assert rows(engine.table(engine.load(store, ["number", "none"]))) == [{"number": n, "none": None} for n in range(3)]
+    assert bool(by) == bool(list((tmp_path / "store").glob("word=*")))
+
+
+def test_a_store_that_is_none_is_told(engine: Engine, tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match="nowhere"):
+        engine.load(str(tmp_path / "nowhere"))
+
+
+def test_splink_takes_rows_and_its_tables_are_known(engine: Engine) -> None:
+    database = engine.splink()
+    frame = database.register(engine.rows(NUMBERS))
+    assert engine.table(engine.sql(f"SELECT number FROM {frame.physical_name} WHERE number < 3")).num_rows == 3
