@@ -51,7 +51,10 @@ class ReportFormat(Protocol):
         """Write reports as they come."""
 
 
-FORMATS = {"csv": "tawatur.export.csvs"}
+FORMATS = {
+    "csv": "tawatur.export.csvs",
+    "geojson": "tawatur.export.geojson",
+}
 """Every format of events and the module that writes it, loaded when asked for."""
 
 REPORT_FORMATS = {"claims-csv": "tawatur.export.claimcsvs"}
