@@ -53,11 +53,15 @@ class ReportFormat(Protocol):
 
 FORMATS = {
     "csv": "tawatur.export.csvs",
-    "geojson": "tawatur.export.geojson",
+    "parquet": "tawatur.export.parquets",
+    "jsonl": "tawatur.export.jsonl",
 }
 """Every format of events and the module that writes it, loaded when asked for."""
 
-REPORT_FORMATS = {"claims-csv": "tawatur.export.claimcsvs"}
+REPORT_FORMATS = {
+    "claims-csv": "tawatur.export.claimcsvs",
+    "claims-parquet": "tawatur.export.claimparquets",
+}
 """The same for formats of reports with their claims."""
 
 

@@ -10,7 +10,7 @@ from tawatur.output import Style
 from tawatur.output.sheet import guarded
 from tawatur.output.stated import stated
 
-_HARMS = ("killed", "injured", "missing", "detained", "abducted", "released",
+HARMS = ("killed", "injured", "missing", "detained", "abducted", "released",
           "displaced", "evacuated", "returned", "besieged")  # fmt: skip
 """Kinds that have figures (codebook, Kinds)."""
 
@@ -50,7 +50,7 @@ def write(linked: Linked, out: TextIO, style: Style) -> None:
 
 def lines(events: Iterable[Event], style: Style) -> Iterator[str]:
     """The same by and by. Of each kind of harm low, best and high, and the one number of the policy."""
-    figures = [f"{kind}_{name}" for kind in _HARMS for name in ("low", "best", "high", style.policy)]
+    figures = [f"{kind}_{name}" for kind in HARMS for name in ("low", "best", "high", style.policy)]
     yield _line([*COLUMNS, *figures])
     for event in events:
         yield _line([guarded(cell(event)) for cell in COLUMNS.values()] + list(_figures(event, style.policy)))
@@ -58,7 +58,7 @@ def lines(events: Iterable[Event], style: Style) -> Iterator[str]:
 
 def _figures(event: Event, policy: str) -> Iterator[int | None]:
     told = stated(event)
-    for kind in _HARMS:
+    for kind in HARMS:
         found = told.get(kind)
         yield from (found.low, found.best, found.high, found.policies.get(policy)) if found else (None,) * 4
 
