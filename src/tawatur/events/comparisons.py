@@ -1,5 +1,6 @@
 """The comparisons of `comparisons.yaml` in; weights, settings of Splink and words for people out."""
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from math import log2
@@ -17,6 +18,17 @@ _KM = (
     " + cos(radians(lat_l)) * cos(radians(lat_r)) * pow(sin(radians(lon_r - lon_l) / 2), 2)))))"
 )
 """Great-circle kilometres, for `km` in a level's SQL."""
+
+_CALL = re.compile(r"\w+(?=\()")
+_OF_SPARK = {
+    "list_has_any": "arrays_overlap",
+    "list_intersect": "array_intersect",
+    "list_max": "array_max",
+    "len": "size",
+    # Spark's own compares letters where DuckDB compares bytes; that of DuckDB is registered there (tawatur.scale).
+    "jaro_winkler_similarity": "jaro_winkler_of_bytes",
+}
+"""Functions of DuckDB that Spark has under another name."""
 
 Shares = dict[str, tuple[float, float]]
 """By level, its share among pairs of one event (m) and of different events (u)."""
@@ -36,6 +48,11 @@ class Model:
         return {name: {of: _weight(level) for of, level in c["levels"].items()} for name, c in self.comparisons.items()}
 
     @cached_property
+    def prior_weight(self) -> float:
+        """The match weight of two accounts that share a key, before anything is compared."""
+        return log2(self.prior / (1 - self.prior))
+
+    @cached_property
     def levels(self) -> dict[str, dict[float, Level]]:
         """For each comparison its levels by weight; of levels that weigh the same, the first."""
         return {
@@ -48,9 +65,9 @@ class Model:
         changed = {name: _changed(c, found.get(name, {})) for name, c in self.comparisons.items()}
         return replace(self, comparisons=changed)
 
-    def for_splink(self) -> list[Any]:
-        """Each comparison as Splink takes it."""
-        return [_comparison(name, found) for name, found in self.comparisons.items()]
+    def for_splink(self, dialect: str = "duckdb") -> list[Any]:
+        """Each comparison as Splink takes it, in the SQL of `duckdb` or `spark`."""
+        return [_comparison(name, found, dialect) for name, found in self.comparisons.items()]
 
 
 @cache
@@ -117,13 +134,16 @@ def _changed(comparison: dict[str, Any], found: Shares) -> dict[str, Any]:
     return {**comparison, "levels": levels}
 
 
-def _comparison(name: str, found: dict[str, Any]) -> dict[str, Any]:
-    levels = [_level(name, level) for name, level in found["levels"].items()]
+def _comparison(name: str, found: dict[str, Any], dialect: str) -> dict[str, Any]:
+    levels = [_level(name, level, dialect) for name, level in found["levels"].items()]
     return {"output_column_name": name, "comparison_description": name, "comparison_levels": levels}
 
 
-def _level(name: str, level: dict[str, Any]) -> dict[str, Any]:
-    made = {"sql_condition": level["sql"].replace("km <=", f"{_KM} <="), "label_for_charts": name}
+def _level(name: str, level: dict[str, Any], dialect: str) -> dict[str, Any]:
+    condition = level["sql"].replace("km <=", f"{_KM} <=")
+    if dialect == "spark":
+        condition = _CALL.sub(lambda call: _OF_SPARK.get(call[0], call[0]), condition)
+    made = {"sql_condition": condition, "label_for_charts": name}
     if level.get("silent"):
         return {**made, "is_null_level": True}
     return {**made, "m_probability": level["m"], "u_probability": level["u"]}

@@ -9,7 +9,7 @@ from typing import Any
 
 from tawatur.errors import DocumentError
 from tawatur.events.comparisons import Model, Shares
-from tawatur.events.pairs import APART, linker
+from tawatur.events.pairs import APART, linker, table
 from tawatur.events.rows import Row
 
 _LEAST, _MOST_PAIRS = 2_000, 2_000_000
@@ -25,7 +25,10 @@ def estimate(made: list[Row], model: Model) -> Model:
         raise DocumentError(
             f"{len(rows)} incidents are too few to estimate from, {_LEAST} are needed; link with the shipped weights"
         )
-    session = linker(rows, model).training.estimate_parameters_using_expectation_maximisation(
+    from splink import DuckDBAPI
+
+    api = DuckDBAPI()
+    session = linker(api, api.register(table(rows)), model).training.estimate_parameters_using_expectation_maximisation(
         _RULE, fix_u_probabilities=False, max_pairs=_MOST_PAIRS
     )
     return model.with_shares({name: found for name, found in _shares(session).items() if name not in _FIXED})
