@@ -2,7 +2,10 @@
 
 import io
 import json
+import os
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +14,7 @@ import tawatur
 from tawatur.export import Made, event_format
 from tawatur.export.sidecar import Sidecar
 from tawatur.model import Event, Report
+from tawatur.records import versions
 
 TEXTS = (
     ("2019-05-13", "وكالة أولى", "قال مستشفى المدينة إن 12 شخصاً قُتلوا وأصيب 30 آخرون في غارة جوية على سراقب أمس."),
@@ -50,3 +54,57 @@ def export(events: list[Event]) -> Export:
         return out.getvalue(), [json.loads(line) for line in notes.getvalue().splitlines()]
 
     return exported
+
+
+HOSTILE = '=HYPERLINK("http://a.example")\u202e\u0007</script>\u2028\ttrue\r\n, ;\'\\' + "ط" * 5000
+"""What begins a formula, turns the line around, ends a script, a line or a cell, and is very long."""
+
+
+@pytest.fixture(scope="session")
+def hostile(events: list[Event]) -> Event:
+    """An event all of whose names are hostile."""
+    event = next(event for event in events if event.disputes and event.actors)
+    assert event.place is not None
+    return replace(
+        event,
+        place=replace(event.place, surface=HOSTILE, name=HOSTILE, admin1=HOSTILE),
+        actors=tuple(replace(party, name=HOSTILE) for party in event.actors),
+        targets=tuple(replace(party, name=HOSTILE) for party in event.targets),
+        origins=tuple(replace(origin, name=HOSTILE) for origin in event.origins),
+        members=tuple(replace(member, title=HOSTILE, outlet=HOSTILE, url=HOSTILE) for member in event.members),
+        outlets=(HOSTILE,),
+    )
+
+
+GOLDEN = Path(__file__).with_name("golden")
+Golden = Callable[[str, bytes], None]
+
+
+@pytest.fixture
+def golden() -> Golden:
+    """Compare what was written, but for the digests of versions, with a file of `golden/`.
+
+    With `GOLDEN=write` in the environment that file is written anew.
+    """
+
+    def compare(name: str, written: bytes) -> None:
+        steady, path = _steady(written), GOLDEN / name
+        if os.environ.get("GOLDEN") == "write":
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(steady)
+        assert steady == path.read_bytes()
+
+    return compare
+
+
+def lines(notes: list[dict[str, Any]]) -> bytes:
+    """A sidecar's lines as they are compared."""
+    return "".join(json.dumps(note, ensure_ascii=False) + "\n" for note in notes).encode()
+
+
+def _steady(written: bytes) -> bytes:
+    """The same with made-up digests, so that a new word of a lexicon changes no golden file."""
+    known = versions()
+    for name in ("lexicons", "gazetteer"):
+        written = written.replace(known[name].encode(), b"0" * len(known[name]))
+    return written.replace(f'"tawatur": "{known["tawatur"]}"'.encode(), b'"tawatur": "0"')

@@ -50,6 +50,10 @@ def export(
       tawatur export csv -o events.csv
       tawatur export csv events.jsonl --from 2019-05-01 --policy conservative -o may.csv
       tawatur export claims-csv --bom -o claims.csv
+      tawatur export parquet -o events.parquet
+      tawatur export claims-parquet -o claims.parquet
+      tawatur export jsonl --grade fair -o events.jsonl
+      tawatur export geojson --kind airstrike -o airstrikes.geojson
 
     What a format cannot hold is listed in the sidecar file, with what the export says of itself. From a ledger it is
     entered as an export. See docs/export.md for each format's columns.

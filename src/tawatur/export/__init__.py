@@ -53,6 +53,7 @@ class ReportFormat(Protocol):
 
 FORMATS = {
     "csv": "tawatur.export.csvs",
+    "geojson": "tawatur.export.geojson",
     "parquet": "tawatur.export.parquets",
     "jsonl": "tawatur.export.jsonl",
 }
