@@ -47,8 +47,8 @@ class Carriers:
             Carried(
                 row["document"],
                 row["text"],
-                [(passage["start"], passage["end"], passage["carrier"]) for passage in row["passages"]],
-                {each["group"]: each["size"] for each in row["sizes"]},
+                [(passage["start"], passage["end"], passage["carrier"]) for passage in row["passages"] or ()],
+                {each["group"]: each["size"] for each in row["sizes"] or ()},
             )
             for row in rows
         )
