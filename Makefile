@@ -1,11 +1,11 @@
 # `make demo` and `make test` create what they need; nothing but Python 3.11+, git and make is asked for, and Chromium
-# for the tests of the review page, which `make test` installs where it may.
+# for the tests of the review page and Java for those of Spark, which `make test` installs where it may.
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser pictures lint corpora gate bench venv lock clean
+.PHONY: help demo test browser java pictures lint corpora gate bench venv lock clean
 
 help: ## list these targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -17,7 +17,7 @@ demo: .venv/run.stamp ## read the example reports, print the claims, write build
 	@$(BIN)/tawatur link --format html -o build/events.html examples/reports.jsonl
 	@echo "Open build/demo.html in a browser to see each claim in its report, build/events.html to see the events."
 
-test: lint browser ## everything that continuous integration runs
+test: lint browser java ## everything that continuous integration runs
 	PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile
 
 browser: ## Chromium for the tests of the review page, where Debian's can be installed
@@ -26,6 +26,13 @@ browser: ## Chromium for the tests of the review page, where Debian's can be ins
 	command -v apt-get >/dev/null && echo "Installing Chromium (a minute, once) ..." && $$as apt-get -qq update \
 	  && $$as apt-get -qq install -y --no-install-recommends chromium >/dev/null \
 	|| echo "Chromium is missing and could not be installed: the tests that need it will fail"
+
+java: ## Java for the tests of Spark, where Debian's can be installed
+	@[ -n "$$JAVA_HOME" ] && [ -x "$$JAVA_HOME/bin/java" ] || command -v java >/dev/null && exit; \
+	as=$$([ "$$(id -u)" = 0 ] || echo sudo -n); \
+	command -v apt-get >/dev/null && echo "Installing Java (a minute, once) ..." && $$as apt-get -qq update \
+	  && $$as apt-get -qq install -y --no-install-recommends openjdk-17-jre-headless >/dev/null \
+	|| echo "Java is missing and could not be installed: the tests that need it will fail"
 
 pictures: .venv/dev.stamp browser ## the pictures of the review page in docs/pictures/, made anew
 	$(BIN)/python -m scripts.pictures

@@ -2,22 +2,40 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tawatur.scale.engines import Engine
 from tawatur.scale.local import LocalEngine
 
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
-@pytest.fixture
-def local(tmp_path: Path) -> Iterator[LocalEngine]:
-    """The engine of local processes."""
-    made = LocalEngine(cores=2, memory="500MB", scratch=tmp_path / "scratch")
+
+@pytest.fixture(scope="session")
+def session() -> "Iterator[SparkSession]":
+    """Spark on two cores of this machine; without Java the tests fail, they are never left out."""
+    from tawatur.scale.sessions import session
+
+    made = session("local[2]", "1g", **{"spark.sql.shuffle.partitions": "4"})
+    yield made
+    made.stop()
+
+
+@pytest.fixture(params=["processes", "spark"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """Either engine."""
+    made = (_spark if request.param == "spark" else _local)(request, tmp_path / "scratch")
     yield made
     made.close()
 
 
-@pytest.fixture(params=["processes"])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    """Either engine."""
-    yield request.getfixturevalue("local")
+def _local(request: pytest.FixtureRequest, scratch: Path) -> Engine:
+    return LocalEngine(cores=2, memory="500MB", scratch=scratch)
+
+
+def _spark(request: pytest.FixtureRequest, scratch: Path) -> Engine:
+    from tawatur.scale.spark import SparkEngine
+
+    return SparkEngine(request.getfixturevalue("session"), scratch.as_uri(), own=False)

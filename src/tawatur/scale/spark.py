@@ -1,0 +1,132 @@
+"""An engine on Apache Spark: rows are DataFrames, and work reaches them as batches of Arrow where they are.
+
+What is intermediate lies in a scratch folder that all machines reach.
+"""
+
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from tawatur.errors import DocumentError
+from tawatur.ingest.lines import MOST_BYTES_A_LINE
+from tawatur.scale.lines import is_lines
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from pyspark.sql import DataFrame, SparkSession
+
+
+class SparkEngine:
+    """Where rows are in Spark; see `Engine`."""
+
+    def __init__(self, session: "SparkSession", scratch: str, own: bool = True) -> None:
+        """On a session, which ends with the engine where it is its own; scratch is a folder as Spark names it."""
+        self._session, self._own = session, own
+        self._scratch = f"{scratch.rstrip('/')}/tawatur-{uuid4().hex}"
+        session.sparkContext.setCheckpointDir(self._scratch)
+        self._tasks = 2 * session.sparkContext.defaultParallelism
+
+    def load(self, store: str, columns: Sequence[str] | None = None) -> "DataFrame":
+        """The rows of a store; a file of JSON lines has them in one column, `line`."""
+        from pyspark.errors import AnalysisException
+        from pyspark.sql import functions
+
+        try:
+            if is_lines(store):
+                line = functions.substring(functions.col("value").cast("binary"), 1, MOST_BYTES_A_LINE + 1)
+                lines = self._session.read.text(store).select(line.alias("line"))
+                return lines.where(functions.length(functions.trim(functions.col("line").cast("string"))) > 0)
+            held = self._session.read.option("mergeSchema", True).parquet(store)
+        except AnalysisException as error:
+            raise DocumentError(
+                f"{store}: holds no Parquet files that Spark can read ({error.getCondition()})"
+            ) from error
+        missing = {name: functions.lit(None).cast("string") for name in columns or () if name not in held.columns}
+        return held.withColumns(missing).select(*(held.columns if columns is None else columns))
+
+    def save(self, rows: "DataFrame", store: str, by: str | None = None, append: bool = False) -> None:
+        """Write rows as a store; those that are there stay where rows are added, and go where they are not."""
+        # A few files of a fair size for each folder, not one from each task.
+        writing = (rows.hint("rebalance", by) if by else rows).write.mode("append" if append else "overwrite")
+        (writing.partitionBy(by) if by else writing).parquet(store)
+
+    def rows(self, table: "pa.Table") -> "DataFrame":
+        """A table as rows."""
+        return self._session.createDataFrame(table)
+
+    def table(self, rows: "DataFrame") -> "pa.Table":
+        """All rows in memory."""
+        return rows.toArrow()
+
+    def each(
+        self, rows: "DataFrame", work: "Callable[[pa.RecordBatch], Iterable[pa.RecordBatch]]", schema: "pa.Schema"
+    ) -> "DataFrame":
+        """What work makes of every batch, on all machines: a single file would go to one."""
+
+        def all_of(batches: "Iterator[pa.RecordBatch]") -> "Iterator[pa.RecordBatch]":
+            for batch in batches:
+                yield from work(batch)
+
+        with _of_arrow():
+            return rows.repartition(self._tasks).mapInArrow(all_of, _as_spark(schema))
+
+    def groups(
+        self, rows: "DataFrame", by: str, work: "Callable[[pa.Table], pa.Table]", schema: "pa.Schema"
+    ) -> "DataFrame":
+        """What work makes of every group."""
+
+        def of_group(group: Any) -> Any:
+            return work(group)
+
+        with _of_arrow():
+            return rows.groupBy(by).applyInArrow(of_group, _as_spark(schema))
+
+    def sql(self, query: str, **rows: "DataFrame") -> "DataFrame":
+        """What Spark gives for a query of DuckDB's; it knows the tables of Splink too, by their physical names."""
+        from sqlglot import transpile
+
+        for name, held in rows.items():
+            held.createOrReplaceTempView(name)
+        try:
+            return self._session.sql(transpile(query, read="duckdb", write="spark")[0])
+        finally:
+            for name in rows:
+                self._session.catalog.dropTempView(name)
+
+    def kept(self, rows: "DataFrame") -> "DataFrame":
+        """The rows, written to the scratch folder once."""
+        folder = f"{self._scratch}/{uuid4().hex}"
+        rows.write.parquet(folder)
+        return self._session.read.schema(rows.schema).parquet(folder)
+
+    def splink(self) -> Any:
+        """Splink on this session."""
+        import splink
+
+        api: Any = splink.SparkAPI
+        return api(spark_session=self._session, num_partitions_on_repartition=self._tasks)
+
+    def close(self) -> None:
+        """Remove the scratch folder, and end the session where it is this engine's."""
+        context: Any = self._session.sparkContext
+        path = context._jvm.org.apache.hadoop.fs.Path(self._scratch)
+        path.getFileSystem(context._jsc.hadoopConfiguration()).delete(path, True)
+        if self._own:
+            self._session.stop()
+
+
+@contextmanager
+def _of_arrow() -> Iterator[None]:
+    """Without its warning of functions that take tables of pandas: all that is done here takes Arrow's."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas", category=FutureWarning)
+        yield
+
+
+def _as_spark(schema: "pa.Schema") -> Any:
+    """A schema as Spark knows it."""
+    from pyspark.sql.pandas.types import from_arrow_schema
+
+    return from_arrow_schema(schema)
