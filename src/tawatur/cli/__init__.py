@@ -11,9 +11,9 @@ from tawatur import __version__
 from tawatur.errors import TawaturError
 
 _COMMANDS = (
-    "read", "link", "events", "event", "export", "init", "add", "sync", "serve", "reread", "search", "status", "verify",
-    "stamp", "backup", "restore", "custody", "people", "user", "inspect", "gazetteer", "fetch", "watch", "schema",
-    "gold", "evaluate",
+    "read", "link", "events", "event", "stats", "export", "init", "add", "sync", "serve", "reread", "search", "status",
+    "verify", "stamp", "backup", "restore", "custody", "people", "user", "inspect", "gazetteer", "fetch", "watch",
+    "schema", "gold", "evaluate",
 )  # fmt: skip
 
 

@@ -62,7 +62,7 @@ def export(
         raise click.UsageError("name a file after -o, or one after --sidecar for what the format cannot hold")
     beside = sidecar or Path(f"{output}.sidecar.jsonl")
     told, made = Told(), Made(form, policy, wanted.query(), lang, bom)
-    with _replaced(output, events) as out, _replaced(beside, events) as notes:
+    with replaced(output, events) as out, replaced(beside, events) as notes:
         counts = _write(form, events, wanted, made, out, notes, told)
     parts = (f"written: {counts['written']:,}", f"no room for: {counts['skipped']:,}",
              f"with parts left out: {counts['with_parts_left_out']:,} (see {beside})")  # fmt: skip
@@ -95,7 +95,7 @@ def _write_reports(
 
 
 @contextmanager
-def _replaced(path: Path | None, source: str | None) -> Iterator[BinaryIO]:
+def replaced(path: Path | None, source: str | None) -> Iterator[BinaryIO]:
     """A stream whose bytes take the place of a file when all are written, or leave it as it was."""
     if path is None:
         yield sys.stdout.buffer
