@@ -51,7 +51,7 @@ def export(events: list[Event]) -> Export:
         wanted = events if some is None else some
         module.write((event for event in wanted if event.form in module.FORMS), out, made, sidecar)
         sidecar.finish()
-        return out.getvalue(), [json.loads(line) for line in notes.getvalue().splitlines()]
+        return out.getvalue(), [json.loads(line) for line in notes.getvalue().split("\n") if line]
 
     return exported
 

@@ -54,6 +54,8 @@ def export(
       tawatur export claims-parquet -o claims.parquet
       tawatur export jsonl --grade fair -o events.jsonl
       tawatur export geojson --kind airstrike -o airstrikes.geojson
+      tawatur export hxl --lang ar -o events.hxl.csv
+      tawatur export hxl-xlsx --from 2019-05-01 -o may.xlsx
 
     What a format cannot hold is listed in the sidecar file, with what the export says of itself. From a ledger it is
     entered as an export. See docs/export.md for each format's columns.

@@ -56,6 +56,8 @@ FORMATS = {
     "geojson": "tawatur.export.geojson",
     "parquet": "tawatur.export.parquets",
     "jsonl": "tawatur.export.jsonl",
+    "hxl": "tawatur.export.hxl",
+    "hxl-xlsx": "tawatur.export.hxlsheets",
 }
 """Every format of events and the module that writes it, loaded when asked for."""
 
