@@ -1,6 +1,7 @@
 """Events with HXL hashtags, as CSV and as a workbook: libhxl finds both valid and reads back what the events hold."""
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import hxl
@@ -85,6 +86,13 @@ def test_hostile_names(export: Export, hostile: Event, name: str) -> None:
     (row,) = _data(export(name, [hostile])[0])
     assert row.get("#loc+name+i_ar").removeprefix("'") == words(HOSTILE)
     assert not hxl.validate(_data(export(name, [hostile])[0]))["stats"]["error"]
+
+
+def test_figures_beyond_measure_are_whole(export: Export, events: list[Event]) -> None:
+    event = next(event for event in events if stated(event))
+    huge = {kind: replace(found, high=10**400) for kind, found in event.figures.items()}
+    (row,) = _data(export("hxl-xlsx", [replace(event, figures=huge)])[0])
+    assert row.get(f"#affected+{next(iter(stated(event)))}+max") == str(10**400)
 
 
 def test_what_no_sheet_can_hold_is_told(

@@ -58,8 +58,9 @@ def _row(sheet: Any, row: int, found: Iterable[object], formats: Iterable[Any]) 
     for at, (value, how) in enumerate(zip(found, formats, strict=True)):
         if isinstance(value, str):
             sheet.write_string(row, at, value[: MOST_CHARACTERS - 1] + "…" if _is_long(value) else value, how)
-        elif value is not None:
-            sheet.write_number(row, at, value, how)
+        elif isinstance(value, int | float):
+            # Excel counts to fifteen digits.
+            sheet.write(row, at, value if abs(value) < 10**15 else str(value), how)
 
 
 def _is_long(value: object) -> bool:
