@@ -34,6 +34,13 @@ java: ## Java for the tests of Spark, where Debian's can be installed
 	  && $$as apt-get -qq install -y --no-install-recommends openjdk-17-jre-headless >/dev/null \
 	|| echo "Java is missing and could not be installed: the tests that need it will fail"
 
+headers: # those of ICU, which FollowTheMoney's library is compiled with
+	@pkg-config --exists icu-i18n 2>/dev/null && exit; \
+	as=$$([ "$$(id -u)" = 0 ] || echo sudo -n); \
+	command -v apt-get >/dev/null && $$as apt-get -qq update && $$as apt-get -qq install -y --no-install-recommends \
+	  g++ libicu-dev pkg-config python3-dev >/dev/null \
+	|| echo "The headers of ICU (libicu-dev, pkg-config) are missing and could not be installed: making .venv may fail"
+
 pictures: .venv/dev.stamp browser ## the pictures of the review page in docs/pictures/, made anew
 	$(BIN)/python -m scripts.pictures
 
@@ -67,9 +74,11 @@ venv: .venv/dev.stamp ## create .venv with everything a contributor needs
 	@$(BIN)/python -m compileall -q src/tawatur
 	@touch $@
 
-.venv/dev.stamp: requirements-dev.lock .venv/run.stamp
+.venv/dev.stamp: requirements-dev.lock .venv/run.stamp | headers
 	@echo "Installing the checkers (a minute, once) ..."
-	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@# uv takes and builds several at once, which halves the wait; where it cannot, pip does.
+	@$(PIP) install uv && $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements-dev.lock \
+	  || $(PIP) install --require-hashes -r requirements-dev.lock
 	@touch $@
 
 COMPILE = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
