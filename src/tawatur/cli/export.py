@@ -48,6 +48,8 @@ def export(
     \b
     Examples:
       tawatur export csv -o events.csv
+      tawatur export ged --policy most_reliable -o ged.csv
+      tawatur export acled -o acled.csv
       tawatur export csv events.jsonl --from 2019-05-01 --policy conservative -o may.csv
       tawatur export claims-csv --bom -o claims.csv
       tawatur export parquet -o events.parquet

@@ -53,6 +53,8 @@ class ReportFormat(Protocol):
 
 FORMATS = {
     "csv": "tawatur.export.csvs",
+    "ged": "tawatur.export.ged",
+    "acled": "tawatur.export.acled",
     "geojson": "tawatur.export.geojson",
     "parquet": "tawatur.export.parquets",
     "jsonl": "tawatur.export.jsonl",

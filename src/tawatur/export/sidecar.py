@@ -1,8 +1,9 @@
 """What an export cannot hold in, JSON lines beside it out: nothing is dropped without a word.
 
-The first line says what the export says of itself (format, policy, versions, query), each further one what is left out
-of one event or report: `{"id": ..., "left_out": {part: value}}`, or `{"id": ..., "skipped": reason}` where all of it
-is. The last counts: `{"written": ..., "skipped": ..., "with_parts_left_out": ...}`.
+The first line says what the export says of itself (format, policy, versions, query), `{"note": ...}` what holds for all
+of it, each further one what is left out of one event or report: `{"id": ..., "left_out": {part: value}}`, or
+`{"id": ..., "skipped": reason}` where all of it is. The last counts: `{"written": ..., "skipped": ...,
+"with_parts_left_out": ...}`.
 """
 
 import json
@@ -56,6 +57,10 @@ class Sidecar:
         self._out = out
         self._written = self._skipped = self._partly = 0
         self._line(dict(said))
+
+    def note(self, said: Mapping[str, Any]) -> None:
+        """Tell of what holds for all that is written: columns that stay empty, a rule that is not the policy's."""
+        self._line({"note": dict(said)})
 
     def event(self, event: Event, held: Collection[str], more: Mapping[str, Any] | None = None) -> None:
         """Tell of an event that was written; `held` are the parts that the format holds whole, `more` what else it
