@@ -7,12 +7,12 @@ import pytest
 from click.testing import CliRunner
 
 from tawatur.cli import tawatur
-from tawatur.export import FORMATS, REPORT_FORMATS
+from tawatur.export import FORMATS, LEDGER_FORMATS, REPORT_FORMATS
 
 DOCS = Path(__file__).parents[2] / "docs" / "export.md"
 
 
-@pytest.mark.parametrize("name", [*FORMATS, *REPORT_FORMATS])
+@pytest.mark.parametrize("name", [*FORMATS, *REPORT_FORMATS, *LEDGER_FORMATS])
 def test_a_format_has_its_heading_and_its_example(name: str) -> None:
     headings = re.findall(r"^## (.+)$", DOCS.read_text(encoding="utf-8"), re.MULTILINE)
     assert name in [word for heading in headings for word in re.split(r", | and ", heading)]

@@ -12,9 +12,11 @@ from tawatur.errors import TawaturError
 
 _COMMANDS = (
     "read", "link", "events", "event", "stats", "export", "init", "add", "sync", "serve", "reread", "search", "status",
-    "verify", "stamp", "backup", "restore", "custody", "people", "user", "inspect", "gazetteer", "fetch", "watch",
-    "schema", "gold", "evaluate",
+    "verify", "stamp", "backup", "restore", "import", "custody", "people", "user", "inspect", "gazetteer", "fetch",
+    "watch", "schema", "gold", "evaluate",
 )  # fmt: skip
+_NO_WORD = {"import": "importing"}
+"""Commands whose names Python keeps for itself, and what their modules are called."""
 
 
 class Commands(click.Group):
@@ -28,7 +30,8 @@ class Commands(click.Group):
         """Load one command."""
         if name not in _COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"tawatur.cli.{name}"), name)
+        word = _NO_WORD.get(name, name)
+        command: click.Command = getattr(import_module(f"tawatur.cli.{word}"), word)
         return command
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -12,12 +12,12 @@ import click
 from tawatur.cli.eventoptions import POLICY
 from tawatur.cli.eventsource import SOURCE, Wanted, events_from, source_options
 from tawatur.cli.options import Told
-from tawatur.export import FORMATS, REPORT_FORMATS, Made, event_format, report_format
+from tawatur.export import FORMATS, LEDGER_FORMATS, REPORT_FORMATS, Made, event_format, report_format
 
 if TYPE_CHECKING:
     from tawatur.export.sidecar import Sidecar
 
-_ALL = (*FORMATS, *REPORT_FORMATS)
+_ALL = (*FORMATS, *REPORT_FORMATS, *LEDGER_FORMATS)
 
 
 @click.command(short_help="Write events or claims in one of the field's formats.")
@@ -59,6 +59,8 @@ def export(
       tawatur export hxl --lang ar -o events.hxl.csv
       tawatur export hxl-xlsx --from 2019-05-01 -o may.xlsx
 
+      tawatur export ledger -o ledger.jsonl
+
     What a format cannot hold is listed in the sidecar file, with what the export says of itself. From a ledger it is
     entered as an export. See docs/export.md for each format's columns.
     """
@@ -85,6 +87,10 @@ def _write(
         if form in FORMATS:
             module = event_format(form)
             module.write(events_from(name, wanted, module.FORMS, form, told), out, made, sidecar)
+        elif form in LEDGER_FORMATS:
+            from tawatur.cli.ledgersource import write
+
+            write(form, name, wanted, made, out, sidecar)
         else:
             _write_reports(form, name, wanted, made, out, sidecar, told)
         return sidecar.finish()

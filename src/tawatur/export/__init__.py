@@ -70,6 +70,10 @@ REPORT_FORMATS = {
 """The same for formats of reports with their claims."""
 
 
+LEDGER_FORMATS = ("ledger",)
+"""Formats of what a ledger alone can give."""
+
+
 def event_format(name: str) -> EventFormat:
     """The format of events of that name."""
     return cast(EventFormat, import_module(FORMATS[name]))

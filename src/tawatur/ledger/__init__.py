@@ -8,6 +8,7 @@ from tawatur.ledger.arrivals import Arrival
 from tawatur.ledger.asking import Asked
 from tawatur.ledger.copies import restore
 from tawatur.ledger.engines import url_of
+from tawatur.ledger.importing import import_lines
 from tawatur.ledger.ledgers import Ledger, Status
 from tawatur.ledger.searching import Found
 from tawatur.ledger.stamping import Stamp
@@ -15,6 +16,6 @@ from tawatur.ledger.syncing import Synced
 from tawatur.ledger.verifying import Verified
 
 __all__ = [
-    "Added", "Arrival", "Asked", "Found", "Ledger", "Stamp", "Status", "Synced", "Verified", "restore",
-    "url_of",
+    "Added", "Arrival", "Asked", "Found", "Ledger", "Stamp", "Status", "Synced", "Verified", "import_lines",
+    "restore",    "url_of",
 ]  # fmt: skip

@@ -18,6 +18,7 @@ from tawatur.ledger import (
     holding,
     indexing,
     keeping,
+    lines,
     people,
     rereading,
     stamping,
@@ -34,6 +35,7 @@ from tawatur.ledger.log import log
 from tawatur.ledger.migrating import migrate
 from tawatur.ledger.searching import Found
 from tawatur.ledger.tables import CHAIN, CLAIMS, CURRENT, DOCUMENTS, ORIGINALS, READINGS
+from tawatur.ledger.working import WORKING
 from tawatur.model import Document, Linked, Report
 from tawatur.model.deeds import DEEDS, Deed
 from tawatur.model.review import Sight
@@ -60,7 +62,9 @@ class Status:
 
 
 class Ledger:
-    """A ledger that is open. Everything that is added stays; see docs/ledger.md."""
+    """A ledger that is open. Everything that is added stays; see docs/ledger.md. `BESIDE` are tables that stay here."""
+
+    BESIDE = tuple(sorted(WORKING.tables))
 
     def __init__(self, place: str | Path, serving: bool = False) -> None:
         """Open a ledger that is there, by path or URL; `serving` keeps connections open for who asks all the time."""
@@ -246,6 +250,10 @@ class Ledger:
         held = self.status()
         self.note("export", who, "ledger", handing.exported("backup", held.documents, held.claims, {}))
         copies.backup(self._engine, to)
+
+    def lines(self, who: str) -> Iterator[bytes]:
+        """All of it as JSON lines that `import_lines` takes, itself an entry, which the lines hold too."""
+        return lines.lines(self._engine, who)
 
     def status(self) -> Status:
         """What it holds."""

@@ -12,16 +12,26 @@ _FOLDER = Path(__file__).with_name("migrations")
 
 def migrate(engine: Engine, to: str = "head") -> bool:
     """Make a ledger, or bring it up; whether there was anything to do."""
+    keep_log(engine)
+    with writing(engine) as connection:
+        return migrate_within(connection, to)
+
+
+def keep_log(engine: Engine) -> None:
+    """Have a file of SQLite written by a log ahead of it: its mode for good."""
     if file_of(engine.url) is not None:
         with engine.connect() as connection:
-            # The mode of the file for good; it cannot change within a transaction.
+            # It cannot change within a transaction.
             connection.exec_driver_sql("ROLLBACK")
             connection.exec_driver_sql("PRAGMA journal_mode = WAL")
             connection.exec_driver_sql("BEGIN")
-    with writing(engine) as connection:
-        before = schema_of(connection)
-        _upgrade(connection, to)
-        return schema_of(connection) != before
+
+
+def migrate_within(connection: Connection, to: str = "head") -> bool:
+    """The same within a transaction that is alone in writing."""
+    before = schema_of(connection)
+    _upgrade(connection, to)
+    return schema_of(connection) != before
 
 
 def refuse_changes(connection: Connection, tables: Mapping[str, Sequence[Sequence[str]]]) -> None:

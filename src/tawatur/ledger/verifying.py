@@ -28,11 +28,12 @@ if TYPE_CHECKING:
 _STRETCH = 500
 """Entries that are looked at together."""
 _TABLES = [table for table in METADATA.sorted_tables if "entry" in table.c]
-_KINDS = {
+KINDS = {
     "versions": ("versions",), "sources": ("source",), "originals": ("original",), "documents": ("document",),
     "readings": ("reading",), "events": ("event",), "redirects": ("redirect",), "linkings": ("linking",),
     "decisions": DEEDS, "people": ("person",), "roles": ("role",), "stamps": ("stamp",),
 }  # fmt: skip
+"""The kinds of entries that stand for a row of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ class _Seen:
         if len(rows) != 1:
             return "what it stands for is missing" if not rows else "stands for more than one row"
         table, row = rows[0]
-        if entry.kind not in _KINDS[table.name]:
+        if entry.kind not in KINDS[table.name]:
             return f"stands for a row of {table.name}"
         if table is READINGS:
             return self._reading(entry, row)
