@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import pycountry
 
@@ -51,10 +52,18 @@ class KnownParty:
 def parties(named: Iterable[Named], event: Event) -> list[KnownParty]:
     """The parties of an event with what is known of each."""
     types = _types(event)
-    return [
-        KnownParty(one.name, one.id, _english(one.id), types.get(one.id or normal(one.name)), _country(one.id))
-        for one in named
-    ]
+    return [party(one.name, one.id, types.get(one.id or normal(one.name))) for one in named]
+
+
+def party(name: str, id: str | None, type: str | None = None) -> KnownParty:
+    """A party with what is known of it by its id; the type is the lexicons' where none is given.
+
+    >>> party("الجيش السوري", "sy-army")
+    KnownParty(name='الجيش السوري', id='sy-army', name_en='Army of Syria', type='military', country='SY')
+    """
+    known = _entries().get(id or "") or _arm(id or "") or _Entry(None, None, None)
+    state = (side(id) or "").upper()
+    return KnownParty(name, id, known.name_en, type or known.type, state if state in STATES else known.country)
 
 
 def _types(event: Event) -> dict[str, str]:
@@ -64,30 +73,31 @@ def _types(event: Event) -> dict[str, str]:
     return {party.id or normal(party.name or party.surface): party.type or "" for party in told}
 
 
+class _Entry(NamedTuple):
+    name_en: str | None
+    type: str | None
+    country: str | None
+
+
 @cache
-def _entries() -> dict[str, tuple[str, str | None]]:
-    """English name and country of each party that the lexicons name by an id."""
-    found: dict[str, tuple[str, str | None]] = {}
+def _entries() -> dict[str, _Entry]:
+    """What the lexicons know of each party that they name by an id."""
+    found: dict[str, _Entry] = {}
     for entry in LEXICON.entries:
-        name, country = entry.get("name_en"), entry.get("country")
+        name = entry.get("name_en")
         if name and isinstance(name, str):
             own = f"ministry-{entry.get('portfolio')}" if entry.get("portfolio") else entry.get("slug") or entry.id
-            found.setdefault(own.lower(), (name, country or (entry.id if entry.id in STATES else None)))
+            state = entry.id if entry.id in STATES else None
+            type = entry.get("type") or ("state" if state else "person" if entry.get("person") else None)
+            found.setdefault(own.lower(), _Entry(name, type, entry.get("country") or state))
     return found
 
 
-def _english(party: str | None) -> str | None:
-    """The English name of a party: its own, or that of an arm with its state (Army of Syria)."""
-    known = _entries().get(party or "")
-    arm = _ARM.fullmatch(party or "")
-    if known or arm is None or arm[1].upper() not in STATES:
-        return known[0] if known else None
-    own = _entries().get(f"{arm[2] or ''}{arm[3]}")
-    ministry = "Ministry of " if arm[2] else ""
-    return f"{ministry}{own[0]} of {STATES[arm[1].upper()].get('name_en')}" if own else None
-
-
-def _country(party: str | None) -> str | None:
-    state = (side(party) or "").upper()
-    known = _entries().get(party or "")
-    return state if state in STATES else known[1] if known else None
+def _arm(party: str) -> _Entry | None:
+    """What is known of a state's arm or ministry by the words for both (Army of Syria)."""
+    arm = _ARM.fullmatch(party)
+    own = _entries().get(f"{arm[2] or ''}{arm[3]}") if arm else None
+    if arm is None or own is None or arm[1].upper() not in STATES:
+        return None
+    name = f"{'Ministry of ' if arm[2] else ''}{own.name_en} of {STATES[arm[1].upper()].get('name_en')}"
+    return own._replace(name_en=name, type=own.type or "government")
