@@ -1,4 +1,5 @@
-"""Pictures of the review page, in both languages, from the example reports: `python -m scripts.pictures [PATH...]`.
+"""Pictures of the review page and of what is written for people, in both languages, from the example reports:
+`python -m scripts.pictures [NAME...]`.
 
 In: addresses of pages, by name; `{report}` and `{event}` stand for a report and an event of the examples. Out: small
 PNGs in docs/pictures/, NAME-LANG.png. A ledger of its own is made, served, looked at, and left.
@@ -20,7 +21,7 @@ from tests.review.serving import serving
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs/pictures"
-WIDTH, HEIGHT = 1200, 760
+WIDTH, HEIGHT, TALL = 1200, 760, 2600
 PAGES = {
     "start": "/",
     "queue": "/queue",
@@ -28,12 +29,15 @@ PAGES = {
     "event": "/events/{event}",
     "explore": "/explore",
 }
-"""What is taken."""
+"""What is taken of the review page."""
+FILES = ("summary", "tolls")
+"""And of what is written: the report of all events, and their tolls by place."""
 
 
 def main() -> None:
     """Take them all, or those that are named."""
-    wanted = {name: path for name, path in PAGES.items() if not sys.argv[1:] or name in sys.argv[1:]}
+    asked = sys.argv[1:] or [*PAGES, *FILES]
+    wanted = {name: path for name, path in PAGES.items() if name in asked}
     put(ROOT, checkers=True)
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
@@ -44,22 +48,35 @@ def main() -> None:
             for lang in ("ar", "en"):
                 for name, path in wanted.items():
                     _take(browser, served.url + path.format(**names), lang, FOLDER / f"{name}-{lang}.png")
+                if "summary" in asked:
+                    report = Path(folder) / f"summary-{lang}.html"
+                    _run("export", "html", "--lang", lang, "-o", str(report), "--as", "analyst", "--ledger", place)
+                    _take(browser, report.as_uri(), lang, FOLDER / f"summary-{lang}.png", TALL)
             browser.close()
+        if "tolls" in asked:
+            for lang in ("ar", "en"):
+                to = FOLDER / f"tolls-{lang}.png"
+                _run("stats", "--by", "place", "--lang", lang, "--format", "png", "-o", str(to), "--as", "analyst",
+                     "--ledger", place)  # fmt: skip
 
 
 def _fill(place: str) -> dict[str, str]:
     """Read the examples into a ledger and link them; the ids of the event that most origins tell of, and a report."""
     Ledger.create(place).close()
-    for words in (["add", str(ROOT / "examples/reports.jsonl"), "--as", "analyst"], ["sync"]):
-        command = [sys.executable, "-c", "from tawatur.cli import main; main()", *words, "--ledger", place]
-        subprocess.run(command, check=True)
+    _run("add", str(ROOT / "examples/reports.jsonl"), "--as", "analyst", "--ledger", place)
+    _run("sync", "--ledger", place)
     with Ledger(place) as ledger:
         event = max(ledger.events().events, key=lambda one: (one.independent_origins, len(one.members), one.id))
     return {"event": quote(event.id, safe=""), "report": quote(event.members[0].document)}
 
 
-def _take(browser: Browser, address: str, lang: str, to: Path) -> None:
-    context = browser.new_context(locale=lang, viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light")
+def _run(*words: str) -> None:
+    """A command of the program."""
+    subprocess.run([sys.executable, "-c", "from tawatur.cli import main; main()", *words], check=True)
+
+
+def _take(browser: Browser, address: str, lang: str, to: Path, height: int = HEIGHT) -> None:
+    context = browser.new_context(locale=lang, viewport={"width": WIDTH, "height": height}, color_scheme="light")
     page = context.new_page()
     answer = page.goto(address, wait_until="networkidle")
     if answer is None or not answer.ok:

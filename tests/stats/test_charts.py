@@ -10,8 +10,9 @@ from lxml import etree
 
 from tawatur.model import Event
 from tawatur.stats.charts import MOST, chart, drawn, said_of
-from tawatur.stats.drawing import plain, settings
+from tawatur.stats.drawing import settings
 from tawatur.stats.tolls import Table
+from tawatur.stats.words import plain
 from tests.stats.test_tolls import DAY, EVENTS, NEXT, VALLEY, event, figures, made
 
 HOSTILE = "<script>alert(1)</script> $\\frac{1$ -->\u202e\x00\ufffe 漢字 &amp;"

@@ -58,6 +58,7 @@ def export(
       tawatur export geojson --kind airstrike -o airstrikes.geojson
       tawatur export hxl --lang ar -o events.hxl.csv
       tawatur export hxl-xlsx --from 2019-05-01 -o may.xlsx
+      tawatur export html --place حلب --lang ar -o aleppo.html
       tawatur export ftm -o events.ftm.json
 
       tawatur export ledger -o ledger.jsonl

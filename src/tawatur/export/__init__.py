@@ -61,6 +61,7 @@ FORMATS = {
     "ftm": "tawatur.export.ftm",
     "hxl": "tawatur.export.hxl",
     "hxl-xlsx": "tawatur.export.hxlsheets",
+    "html": "tawatur.export.html",
 }
 """Every format of events and the module that writes it, loaded when asked for."""
 

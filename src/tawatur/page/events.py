@@ -15,7 +15,7 @@ from tawatur.page.frame import rendered
 from tawatur.records import versions
 
 
-class _Anchors:
+class Anchors:
     """Where things stand on the page: reports and events on itself, titles on the web."""
 
     def report(self, view: EventView, document: str) -> str:
@@ -50,6 +50,6 @@ def write(linked: Linked, out: TextIO, style: Style) -> None:
         "made": label("event", "made", lang).format(version=versions()["tawatur"]),
         "width": WIDTH,
         "height": HEIGHT,
-        "at": _Anchors(),
+        "at": Anchors(),
     }
     out.writelines(rendered("events.html.j2", ["page.css", "events.css", "eventparts.css"], "events.js", lang, shown))

@@ -158,8 +158,13 @@ def _harm(kind: str, event: Event, page: Page) -> Harm:
     )
 
 
+def address(member: Member) -> str | None:
+    """Where a report was published, where that is an address of the web."""
+    return member.url if member.url and member.url.startswith(("https://", "http://")) else None
+
+
 def _telling(number: int, member: Member, lang: str) -> Telling:
-    link = member.url if member.url and member.url.startswith(("https://", "http://")) else None
+    link = address(member)
     sayings = tuple(_saying(claim, member, lang) for account in member.accounts for claim in account.claims)
     return Telling(
         number, member, words(member.title or member.document), link, member.carrier != member.document, sayings

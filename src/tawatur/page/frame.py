@@ -15,27 +15,41 @@ FOLDER = Path(__file__).parent
 """Where templates, styles and scripts of pages are."""
 
 
-def rendered(template: str, styles: Sequence[str], script: str, lang: str, shown: dict[str, Any]) -> Iterator[str]:
-    """The page in pieces; `styles` and `script` are files of this folder, and so is the template."""
+def rendered(
+    template: str, styles: Sequence[str], script: str | None, lang: str, shown: dict[str, Any],
+    folders: Sequence[Path] = (FOLDER,),
+) -> Iterator[str]:  # fmt: skip
+    """The page in pieces; template, `styles` and `script` are files of the folders. Without a script none may run."""
+    css = Markup("").join(_own(name, folders) for name in styles)
+    code = _own(script, folders) if script else Markup("")
+    found = templates(lang, folders).get_template(template)
+    return found.generate(css=css, script=code, policy=_policy(css, code), **shown)
+
+
+def templates(lang: str, folders: Sequence[Path] = (FOLDER,)) -> Environment:
+    """The templates of some folders, in a language; all that is put into them is escaped."""
     environment = Environment(
-        loader=FileSystemLoader(FOLDER, encoding="utf-8"),
+        loader=FileSystemLoader(folders, encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    css, code = Markup("").join(map(_own, styles)), _own(script)
     environment.globals.update(label=lambda group, name: label(group, name, lang), lang=lang)
-    return environment.get_template(template).generate(css=css, script=code, policy=_policy(css, code), **shown)
+    return environment
 
 
-def _own(name: str) -> Markup:
-    """A file of this folder, as it stands."""
-    return Markup((FOLDER / name).read_text(encoding="utf-8"))  # no word of a report is in it
+def _own(name: str, folders: Sequence[Path]) -> Markup:
+    """A file of ours, as it stands."""
+    path = next(folder / name for folder in folders if (folder / name).exists())
+    return Markup(path.read_text(encoding="utf-8"))  # no word of a report is in it
 
 
 def _policy(css: str, script: str) -> str:
     """Content-Security-Policy: this style and this script by their digests, nothing from anywhere."""
-    style_hash, script_hash = (b64encode(sha256(part.encode()).digest()).decode() for part in (css, script))
-    allowed = f"style-src 'sha256-{style_hash}'; script-src 'sha256-{script_hash}'"
+    allowed = f"style-src 'sha256-{_digest(css)}'" + (f"; script-src 'sha256-{_digest(script)}'" if script else "")
     return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
+
+
+def _digest(part: str) -> str:
+    return b64encode(sha256(part.encode()).digest()).decode()

@@ -1,6 +1,6 @@
 """A table of tolls in, a chart out: bars up to the lowest and on to the highest, best marked, open bounds as arrows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from textwrap import wrap
 
@@ -13,15 +13,16 @@ from matplotlib.ticker import MaxNLocator
 from tawatur.labels import label
 from tawatur.model.events import POLICIES
 from tawatur.stats import SEVERAL, TIMES
-from tawatur.stats.drawing import DARK, INK, LIGHT, PAPER, SOFT, plain, png, settings, svg
+from tawatur.stats.drawing import DARK, INK, LIGHT, PAPER, SOFT, inline, png, settings, svg
 from tawatur.stats.notes import has_policy, notes, ranged, title
 from tawatur.stats.tolls import Row, Sum, Table
-from tawatur.stats.words import said
+from tawatur.stats.words import plain, said
 
 MOST = 25
 """Rows that are drawn by name; the smaller ones are one row, or none where they do not add up."""
 _WIDE, _ROW, _TIME = 9.0, 0.3, 2.5
 _MOST_TICKS = 12
+_MOST_SAID = 130
 
 
 def chart(table: Table, form: str) -> bytes:
@@ -55,10 +56,17 @@ def drawn(table: Table, caption: bool = True) -> Figure:
     return figure
 
 
+def inlined(table: Table, name: str, themed: Callable[[str], str]) -> str:
+    """The chart as part of a page that has its title and what has to be said; ids begin with `name`."""
+    with settings():
+        return inline(drawn(table, caption=False), title(table), plain(" ".join(said_of(table)), 20_000), name, themed)
+
+
 def said_of(table: Table) -> list[str]:
-    """The rows in words: each with its lowest, best and highest."""
-    lang, found = table.asked.lang, []
-    for row in (*_largest(table), table.all):
+    """The rows in words, each with its lowest, best and highest; of very many days only the sum of all."""
+    lang, found = table.asked.lang, list[str]()
+    rows = _largest(table) if table.asked.by not in TIMES else table.rows if len(table.rows) <= _MOST_SAID else ()
+    for row in (*rows, table.all):
         for kind in table.asked.of:
             numbers = " / ".join(filter(None, ranged(row.of(kind)))) or said("nothing", lang)
             name = row.name if row is not table.all else said("all", lang)
@@ -70,7 +78,7 @@ def _largest(table: Table) -> list[Row]:
     """The rows to be drawn: the largest, what is not known, and the rest as one where an event has one row alone."""
     known = [row for row in table.rows if row.key]
     last = [row for row in table.rows if not row.key]
-    if len(known) <= MOST:
+    if len(known) <= MOST + 1:
         return known + last
     rest = Row("rest", said("others", table.asked.lang, rows=f"{len(known) - MOST:,}"))
     if table.asked.by in SEVERAL:
@@ -83,7 +91,7 @@ def _largest(table: Table) -> list[Row]:
 def _caption(table: Table) -> list[str]:
     """What stands below: first what the picture leaves out, then what the table says of itself."""
     lang, over = table.asked.lang, sum(bool(row.key) for row in table.rows) - MOST
-    if table.asked.by in TIMES or over <= 0:
+    if table.asked.by in TIMES or over <= 1:
         return notes(table)
     return [said("more" if table.asked.by in SEVERAL else "summed", lang, rows=f"{over:,}"), *notes(table)]
 

@@ -15,7 +15,7 @@ import matplotlib
 from lxml import etree
 from matplotlib.figure import Figure
 
-from tawatur.output.terminal import safe
+from tawatur.stats.words import plain
 
 INK, SOFT, GRID, PAPER = "#1c1b1a", "#5f5a52", "#d9d4ca", "#ffffff"
 DARK, LIGHT = "#0b5c8a", "#9cc9e3"
@@ -27,7 +27,6 @@ _SETTINGS: dict[Any, Any] = {
     "axes.spines.right": False, "axes.grid": True, "grid.color": GRID, "grid.linewidth": 0.7, "axes.axisbelow": True,
     "path.simplify": True, "figure.facecolor": PAPER, "axes.facecolor": "none", "hatch.linewidth": 0.6,
 }  # fmt: skip
-_UNWRITABLE = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _TYPED = re.compile(rb"<!DOCTYPE[^>]*>")
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
@@ -42,16 +41,6 @@ def settings() -> Iterator[None]:
         matplotlib.rcdefaults()
         matplotlib.rcParams.update(_SETTINGS)
         yield
-
-
-def plain(text: str, most: int = 44) -> str:
-    """A text on one line, without what steers or cannot be written, cut where it is long.
-
-    >>> plain("a\\u202e  b" + "c" * 9, 6)
-    'a bcc…'
-    """
-    words = " ".join(_UNWRITABLE.sub("", safe(text)).split())
-    return words if len(words) <= most else words[: most - 1] + "…"
 
 
 def png(figure: Figure, title: str, told: str) -> bytes:

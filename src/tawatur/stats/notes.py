@@ -17,14 +17,24 @@ def title(table: Table) -> str:
 
 def notes(table: Table) -> list[str]:
     """The sentences below a table, the weightiest first."""
-    asked, lang = table.asked, table.asked.lang
-    found = [said("note_sums", lang), *_rule(table)]
-    if table.left_out:
-        parts = (said(f"left_{why}", lang, number=f"{n:,}") for why, n in table.left_out.items())
-        found.append(said("left_out", lang, parts=said("comma", lang).join(parts)))
+    found = rules(table)
     if has_policy(table):
-        found.append(said("note_policy", lang, policy=label("policy", asked.policy, lang)))
+        found.append(
+            said("note_policy", table.asked.lang, policy=label("policy", table.asked.policy, table.asked.lang))
+        )
     return [*found, *made(table)]
+
+
+def rules(table: Table) -> list[str]:
+    """Those of them that say what was added up how, and what was not."""
+    return [said("note_sums", table.asked.lang), *_rule(table), *left_out(table)]
+
+
+def left_out(table: Table) -> list[str]:
+    """What tells of the harm and was not added up, in a sentence; none where all was."""
+    lang = table.asked.lang
+    parts = [said(f"left_{why}", lang, number=f"{n:,}") for why, n in table.left_out.items()]
+    return [said("left_out", lang, parts=said("comma", lang).join(parts))] if parts else []
 
 
 def made(table: Table) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tawatur.model import Event, Figures, Step
 from tawatur.output.eventcells import interval
@@ -112,7 +112,7 @@ class Adding:
     def add(self, event: Event) -> None:
         """Add an event to every row that it stands in, or count why it is left out."""
         asked, figures = self._asked, _told(stated(event), self._asked.of)
-        why = _why_not(event, asked)
+        why = why_not(event, asked)
         if why:
             self._left[why] += bool(figures)  # what tells of none of it is missed by nobody
             return
@@ -130,13 +130,24 @@ class Adding:
 
     def table(self) -> Table:
         """The table of all that came: in the order of time, else the largest first, and last what is not known."""
-        rows, first = self._rows.values(), self._asked.of[0]
-        if self._asked.by in TIMES:
-            ordered = sorted(rows, key=lambda row: (not row.key, row.key))
-        else:
-            ordered = sorted(rows, key=lambda row: (not row.key, -row.of(first).best, -row.events, row.name, row.key))
         left = {why: number for why, number in sorted(self._left.items()) if number}
-        return Table(self._asked, tuple(ordered), self._all, left)
+        return Table(self._asked, _ordered(self._rows.values(), self._asked), self._all, left)
+
+
+def narrowed(table: Table, kinds: tuple[str, ...]) -> Table:
+    """The same table of some kinds of harm, the largest of the first kind first.
+
+    How many were left out is known of all kinds together, and is not told of some.
+    """
+    asked = replace(table.asked, of=kinds)
+    return replace(table, asked=asked, rows=_ordered(table.rows, asked), left_out={})
+
+
+def _ordered(rows: Iterable[Row], asked: Asked) -> tuple[Row, ...]:
+    if asked.by in TIMES:
+        return tuple(sorted(rows, key=lambda row: (not row.key, row.key)))
+    first = asked.of[0]
+    return tuple(sorted(rows, key=lambda row: (not row.key, -row.of(first).best, -row.events, row.name, row.key)))
 
 
 def tolls(events: Iterable[Event], asked: Asked) -> Table:
@@ -173,7 +184,7 @@ def _told(figures: dict[str, Figures], kinds: tuple[str, ...]) -> dict[str, Figu
     return {kind: of for kind, of in found.items() if interval(of.low, of.best, of.high)}
 
 
-def _why_not(event: Event, asked: Asked) -> str:
+def why_not(event: Event, asked: Asked) -> str:
     """Why an event does not add up; what every origin withdrew does only where that was asked for."""
     if event.duplicate_of is not None:
         return "duplicate"
