@@ -60,7 +60,7 @@ def export(
       tawatur export hxl-xlsx --from 2019-05-01 -o may.xlsx
       tawatur export html --place حلب --lang ar -o aleppo.html
       tawatur export ftm -o events.ftm.json
-
+      tawatur export plover --policy most_reliable -o events.plover.jsonl
       tawatur export ledger -o ledger.jsonl
 
     What a format cannot hold is listed in the sidecar file, with what the export says of itself. From a ledger it is

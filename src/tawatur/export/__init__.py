@@ -58,6 +58,7 @@ FORMATS = {
     "geojson": "tawatur.export.geojson",
     "parquet": "tawatur.export.parquets",
     "jsonl": "tawatur.export.jsonl",
+    "plover": "tawatur.export.plover",
     "ftm": "tawatur.export.ftm",
     "hxl": "tawatur.export.hxl",
     "hxl-xlsx": "tawatur.export.hxlsheets",

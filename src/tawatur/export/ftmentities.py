@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tawatur.export.ftmvalues import identity, line, place, url
-from tawatur.export.known import KnownParty, parties, party
+from tawatur.export.known import TYPE_OF_VOICE, KnownParty, parties, party
 from tawatur.export.precisions import point
 from tawatur.labels import label
 from tawatur.model import Event, Member, Named, Origin
@@ -22,11 +22,6 @@ SCHEMA = {
     "agency": "Organization", "person": "Person", "crowd": "LegalEntity",
 }  # fmt: skip
 """The schema of each type of party; what has no type is a thing, and no party."""
-_ORIGINS = {
-    "outlet": "media", "agency": "agency", "official": "government", "armed_group": "armed_group",
-    "organisation": "organisation", "medical": "medical", "person": "person",
-}  # fmt: skip
-"""The type of an origin by its kind, where no more is known; nobody knows who the other kinds are."""
 _EVERYWHERE = frozenset(("outlet", "agency"))
 _NAME, _TEXT = 384, 1024
 
@@ -136,7 +131,7 @@ def _origin(origin: Origin, event: Event) -> Entity | None:
     known = party(origin.name, body)
     if body and known.type in SCHEMA:
         return _party(known, event.id)
-    type = _ORIGINS.get(origin.kind)
+    type = TYPE_OF_VOICE.get(origin.kind)
     within = "" if origin.kind in _EVERYWHERE else event.id
     return _party(party(origin.name, None, type), within) if type else None
 

@@ -2,13 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any
-
-import yaml
 
 from tawatur.events.figures import PEOPLE
+from tawatur.export.codetables import codes
 from tawatur.export.known import iso3, parties, place_in_english
 from tawatur.export.precisions import point
 from tawatur.labels import label
@@ -77,18 +73,12 @@ _CELLS: dict[str, Callable[[Event], object]] = {
 }
 
 
-@cache
-def _table() -> dict[str, dict[str, Any]]:
-    loaded: dict[str, dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("hxl.yaml").read_text(encoding="utf-8"))
-    return loaded
-
-
 def columns(policy: str, lang: str) -> Iterator[Column]:
     """The columns in order; of each kind of harm lowest, best, highest, and the one number of the policy."""
-    for told in _table()["columns"].values():
+    for told in codes("hxl")["columns"].values():
         yield Column(told[lang], told["tag"], told["width"], told.get("arabic", False))
     for kind in HARMS:
-        for told in _table()["figures"].values():
+        for told in codes("hxl")["figures"].values():
             name = told[lang].format(policy=policy.replace("_", " "))
             tag = f"#affected+{kind}+{told['attribute'] or policy}"
             yield Column(f"{label('kind', kind, lang)}: {name}", tag, 10)
@@ -96,7 +86,7 @@ def columns(policy: str, lang: str) -> Iterator[Column]:
 
 def cells(event: Event, policy: str) -> Iterator[object]:
     """The cells of an event under these columns; text on one line, figures, None where nothing is known."""
-    for name in _table()["columns"]:
+    for name in codes("hxl")["columns"]:
         cell = _CELLS[name](event)
         yield None if cell == "" else cell
     told = stated(event)

@@ -18,6 +18,11 @@ from tawatur.read import normal
 from tawatur.recognise.party_words import LEXICON, STATES
 
 _ARM = re.compile(r"([a-z]{2})-(ministry-)?(.+)")
+TYPE_OF_VOICE = {
+    "outlet": "media", "agency": "agency", "official": "government", "armed_group": "armed_group",
+    "organisation": "organisation", "medical": "medical", "person": "person",
+}  # fmt: skip
+"""The type of who speaks by the kind of the link, where no more is known; nobody knows who the other kinds are."""
 _KOSOVO = {"XK": "XKX"}  # not in ISO 3166; what the UN and the World Bank use
 
 
