@@ -106,12 +106,11 @@ def check(engine: Engine, prints: Mapping[str, Fingerprint], outlets: Mapping[st
     return found
 
 
-@pytest.fixture(params=[None, 7], ids=["whole", "in portions"])
-def portioned(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Work that is done at once, and in portions so small that nothing is together."""
-    if request.param:
-        for module in (alike, copies, joining, texts):
-            monkeypatch.setattr(module, "_PORTION", request.param)
+@pytest.fixture
+def portioned(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work in portions so small that little is together; that of any fingerprints is done at once."""
+    for module in (alike, copies, joining, texts):
+        monkeypatch.setattr(module, "_PORTION", 20)
 
 
 @pytest.mark.usefixtures("portioned")
