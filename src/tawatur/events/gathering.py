@@ -1,7 +1,7 @@
 """One cluster of accounts in, the event that they make out."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from tawatur.events.carriers import Carriers
 from tawatur.events.figures import figures, history
@@ -16,7 +16,7 @@ from tawatur.outlets import known_as
 def event(
     name: str,
     accounts: list[Account],
-    readings: dict[str, Reading],
+    readings: Mapping[str, Reading],
     carriers: Carriers,
     links: tuple[Pair, ...] = (),
     apart: tuple[Apart, ...] = (),
@@ -79,20 +79,21 @@ def _place(accounts: list[Account]) -> Location | None:
     return max(places, key=rank, default=None)
 
 
-def _members(accounts: list[Account], readings: dict[str, Reading], carriers: Carriers) -> tuple[Member, ...]:
+def _members(accounts: list[Account], readings: Mapping[str, Reading], carriers: Carriers) -> tuple[Member, ...]:
     """The reports of an event, the earliest first, those of no day last."""
     by: dict[str, list[Account]] = {}
     for account in accounts:
         by.setdefault(account.document, []).append(account)
-    members = [_member(readings[document], told, carriers) for document, told in by.items()]
+    members = [member(readings[document], told, carriers.of(document)) for document, told in by.items()]
     return tuple(sorted(members, key=lambda m: (m.published is None, m.published or 0, m.document)))
 
 
-def _member(reading: Reading, accounts: list[Account], carriers: Carriers) -> Member:
+def member(reading: Reading, accounts: list[Account], carrier: str) -> Member:
+    """What an event holds of a report with these accounts."""
     source: Source = reading.document
     return Member(
         document=source.id, sha256=source.sha256, title=source.title, outlet=source.outlet, published=source.published,
-        url=source.url, carrier=carriers.of(source.id), accounts=tuple(sorted(accounts, key=lambda a: a.id)),
+        url=source.url, carrier=carrier, accounts=tuple(sorted(accounts, key=lambda a: a.id)),
         fingerprint=stating(reading.fingerprint, [claim for account in accounts for claim in account.claims]),
         published_by=source.published_by, trust=source.trust,
     )  # fmt: skip

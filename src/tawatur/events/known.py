@@ -37,7 +37,7 @@ class Known:
                     self.before[account.id] = held.id
         self._parts = parts
         for name, members in parts.items():
-            self.readings[name] = _reading(members)
+            self.readings[name] = reading_of(members)
 
     def add(self, reading: Reading) -> None:
         """Take a report that is new, or was read anew."""
@@ -107,7 +107,7 @@ def _by_id(claim: Claim) -> str:
     return claim.id
 
 
-def _reading(members: list[Member]) -> Reading:
+def reading_of(members: Sequence[Member]) -> Reading:
     """A report as its parts in several events hold it."""
     first = members[0]
     source = Source(

@@ -5,28 +5,22 @@ are of one event depends on these two alone, so that reports may come in any ord
 a new report could touch are put together anew; the rest stand as they are.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from tawatur.errors import DocumentError
-from tawatur.events.carriers import Carriers
-from tawatur.events.clusters import Refused, clusters
+from tawatur.events.clusters import clusters
 from tawatur.events.comparisons import Model
 from tawatur.events.comparisons import model as shipped
 from tawatur.events.estimation import estimate
-from tawatur.events.gathering import event
 from tawatur.events.identity import identified
 from tawatur.events.known import Known, unchanged
-from tawatur.events.pairs import Scored, explained, pairs
+from tawatur.events.making import Told, made_of
+from tawatur.events.pairs import pairs
 from tawatur.events.reasons import reason
 from tawatur.events.rows import Row, rows
 from tawatur.events.settled import Bonds, bonds, followed, marked, marks
-from tawatur.model import Apart, Event, Linked, Pair, Reading, Redirect
+from tawatur.model import Event, Linked, Reading, Redirect
 from tawatur.model.review import Settlement
-
-_SHOWN = 50
-"""Links that an event of very many reports keeps for its explanation, the heaviest."""
 
 
 def link(
@@ -51,7 +45,8 @@ def link(
     found = pairs(made, model)
     gathered, refused = clusters(made, found, held)
     heirs, moved = identified(gathered, known.before, known.was, _ever(onto))
-    events = _events(heirs, known, copies, _ties(heirs, found, refused, model))
+    told = Told(known.accounts, known.readings, copies)
+    events = made_of(heirs.items(), told, found, refused, model)
     stood = known.stirred | {known.holder(row["unique_id"]) for row in made}
     rest = tuple(e for e in (onto.events if onto else ()) if e.id not in stood)
     left = {*known.stirred} - heirs.keys() - {redirect.id for redirect in moved}
@@ -94,11 +89,16 @@ def _distinct(
         name, digest = reading.document.id, reading.document.sha256
         before = None if name in seen else linked.get(name)
         if seen.get(name, before.document.sha256 if before else digest) != digest:
-            yield DocumentError(f"{name}: another text has been linked under this id; give this report one of its own")
+            yield another_text(name)
         elif name not in seen:
             seen[name] = digest
             if before is None or name in again or not unchanged(before, reading):
                 yield reading
+
+
+def another_text(name: str) -> DocumentError:
+    """What is said of a report with the id of another text."""
+    return DocumentError(f"{name}: another text has been linked under this id; give this report one of its own")
 
 
 def _marked(
@@ -132,41 +132,6 @@ def _meets(row: Row, held: Bonds) -> tuple[str, ...]:
     series = (f"series {row['series']}",) if row["series"] else ()
     label = held.together.get(row["unique_id"])
     return (*row["keys"], *series, *((f"settled {label}",) if label else ()))
-
-
-def _events(heirs: dict[str, list[str]], known: Known, copies: Carriers, ties: "_Ties") -> Iterator[Event]:
-    for name, cluster in heirs.items():
-        told = [known.accounts[account] for account in cluster]
-        links, apart = tuple(ties.links[name]), tuple(ties.apart[name].values())
-        yield event(name, told, known.readings, copies, links, apart)
-
-
-class _Ties(NamedTuple):
-    """By event, the pairs that hold it together, and the events that look alike and were kept apart."""
-
-    links: dict[str, list[Pair]]
-    apart: dict[str, dict[str, Apart]]
-
-
-def _ties(heirs: dict[str, list[str]], found: list[Scored], refused: list[Refused], model: Model) -> _Ties:
-    of = {account: name for name, cluster in heirs.items() for account in cluster}
-    links: dict[str, list[Pair]] = defaultdict(list)
-    for pair in found:
-        name = of[pair.left]
-        if name == of[pair.right] and len(links[name]) < _SHOWN:
-            links[name].append(explained(pair, model))
-    return _Ties(links, _apart(refused, of))
-
-
-def _apart(refused: list[Refused], of: dict[str, str]) -> dict[str, dict[str, Apart]]:
-    """For each event those that look alike and were kept apart, each with the heaviest pair between the two."""
-    found: dict[str, dict[str, Apart]] = defaultdict(dict)
-    for pair, why in refused:
-        one, other = of[pair.left], of[pair.right]
-        if one != other:
-            for here, there in ((one, other), (other, one)):
-                found[here].setdefault(there, Apart(there, round(pair.weight, 2), reason("apart", why)))
-    return found
 
 
 def _ever(onto: Linked | None) -> set[str]:

@@ -20,7 +20,9 @@ _CELL = 0.5
 """Degrees of a cell. Four grids, each shifted by half a cell, let any two points within a quarter of a degree meet."""
 _ABOUT = 14
 """Days of a stretch, each begun twice, in which two reports with one rare figure of one place meet."""
-_CROWD, _WINDOW = 200, 60
+CROWD = 200
+"""So many may share a key; more are thinned."""
+_WINDOW = 60
 _FEW = 3
 """So many of anything are nothing that tells one incident from another, but for the dead and the hurt."""
 _TOLD = 5
@@ -33,12 +35,34 @@ Row = dict[str, Any]
 
 def rows(accounts: Iterable[Account], carriers: Carriers, prints: Mapping[str, Fingerprint]) -> list[Row]:
     """The row of each account, in the order of their ids; carriers and fingerprints are those of their documents."""
-    made = [
-        _row(account, carriers, prints.get(account.document))
-        for account in sorted(accounts, key=lambda account: account.id)
-    ]
-    _thin(made)
+    made = unthinned(accounts, carriers, prints)
+    crowds: dict[str, list[Row]] = defaultdict(list)
+    for row in made:
+        for key in row["keys"]:
+            crowds[key].append(row)
+    of = {row["unique_id"]: row for row in made}
+    for key, crowd in crowds.items():
+        if len(crowd) > CROWD:
+            for account, windows in thinned(key, crowd):
+                of[account]["keys"].remove(key)
+                of[account]["keys"] += windows
     return made
+
+
+def unthinned(accounts: Iterable[Account], carriers: Carriers, prints: Mapping[str, Fingerprint]) -> list[Row]:
+    """The same with all keys that the accounts have, however many share them."""
+    ordered = sorted(accounts, key=lambda account: account.id)
+    return [_row(account, carriers, prints.get(account.document)) for account in ordered]
+
+
+def thinned(key: str, crowd: Iterable[Row]) -> Iterator[tuple[str, list[str]]]:
+    """Accounts that share a key, in an order, and the keys that each has in its stead: of the windows that it is in.
+
+    Windows overlap by half. Of the rows only their acts, killed, injured and ids are looked at.
+    """
+    ordered = sorted(crowd, key=lambda row: (row["acts"], row["killed"], row["injured"], row["unique_id"]))
+    for at, row in enumerate(ordered):
+        yield row["unique_id"], [f"{key} {at // _WINDOW}", f"{key} {(at + _WINDOW // 2) // _WINDOW} between"]
 
 
 def _row(account: Account, carriers: Carriers, fingerprint: Fingerprint | None) -> Row:
@@ -162,17 +186,3 @@ def _wheres(row: Row) -> Iterator[str]:
     told = _told_figures(row)
     yield from (f"{row['admin']} {figure}" for figure in told if row["admin"])
     yield from (figure for figure in told if int(figure.split("=")[1]) >= _TOLD)
-
-
-def _thin(made: list[Row]) -> None:
-    """Where a crowd shares a key, put it in order and give each window of it, half overlapping, a key of its own."""
-    crowds: dict[str, list[Row]] = defaultdict(list)
-    for row in made:
-        for key in row["keys"]:
-            crowds[key].append(row)
-    for key, crowd in crowds.items():
-        if len(crowd) > _CROWD:
-            crowd.sort(key=lambda row: (row["acts"], row["killed"], row["injured"], row["unique_id"]))
-            for at, row in enumerate(crowd):
-                row["keys"].remove(key)
-                row["keys"] += [f"{key} {at // _WINDOW}", f"{key} {(at + _WINDOW // 2) // _WINDOW} between"]
