@@ -73,7 +73,7 @@ def event_lines(lines: Iterable[bytes], name: str) -> Iterator[Event | Redirect 
 
 def read_readings(lines: Iterable[bytes], name: str) -> Iterator[Reading | DocumentError]:
     """Every report of a file of `tawatur read --format jsonl`, as linking takes it."""
-    return _each(lines, name, "report that was read", _reading)
+    return _each(lines, name, "report that was read", reading_from)
 
 
 def _each(
@@ -97,7 +97,8 @@ def _event(line: bytes) -> Event | Redirect:
     return _EVENT.decode(line)
 
 
-def _reading(line: bytes) -> Reading:
+def reading_from(line: bytes) -> Reading:
+    """The report of one line of `tawatur read --format jsonl`; `ValueError` where it holds none."""
     return msgspec.convert(_without_rules(msgspec.json.decode(line)), Reading)
 
 

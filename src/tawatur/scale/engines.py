@@ -24,8 +24,17 @@ class Engine(Protocol):
         """Write rows as a Parquet store, in a folder for each value of the string `by` where one is given.
 
         What was there goes, but where rows are added to it. A store that is being written when the program is killed
-        has whole files alone.
+        has whole files alone, and is not `whole`.
         """
+
+    def whole(self, store: str) -> bool:
+        """Whether a store is there and was written to its end: a file `_SUCCESS` says so."""
+
+    def stamp(self, store: str) -> str:
+        """What becomes another when any file of a store is written anew, added or removed."""
+
+    def remove(self, store: str) -> None:
+        """Remove a folder with all that is in it, where it is there."""
 
     def rows(self, table: "pa.Table") -> Rows:
         """A small table of this process as rows."""

@@ -7,6 +7,7 @@ than it may take.
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -60,6 +61,20 @@ class LocalEngine:
                 self._copy(rows.select(), folder / f"part-{uuid4().hex}.parquet")
             else:
                 self._copy(rows.select(), folder, f", PARTITION_BY (\"{by}\"), FILENAME_PATTERN 'part-{{uuid}}'")
+
+    def whole(self, store: str) -> bool:
+        """Whether its last file was written."""
+        return (parts.local(store) / parts.WHOLE).exists()
+
+    def stamp(self, store: str) -> str:
+        """A digest of the names, sizes and times of its files."""
+        files = parts.stored(store).files
+        told = [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in files]
+        return sha256(repr(told).encode()).hexdigest()
+
+    def remove(self, store: str) -> None:
+        """Remove its folder."""
+        shutil.rmtree(parts.local(store), ignore_errors=True)
 
     def rows(self, table: pa.Table) -> Parts:
         """A table as a file."""

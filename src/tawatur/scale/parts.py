@@ -24,6 +24,10 @@ from tawatur.errors import DocumentError
 _PIECE_ROWS, _PIECE_BYTES = 20_000, 16 * 2**20
 
 
+WHOLE = "_SUCCESS"
+"""The file that a store gets last, as Spark has it."""
+
+
 @dataclass(frozen=True)
 class Parts:
     """Parquet files that are read as one table of a schema, and the folder that the columns in their paths begin at."""
@@ -133,12 +137,14 @@ def into(store: str, append: bool) -> Iterator[Path]:
             shutil.rmtree(left)
         writing.mkdir(parents=True)
         yield writing
+        (folder / WHOLE).unlink(missing_ok=True)
         for path in () if append else list(parquet_files(folder)):
             path.unlink()
         for path in sorted(writing.rglob("*.parquet")):
             to = folder / path.relative_to(writing)
             to.parent.mkdir(parents=True, exist_ok=True)
             path.replace(to)
+        (folder / WHOLE).touch()
     except OSError as error:
         raise DocumentError(f"{store}: cannot be written ({error.strerror}); name another folder") from error
     finally:

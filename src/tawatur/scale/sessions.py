@@ -51,7 +51,6 @@ def session(master: str | None = None, memory: str | None = None, **settings: st
         held = builder.getOrCreate()
     for name, value in _NEEDED.items():
         held.conf.set(name, value)
-    _know_jar(held)
     return held
 
 
@@ -86,12 +85,3 @@ def _need_java() -> None:
     found = _VERSION.search(told)
     if found and int(found[1]) < _OLDEST_JAVA:
         raise TawaturError(f"Spark needs a newer Java than {found[1]}; {words}")
-
-
-def _know_jar(held: "SparkSession") -> None:
-    """Make the session know the functions of likeness that Splink ships for Spark."""
-    from splink.internals.spark.jar_location import similarity_jar_location
-
-    jar = Path(similarity_jar_location())
-    if not any(jar.name in row[0] for row in held.sql("LIST JARS").collect()):
-        held.sql(f"ADD JAR '{jar.as_uri()}'")

@@ -6,11 +6,13 @@ What is intermediate lies in a scratch folder that all machines reach.
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from tawatur.errors import DocumentError
 from tawatur.ingest.lines import MOST_BYTES_A_LINE
+from tawatur.scale import likeness
 from tawatur.scale.lines import is_lines
 
 if TYPE_CHECKING:
@@ -51,6 +53,20 @@ class SparkEngine:
         # A few files of a fair size for each folder, not one from each task.
         writing = (rows.hint("rebalance", by) if by else rows).write.mode("append" if append else "overwrite")
         (writing.partitionBy(by) if by else writing).parquet(store)
+
+    def whole(self, store: str) -> bool:
+        """Whether its last file was written."""
+        return bool(self._files(store).exists(self._path(f"{store}/_SUCCESS")))
+
+    def stamp(self, store: str) -> str:
+        """A digest of the names, sizes and times of its files."""
+        told = ("path", "size", "modification_time")
+        files = self.load(store).select(*(f"_metadata.file_{name}" for name in told)).distinct().collect()
+        return sha256(repr(sorted(tuple(file) for file in files)).encode()).hexdigest()
+
+    def remove(self, store: str) -> None:
+        """Remove its folder."""
+        self._files(store).delete(self._path(store), True)
 
     def rows(self, table: "pa.Table") -> "DataFrame":
         """A table as rows."""
@@ -102,19 +118,29 @@ class SparkEngine:
         return self._session.read.schema(rows.schema).parquet(folder)
 
     def splink(self) -> Any:
-        """Splink on this session."""
+        """Splink on this session, with what Spark lacks of the functions that it compares with."""
         import splink
 
+        likeness.register(self._session)
         api: Any = splink.SparkAPI
-        return api(spark_session=self._session, num_partitions_on_repartition=self._tasks)
+        return api(
+            spark_session=self._session, num_partitions_on_repartition=self._tasks, register_udfs_automatically=False
+        )
 
     def close(self) -> None:
         """Remove the scratch folder, and end the session where it is this engine's."""
-        context: Any = self._session.sparkContext
-        path = context._jvm.org.apache.hadoop.fs.Path(self._scratch)
-        path.getFileSystem(context._jsc.hadoopConfiguration()).delete(path, True)
+        self.remove(self._scratch)
         if self._own:
             self._session.stop()
+
+    def _path(self, store: str) -> Any:
+        context: Any = self._session.sparkContext
+        return context._jvm.org.apache.hadoop.fs.Path(store)
+
+    def _files(self, store: str) -> Any:
+        """The file system that a store is on."""
+        context: Any = self._session.sparkContext
+        return self._path(store).getFileSystem(context._jsc.hadoopConfiguration())
 
 
 @contextmanager
