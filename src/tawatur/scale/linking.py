@@ -65,8 +65,8 @@ def link(engine: Engine, reports: str, output: str, model: Model | None = None) 
     found = stages.rows("pairs", lambda: pairs(engine, with_keys(engine, accounts), model))
     together = stages.rows("shares", lambda: shared(engine, accounts, found))
     made = stages.rows("events", lambda: events(engine, together, model))
-    engine.save(engine.sql("SELECT id, form, record, day FROM made", made=made), output, by="day")
     outcome = _outcome(engine, told, read, made)
+    engine.save(engine.sql("SELECT id, form, record, day FROM made", made=made), output, by="day")
     stages.over()
     return outcome
 

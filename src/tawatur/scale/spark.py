@@ -121,7 +121,8 @@ class SparkEngine:
         """Splink on this session, with what Spark lacks of the functions that it compares with."""
         import splink
 
-        likeness.register(self._session)
+        with _of_arrow():
+            likeness.register(self._session)
         api: Any = splink.SparkAPI
         return api(
             spark_session=self._session, num_partitions_on_repartition=self._tasks, register_udfs_automatically=False
@@ -145,7 +146,7 @@ class SparkEngine:
 
 @contextmanager
 def _of_arrow() -> Iterator[None]:
-    """Without its warning of functions that take tables of pandas: all that is done here takes Arrow's."""
+    """Without its warning of a newer pandas than it knows: no more than columns of names and numbers are of pandas."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas", category=FutureWarning)
         yield

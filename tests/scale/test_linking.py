@@ -1,0 +1,104 @@
+"""Events linked on an engine are those that linking all reports at once gives, line for line."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+import pyarrow as pa
+
+from benchmarks.planted import Rates, planted
+from tawatur.eventlines import event_line, reading_from
+from tawatur.events import link as link_at_once
+from tawatur.events.accounts import accounts
+from tawatur.events.carriers import Carriers
+from tawatur.events.identity import event_id
+from tawatur.events.rows import CROWD, unthinned
+from tawatur.ingest import Given
+from tawatur.ingest.rows import document
+from tawatur.pipeline import read_document
+from tawatur.records import report_record
+from tawatur.scale.engines import Engine
+from tawatur.scale.linking import link
+
+ONE, OTHER = "r504077", "r654855"
+"""Reports whose first claims give their events one id."""
+TEXTS = {
+    "d1": "قتل 14 شخصا وأصيب 30 آخرون في قصف مدفعي على سوق مدينة بنش بريف إدلب يوم الاثنين، بحسب الدفاع المدني.",
+    "d2": "أعلن الدفاع المدني مقتل 14 شخصا في قصف على سوق في بنش شرق إدلب أمس الاثنين، وإصابة ثلاثين بجروح.",
+    "d3": "قتل 14 شخصا وأصيب 30 آخرون في قصف مدفعي على سوق مدينة بنش بريف إدلب يوم الاثنين، بحسب الدفاع المدني.",
+    "d4": "ارتفع عدد القتلى في غزة منذ السابع من مايو إلى 210 قتلى، بحسب وزارة الصحة.",
+    "d5": "قالت وزارة الصحة إن عدد القتلى في غزة بلغ 230 قتيلا منذ السابع من مايو.",
+    ONE: "انفجرت عبوة ناسفة في حي الكرادة ببغداد مساء الأحد ما أدى إلى مقتل خمسة مدنيين، وفق مصدر في الشرطة.",
+    OTHER: "قتل تسعة جنود في كمين قرب مدينة مأرب اليمنية يوم السبت، كما قال مصدر عسكري.",
+}
+
+
+def records() -> Iterator[str]:
+    """The records of reports: of texts, and planted ones, most of them of one great event."""
+    for name, text in TEXTS.items():
+        given = {"id": name, "text": text, "outlet": f"موقع {name}", "published": "2019-06-04"}
+        yield json.dumps(report_record(read_document(document(given, Given()))), ensure_ascii=False)
+    for report in planted(1500, seed=4, rates=Rates(greatest=0.8, busiest=0.6)):
+        yield msgspec.json.encode(report.reading).decode()
+
+
+def crowd(told: Iterable[str]) -> int:
+    """How many accounts share the key that most of them share."""
+    known = [reading_from(record.encode()) for record in told]
+    made = unthinned((one for reading in known for one in accounts(reading)), Carriers([]), {})
+    return max(Counter(key for found in made for key in found["keys"]).values())
+
+
+def row(record: str) -> dict[str, str | None]:
+    """A row of a store of reports."""
+    source = json.loads(record)["document"]
+    day = source["published"] or "unknown"
+    return {"document": source["id"], "sha256": source["sha256"], "record": record, "day": day}
+
+
+def stored(engine: Engine, rows: Iterable[dict[str, str | None]], store: Path) -> str:
+    """A store of reports as reading leaves it."""
+    schema = pa.schema([(name, pa.string()) for name in ("document", "sha256", "versions", "record", "error", "day")])
+    engine.save(engine.rows(pa.Table.from_pylist(list(rows), schema)), str(store), by="day")
+    return str(store)
+
+
+def lines(engine: Engine, store: Path) -> list[str]:
+    """The lines of a store of events."""
+    held = engine.table(engine.load(str(store)))
+    assert {*held.schema.names} == {"id", "form", "record", "day"}
+    return sorted(held["record"].to_pylist())
+
+
+def at_once(told: Iterable[str]) -> list[str]:
+    """The lines that linking in memory gives."""
+    linked = link_at_once([reading_from(record.encode()) for record in told])
+    return sorted(event_line(event).rstrip() for event in linked.events)
+
+
+def test_events_are_those_of_linking_all_at_once(engine: Engine, tmp_path: Path) -> None:
+    told = list(records())
+    known = at_once(told)
+    assert event_id([f"{ONE}#c1"]) == event_id([f"{OTHER}#c1"])
+    assert crowd(told) > CROWD
+    rows = [row(record) for record in told]
+    rows += [
+        rows[0],
+        {**rows[1], "sha256": "f" * 64, "day": "2019-06-05"},
+        {**rows[2], "document": "torn", "record": "{"},
+    ]
+    rows += [{"document": "unread", "error": "unread: is no text", "day": "unknown"}]
+    outcome = link(engine, stored(engine, rows, tmp_path / "reports"), str(tmp_path / "events"))
+    assert lines(engine, tmp_path / "events") == known
+    assert (outcome.reports, outcome.again, outcome.wrong) == (len(told), 1, 2)
+    assert [str(error).partition(" (")[0] for error in outcome.errors] == [
+        "d2: another text has been linked under this id; give this report one of its own",
+        "torn: is no report that was read",
+    ]
+    incidents = [json.loads(line) for line in known if not line.startswith('{"aside"')]
+    assert outcome.events == len(incidents)
+    assert outcome.shared == sum(event["independent_origins"] > 1 for event in incidents)
+    assert outcome.claims == sum(len(json.loads(record)["claims"]) for record in told)
+    assert not (tmp_path / "events.work").exists()
