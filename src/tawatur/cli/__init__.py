@@ -11,9 +11,9 @@ from tawatur import __version__
 from tawatur.errors import TawaturError
 
 _COMMANDS = (
-    "read", "link", "events", "event", "stats", "export", "init", "add", "sync", "serve", "reread", "search", "status",
-    "verify", "stamp", "backup", "restore", "import", "custody", "people", "user", "inspect", "gazetteer", "fetch",
-    "watch", "schema", "gold", "evaluate",
+    "read", "link", "events", "event", "stats", "export", "compare", "init", "add", "sync", "serve", "reread", "search",
+    "status", "verify", "stamp", "backup", "restore", "import", "custody", "people", "user", "inspect", "gazetteer",
+    "fetch", "watch", "schema", "gold", "evaluate",
 )  # fmt: skip
 _NO_WORD = {"import": "importing"}
 """Commands whose names Python keeps for itself, and what their modules are called."""

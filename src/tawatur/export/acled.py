@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import Any, BinaryIO
 
+from tawatur.countries import Country, country
 from tawatur.export import Made
 from tawatur.export.acledtypes import Actors, actors, interaction, sub_event
 from tawatur.export.codetables import codes
-from tawatur.export.countries import Country, country
-from tawatur.export.deaths import deaths
-from tawatur.export.parties import Sides, sides, told
 from tawatur.export.placing import listed, number, plain, point
 from tawatur.export.precisions import precision
 from tawatur.export.sidecar import Sidecar
@@ -24,7 +22,9 @@ from tawatur.labels import label
 from tawatur.model import Event, Span
 from tawatur.outlets import outlet
 from tawatur.output.cells import words
+from tawatur.output.dead import deaths
 from tawatur.output.eventcells import harms, interval, said
+from tawatur.output.sides import Sides, sides, told
 
 FORMS = ("incident", "toll", "period", "statement")
 POLICY = "conservative"

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from tawatur.countries import country
 from tawatur.export.codetables import codes
-from tawatur.export.countries import country
-from tawatur.export.parties import Side, Sides, told
 from tawatur.model import Event
+from tawatur.output.sides import Side, Sides, told
 from tawatur.output.stated import stated
 
 _NO_CONFLICT = frozenset(("accident", "disaster"))

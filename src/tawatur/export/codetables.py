@@ -11,6 +11,6 @@ _FOLDER = Path(__file__).parent
 
 @cache
 def codes(name: str) -> dict[str, Any]:
-    """A table by the name of its file: `ged`, `acled`, `countries`, `parties`."""
+    """A table by the name of its file: `ged`, `acled`."""
     loaded: dict[str, Any] = yaml.safe_load((_FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
     return loaded

@@ -10,18 +10,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, BinaryIO
 
+from tawatur.countries import Country, country
 from tawatur.events.nearness import OPEN_DAYS
 from tawatur.export import Made
 from tawatur.export.codetables import codes
-from tawatur.export.countries import Country, country
-from tawatur.export.deaths import Deaths, deaths, running
-from tawatur.export.parties import Side, Sides, sides, told
 from tawatur.export.placing import article, cell, listed, number, origins, plain, point
 from tawatur.export.precisions import precision
 from tawatur.export.sidecar import Sidecar
 from tawatur.export.texts import text
 from tawatur.export.violence import ONE_SIDED, Violence, status, violence
 from tawatur.model import Event, Span
+from tawatur.output.dead import Deaths, deaths, running
+from tawatur.output.sides import Side, Sides, sides, told
 
 FORMS = ("incident", "toll", "period", "statement")
 _HELD = frozenset(("outlets", "reports"))

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from tawatur.export.deaths import Deaths
-from tawatur.export.parties import Side, Sides, told
 from tawatur.families import FROM_AFAR
 from tawatur.model import Event
+from tawatur.output.dead import Deaths
+from tawatur.output.sides import Side, Sides, told
 
 STATE, NON_STATE, ONE_SIDED = 1, 2, 3
 

@@ -7,13 +7,18 @@ with arms; who conflicting sources name instead of the first is a rival, and no 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
 
 from tawatur.events.forms import FACTS
 from tawatur.events.sides import one_side, side
-from tawatur.export.codetables import codes
 from tawatur.model import Account, Claim, Event, Party
 from tawatur.read import normal
 
+_PATH = Path(__file__).with_name("sides.yaml")
 _HARMED = frozenset(("killed", "injured", "abducted", "execution", "sexual_violence"))
 
 
@@ -30,7 +35,7 @@ class Side:
     @property
     def state(self) -> bool:
         """Whether it is a state, an arm of one, or a coalition of states."""
-        return self.type in codes("parties")["state"]
+        return self.type in _codes()["state"]
 
     @property
     def country(self) -> str | None:
@@ -69,7 +74,7 @@ def told(event: Event) -> Iterator[tuple[Account, Claim]]:
 
 def victim(claim: Claim) -> str:
     """The class of those whom a claim is about: civilians, soldiers, fighters, unknown."""
-    found: str = codes("parties")["victims"].get(claim.affected, "unknown")
+    found: str = _codes()["victims"].get(claim.affected, "unknown")
     return found
 
 
@@ -78,8 +83,8 @@ def sides(event: Event) -> Sides:
     claims = [claim for _, claim in told(event)]
     known = {_key(party): party for claim in claims for party in (claim.actor, claim.target) if party}
     named = [_side(known.get(one.id or normal(one.name)), one.name, one.id) for one in event.actors]
-    clashing = [claim for claim in claims if claim.kind in codes("parties")["clashes"]]
-    holding = [claim for claim in claims if claim.kind in codes("parties")["control"]]
+    clashing = [claim for claim in claims if claim.kind in _codes()["clashes"]]
+    holding = [claim for claim in claims if claim.kind in _codes()["control"]]
     doers = named or _ranked(c.actor for c in clashing) or _ranked(c.actor for c in holding)
     first = doers[0] if doers else None
     against = _ranked(party for c in (*claims, *clashing) for party in _others(c, clashing))
@@ -97,12 +102,12 @@ def sides(event: Event) -> Sides:
 def _others(claim: Claim, clashing: list[Claim]) -> Iterator[Party]:
     """Whom a claim is done to, where they bear arms; of a clash both sides."""
     parties = (claim.actor, claim.target) if claim in clashing else (claim.target,)
-    yield from (party for party in parties if party and party.type in codes("parties")["armed"])
+    yield from (party for party in parties if party and party.type in _codes()["armed"])
 
 
 def _ranked(parties: Iterable[Party | None]) -> list[Side]:
     """Each party once, the most told first."""
-    found = [party for party in parties if party and party.type in codes("parties")["armed"]]
+    found = [party for party in parties if party and party.type in _codes()["armed"]]
     number = Counter(map(_key, found))
     known = {_key(party): party for party in reversed(found)}
     ranked = sorted(known, key=lambda key: (-number[key], key))
@@ -112,6 +117,12 @@ def _ranked(parties: Iterable[Party | None]) -> list[Side]:
 def _side(party: Party | None, name: str, id: str | None) -> Side:
     known = id is not None or bool(party and party.name)
     return Side(id or normal(name), name, id, party.type if party else None, known)
+
+
+@cache
+def _codes() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load(_PATH.read_text(encoding="utf-8"))
+    return loaded
 
 
 def _key(party: Party) -> str:

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tawatur.export.parties import told, victim
 from tawatur.model import Account, Claim, Event, Figures, Step
+from tawatur.output.sides import told, victim
 from tawatur.output.stated import stated
 
 _KIND = "killed"

@@ -1,0 +1,95 @@
+"""`tawatur compare`: a list of events by others and the events of a ledger or a file in, how far they agree out."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tawatur.cli.eventoptions import POLICY
+from tawatur.cli.eventsource import SOURCE, Wanted, events_from, source_options
+from tawatur.cli.options import Told, output_option, written_to
+from tawatur.compare import FIELDS, FORMS
+
+_TOLD = 20
+
+
+class Columns(click.ParamType[tuple[tuple[str, str], ...]]):
+    """Which column of the list holds what, as FIELD=COLUMN,FIELD=COLUMN; `party` may come several times."""
+
+    name = "columns"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Pairs of field and column; misuse where a field is none."""
+        pairs = [part.partition("=") for part in value.split(",")] if isinstance(value, str) else []
+        wrong = [field.strip() for field, _, column in pairs if field.strip() not in FIELDS or not column.strip()]
+        if wrong:
+            self.fail(f"{wrong[0]!r} names no field and its column; fields are {', '.join(FIELDS)}", param, ctx)
+        return tuple((field.strip(), column.strip()) for field, _, column in pairs) or value
+
+
+@click.command(short_help="Compare events with a list by others.")
+@click.argument("listed", type=click.Path(exists=True, dir_okay=False), metavar="LIST")
+@SOURCE
+@click.option(
+    "--days", type=click.IntRange(0, 30), default=1, show_default=True, help="How many days apart one event may be."
+)  # noqa: E501
+@click.option(
+    "--km",
+    type=click.FloatRange(0, 500),
+    default=25.0,
+    show_default=True,
+    help="How many kilometres apart one event may be.",
+)  # noqa: E501
+@click.option(
+    "--columns",
+    type=Columns(),
+    default=(),
+    metavar="FIELD=COLUMN,...",
+    help="Which column of the list holds what, where its name does not say it.",
+)  # noqa: E501
+@source_options
+@POLICY
+@click.option("--format", "form", type=click.Choice(["table", "csv", "jsonl"]), default="table", show_default=True)
+@output_option
+def compare(
+    listed: str, events: str | None, days: int, km: float, columns: tuple[tuple[str, str], ...], wanted: Wanted,
+    policy: str, form: str, output: Path | None,
+) -> None:  # fmt: skip
+    """Compare a list of events as CSV (UCDP GED, ACLED, Airwars and the like) with the events of a ledger, or of a FILE
+    that `tawatur link --format jsonl` wrote: which of them are in both, which in one alone, and whether figures agree.
+
+    \b
+    Examples:
+      tawatur compare GEDEvent.csv events.jsonl --from 2019-05-01 --to 2019-05-31
+      tawatur compare acled.csv --days 2 --km 10 --format csv -o compared.csv
+      tawatur compare ours.csv --columns start=Tag,lat=Breite,lon=Laenge,best=Tote,party=Taeter
+
+    --from and --to hold for both sides, all other conditions for the ledger's events alone. Exit code 0: compared; 1:
+    some rows or events could not be read; 2: misuse. How pairs are made, and what the numbers say: docs/compare.md.
+    """
+    from tawatur.compare.agreement import compare as compared
+    from tawatur.compare.listing import read
+    from tawatur.compare.matching import Limits
+    from tawatur.compare.told import told as as_told
+    from tawatur.compare.writing import said, write
+    from tawatur.errors import DocumentError
+
+    told = Told()
+    ours = [
+        one for one in (as_told(event, policy) for event in events_from(events, wanted, FORMS, "compare", told)) if one
+    ]
+    with Path(listed).open("rb") as stream:
+        try:
+            outside = read(stream, listed, columns)
+        except DocumentError as error:
+            raise click.UsageError(f"{listed} {error}") from error
+        found = compared(outside.kind, outside.rows, ours, Limits(days, km), (wanted.start, wanted.end))
+    for wrong in found.errors[:_TOLD]:
+        told.tell(DocumentError(f"{listed}, {wrong}"))
+    if len(found.errors) > _TOLD:
+        told.tell(DocumentError(f"{listed}: {len(found.errors) - _TOLD:,} further rows cannot be read"))
+    with written_to(output, [listed, *([events] if events else [])]) as out:
+        write(form, found, out)
+    if form != "table":
+        click.echo("\n".join(said(found)), err=True)
+    told.finish()

@@ -1,0 +1,102 @@
+"""An outside list of events as CSV in, its rows out: when, where, who, how many dead. What a row does not say is None.
+
+A spreadsheet's traces are taken off: byte order mark, semicolons, the apostrophe before what looks like a formula.
+"""
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from tawatur.compare.cellvalues import counts, day, degrees, text
+from tawatur.compare.tables import columns_of, lists
+from tawatur.countries import country_by_gw, country_of
+from tawatur.errors import DocumentError
+from tawatur.ingest.cells import Row, fields, table
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One row. `width` is how wide the place is that its point stands for (codebook, Place), `country` two letters."""
+
+    line: int
+    id: str
+    start: date
+    end: date
+    point: tuple[float, float] | None = None
+    place: str | None = None
+    width: str = "town"
+    country: str | None = None
+    parties: tuple[str, ...] = ()
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """A list that is being read: what it was recognised as, and its rows as they come, or why one cannot be read."""
+
+    kind: str
+    rows: Iterator[Listed | DocumentError] = field(repr=False)
+
+
+def read(stream: io.BufferedReader, name: str, given: Sequence[tuple[str, str]] = ()) -> Outside:
+    """A list by its columns, or by those given as field and column; an error where none is for days or for places."""
+    known = {alias for one in lists().values() for names in one["fields"].values() for alias in names}
+    spelt = {form for alias in known for form in (alias, alias.upper(), alias.title(), alias.replace("_", " "))}
+    names, rows = table(stream, name, spelt | {column for _, column in given})
+    kind, columns = columns_of(names, given)
+    return Outside(kind, _rows(rows, names, columns, kind))
+
+
+def _rows(
+    rows: Iterator[Row], names: list[str], columns: dict[str, str], kind: str
+) -> Iterator[Listed | DocumentError]:  # fmt: skip
+    for line, row in rows:
+        try:
+            if isinstance(row, DocumentError):
+                raise row
+            yield _listed(line, {name: text(cell) for name, cell in fields(row, names, columns).items()}, kind)
+        except DocumentError as error:
+            yield DocumentError(f"line {line}: {error}")
+
+
+def _listed(line: int, cells: Mapping[str, str | None], kind: str) -> Listed:
+    start = day(cells.get("start"), "its day")
+    end = day(cells.get("end"), "its last day") if cells.get("end") else start
+    if end < start:
+        raise DocumentError(f"ends on {end}, before it begins on {start}; correct it")
+    slack = timedelta(lists()[kind].get("precisions", {}).get(_code(cells.get("precision")), 0))
+    low, best, high = counts(cells.get("low"), cells.get("best"), cells.get("high"))
+    parties = (cell for name, cell in cells.items() if name.startswith("party") and cell)
+    return Listed(
+        line,
+        cells.get("id") or f"line {line}",
+        start - slack,
+        end + slack,
+        degrees(cells.get("lat"), cells.get("lon")),
+        cells.get("place"),
+        lists()[kind].get("widths", {}).get(_code(cells.get("width")), "town"),
+        _country(cells),
+        tuple(dict.fromkeys(parties)),
+        low,
+        best,
+        high,
+    )
+
+
+def _code(cell: str | None) -> str | None:
+    """A code as text: 1.0, as a table with gaps is written, is 1."""
+    return cell.removesuffix(".0") if cell else None
+
+
+def _country(cells: Mapping[str, str | None]) -> str | None:
+    """Two letters of the country by its number or name; a name that is none is not known."""
+    found = None
+    with suppress(ValueError):
+        found = country_by_gw(int(_code(cells.get("country_number")) or ""))
+    name = _code(cells.get("country"))
+    found = found or (country_of(name) if name else None)
+    return found.code if found else None

@@ -1,0 +1,89 @@
+"""`tawatur compare`: our own exports against the events that they were made of, and lists that mean harm."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tawatur.cli import tawatur
+from tawatur.eventlines import write_events
+from tawatur.model import Linked
+from tests.export.cases import cases
+
+HEAD = "date,lat,lon,place,killed,actor,id\n"
+
+
+def run(*words: str | Path) -> Result:
+    """Run the program."""
+    return CliRunner().invoke(tawatur, [*map(str, words)])
+
+
+@pytest.fixture(scope="module")
+def events(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("compare") / "events.jsonl"
+    with path.open("w", encoding="utf-8") as stream:
+        write_events(Linked(tuple(cases().values())), stream)
+    return path
+
+
+@pytest.mark.parametrize("form", ["ged", "acled"])
+def test_an_export_agrees_with_what_it_was_made_of(events: Path, tmp_path: Path, form: str) -> None:
+    out = tmp_path / f"{form}.csv"
+    assert run("export", form, events, "--bom", "-o", out).exit_code == 0
+    told = run("compare", out, events, "--format", "jsonl", "--days", "0", "--km", "0")
+    assert told.exit_code == 0, told.output
+    *lines, last = map(json.loads, told.stdout.splitlines())
+    found = last["summary"]
+    assert found["list"] == form and found["recall"] == found["inside"] == 1.0 and found["median_km"] == 0
+    assert found["party_differs"] == 0 and found["party_agrees"] > 4 and found["found"] == found["rows"]
+    if form == "ged":
+        pairs = {line["list_id"]: line["event"] for line in lines if line["status"] == "found"}
+        assert pairs == {row["id"]: row["relid"] for row in csv.DictReader(io.StringIO(out.read_text("utf-8-sig")))}
+
+
+def test_what_lists_say_becomes_no_formula_and_turns_no_terminal(events: Path, tmp_path: Path) -> None:
+    listed = tmp_path / "list.csv"
+    listed.write_text(
+        HEAD + "2019-07-11,35.65,36.68,=cmd|x,11,@evil,'=1+1\n2019-07-12,30,40,\u202eabc\x1b[2J,1,,+2\n", "utf-8"
+    )
+    told = run("compare", listed, events, "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(told.stdout)))
+    assert [row["status"] for row in rows[:2]] == ["found", "missed"] and rows[0]["list_place"] == "'=cmd|x"
+    assert not [cell for row in rows for cell in row.values() if cell.startswith(("=", "@", "+"))]
+    table = run("compare", listed, events)
+    assert table.exit_code == 0 and "Only in the list: 1" in table.stdout and "\x1b" not in table.stdout
+
+
+def test_bad_rows_are_told_and_the_rest_is_compared(events: Path, tmp_path: Path) -> None:
+    listed = tmp_path / "list.csv"
+    listed.write_text(HEAD + "2019-07-11,35.65,36.68,x,11,,a\n" + "soon,1,2,,,,\n" * 30, "utf-8")
+    told = run("compare", listed, events)
+    assert told.exit_code == 1 and "list.csv, line 3: its day is 'soon'" in told.stderr
+    assert told.stderr.count("its day is") == 20 and "10 further rows" in told.stderr
+    assert "found: 1 · missed: 0" in told.stdout
+
+
+def test_misuse(events: Path, tmp_path: Path) -> None:
+    listed = tmp_path / "list.csv"
+    listed.write_text("Tag,Ort\n2019-07-11,x\n", "utf-8")
+    told = run("compare", listed, events)
+    assert told.exit_code == 2 and "--columns start=NAME" in told.stderr
+    assert run("compare", listed, events, "--columns", "start=Tag,place=Ort").exit_code == 0
+    assert run("compare", listed, events, "--columns", "weather=Tag").exit_code == 2
+    assert run("compare", listed, events, "--columns", "start=Tag,place=Ort", "-o", listed).exit_code == 2
+    assert run("compare", tmp_path / "none.csv", events).exit_code == 2
+
+
+def test_events_of_a_ledger(events: Path, tmp_path: Path) -> None:
+    ledger, listed = tmp_path / "ledger.db", tmp_path / "list.csv"
+    listed.write_text(HEAD + "2019-07-11,35.65,36.68,x,11,,a\n", "utf-8")
+    assert run("init", ledger).exit_code == 0
+    report = tmp_path / "report.txt"
+    report.write_text("قتل 11 مدنياً في قصف على معرة النعمان أمس.", "utf-8")
+    assert run("add", report, "--published", "2019-07-12", "--ledger", ledger).exit_code == 0
+    assert run("sync", "--ledger", ledger).exit_code == 0
+    told = run("compare", listed, "--ledger", ledger)
+    assert told.exit_code == 0 and "found: 1 · missed: 0" in told.stdout, told.output
