@@ -8,9 +8,9 @@ from tawatur.events.forms import FACTS
 from tawatur.events.sides import one_side
 from tawatur.export.codetables import codes
 from tawatur.export.known import TYPE_OF_VOICE, KnownParty, party
-from tawatur.export.parties import sides
 from tawatur.families import VERBAL, family
 from tawatur.model import Claim, Event, Party
+from tawatur.output.sides import sides
 
 _NO_CONFLICT = frozenset(("accident", "disaster"))
 _REPORTING = frozenset(("outlet", "agency"))
