@@ -62,6 +62,8 @@ def export(
       tawatur export ftm -o events.ftm.json
       tawatur export plover --policy most_reliable -o events.plover.jsonl
       tawatur export ledger -o ledger.jsonl
+      tawatur export zip --place سراقب -o evidence.zip
+      tawatur export wacz --from 2019-05-01 --to 2019-05-31 -o may.wacz
 
     What a format cannot hold is listed in the sidecar file, with what the export says of itself. From a ledger it is
     entered as an export. See docs/export.md for each format's columns.

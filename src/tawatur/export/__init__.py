@@ -73,7 +73,7 @@ REPORT_FORMATS = {
 """The same for formats of reports with their claims."""
 
 
-LEDGER_FORMATS = ("ledger",)
+LEDGER_FORMATS = ("ledger", "zip", "wacz")
 """Formats of what a ledger alone can give."""
 
 

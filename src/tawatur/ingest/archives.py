@@ -21,6 +21,7 @@ _MOST_UNPACKED = 8 * 2**30
 # Text packs to a fifth; what packs to a hundredth, and is no trifle, is made to fill the memory.
 _MOST_RATIO, _TRIFLE = 200, 2**20
 _BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError, NotImplementedError, OSError)
+_DOCUMENTS = "evidence/documents.jsonl"
 _OFFICE = {"[Content_Types].xml", "mimetype"}
 
 
@@ -55,8 +56,10 @@ def _members(archive: zipfile.ZipFile, stream: io.BufferedReader) -> list[zipfil
     if sum(info.compress_size for info in infos) > size:
         raise DocumentError("is a ZIP whose members lie upon one another, made to fill the memory; leave it out")
     files = [info for info in infos if not info.is_dir() and not _left_out(info.filename)]
-    if "datapackage.json" in archive.namelist():  # a WACZ: its pages are in its WARCs, the rest is about them
-        return [info for info in files if info.filename.startswith("archive/")]
+    if "datapackage.json" in archive.namelist():
+        # A bundle of evidence lists its documents. In another WACZ the pages are in its WARCs, the rest is about them.
+        listed = [info for info in files if info.filename == _DOCUMENTS]
+        return listed or [info for info in files if info.filename.startswith("archive/")]
     if not files:
         raise DocumentError("is a ZIP without any file to read; leave it out")
     return files

@@ -1,7 +1,7 @@
 """A ledger in, the front for who checks its claims and settles its events out, thin over the modules of this room."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 
 from tawatur.errors import Missing
 from tawatur.ledger import handing, log, originals, people, seeing
@@ -9,6 +9,7 @@ from tawatur.ledger.asking import Asked
 from tawatur.ledger.deciding import event_sheets, saying, settled, settling, sheets, verdicts
 from tawatur.ledger.deciding.desk_learning import LearningDesk
 from tawatur.ledger.engines import reading
+from tawatur.ledger.evidence import Evidence, evidence
 from tawatur.ledger.ledgers import Ledger
 from tawatur.ledger.lists import event_exports, quoting
 from tawatur.ledger.lists.desk_lists import ListsDesk
@@ -65,6 +66,13 @@ class Desk(ListsDesk, LearningDesk):
         """All events that are asked for, entered as an export before the first comes."""
         self._named(sight, person)
         return event_exports.export(self._engine, self.find_events, asked, sight, person, form)
+
+    def evidence(
+        self, documents: Iterable[str], sight: Sight, person: str, form: str
+    ) -> AbstractContextManager[Evidence]:  # fmt: skip
+        """All that is stored of some documents, and what proves their places, entered before any of it is had."""
+        self._named(sight, person)
+        return evidence(self._engine, documents, sight, person, form)
 
     def _named(self, sight: Sight, person: str) -> str | None:
         """The person who sees restricted documents, if they may; None where they are not asked for."""

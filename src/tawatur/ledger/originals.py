@@ -4,9 +4,10 @@ The file may hold other documents beside it: who gets it has to be shown them al
 not known to its end, so it is for those alone from whom nothing is hidden.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 
 from tawatur.errors import Forbidden, Missing
 from tawatur.ledger.alone import hides, of_one
@@ -38,20 +39,31 @@ def original(engine: Engine, document: str, sight: Sight, person: str) -> Origin
         row = connection.execute(query.where(of.id == plain(document), ORIGINALS.c.data.is_not(None))).first()
         if row is None:
             raise Missing(f"{document}: no original is kept of it")
-        beside = set(connection.execute(select(of.id).where(of.original == row.sha256)).scalars())
-        if shown(connection, beside, sight) != beside:
-            raise Forbidden(
-                f"{document}: the file that it came in holds documents that are hidden; ask an administrator"
-            )
-        hidden = restricted(connection) & beside
+        hidden = restricted(connection) & beside(connection, row.sha256)
         data = b"".join(unpacked(row.data, row.coding, row.size))
-        if hides(connection, sight) and (len(beside) > 1 or not of_one(row.told, data)):
-            raise Forbidden(
-                f"{document}: it came in a file of several reports, which is for those alone who may see every report"
-                " of the ledger; ask an administrator"
-            )
+        if reason := withheld(connection, row.sha256, row.told, lambda: data, sight):
+            raise Forbidden(f"{document}: {reason}; ask an administrator")
     with writing(engine) as connection:
         if hidden:
             enter(connection, "view", person, sorted(hidden), canonical({"call": "original"}))
         enter(connection, "export", person, [document], canonical({"format": "original", "sha256": row.sha256}))
     return Original(row.sha256, data)
+
+
+def beside(connection: Connection, digest: str) -> set[str]:
+    """The documents that came in a file."""
+    return set(connection.execute(select(DOCUMENTS.c.id).where(DOCUMENTS.c.original == digest)).scalars())
+
+
+def withheld(
+    connection: Connection, digest: str, record: str, data: Callable[[], bytes], sight: Sight
+) -> str | None:  # fmt: skip
+    """Why somebody is not given the file of a document, by its record and its bytes; None where they are."""
+    together = beside(connection, digest)
+    if shown(connection, together, sight) != together:
+        return "the file that it came in holds documents that are hidden"
+    if hides(connection, sight) and (len(together) > 1 or not of_one(record, data())):
+        return (
+            "it came in a file of several reports, which is for those alone who may see every report of the ledger"
+        )  # fmt: skip
+    return None

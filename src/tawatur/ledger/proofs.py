@@ -1,5 +1,6 @@
 """A document of a ledger in, a folder out by which anybody can check its place in the chain with standard tools."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from tawatur.ledger.tables import CHAIN, CLAIMS, DOCUMENTS, ORIGINALS, READINGS
 _PAGE = Path(__file__).with_name("proof.txt")
 _STAMPS = Path(__file__).with_name("proof-stamps.txt")
 _STAMP = Path(__file__).with_name("proof-stamp.txt")
+_MANY = 500
 
 
 def known(connection: Connection, document: str, folder: Path) -> Row[Any]:
@@ -31,37 +33,40 @@ def write_proof(connection: Connection, document: str, folder: Path) -> str:
     """Write the proof of a document into a new folder; the head of the chain comes out."""
     row = known(connection, document, folder)
     folder.mkdir(parents=True)
-    _document(connection, row, folder)
-    for number, reading in enumerate(_readings(connection, row.id), 1):
-        _reading(connection, reading, folder / f"reading-{number}.jsonl")
+    for name, data in records(connection, row):
+        (folder / name).write_bytes(data)
+    if (pieces := original(connection, row)) is not None:
+        with (folder / "original").open("wb") as out:
+            out.writelines(pieces)
     last, head = _chain(connection, row.entry, folder / "chain.jsonl")
     page = _filled(_PAGE, first=row.entry, last=last, head=head)
     (folder / "README.txt").write_text(page + _stamps(connection, row.entry, folder), encoding="utf-8")
     return head
 
 
-def _document(connection: Connection, row: Row[Any], folder: Path) -> None:
-    (folder / "text.txt").write_bytes(row.text)
-    (folder / "document.json").write_bytes(row.record.encode())
+def records(connection: Connection, row: Row[Any]) -> Iterator[tuple[str, bytes]]:
+    """What is stored of a document but its original: the text, the record, each reading with its claims, by name."""
+    yield "text.txt", row.text
+    yield "document.json", row.record.encode()
+    wanted = select(READINGS).where(READINGS.c.document == row.id).order_by(READINGS.c.entry)
+    for number, reading in enumerate(connection.execute(wanted).all(), 1):
+        claims = select(CLAIMS.c.record).where(CLAIMS.c.reading == reading.entry).order_by(CLAIMS.c.number)
+        lines = (reading.record, *connection.execute(claims).scalars())
+        yield f"reading-{number}.jsonl", "".join(f"{line}\n" for line in lines).encode()
+
+
+def original(connection: Connection, row: Row[Any]) -> Iterator[bytes] | None:
+    """The bytes that a document came in, as they came; None where they are not kept."""
     of = ORIGINALS.c
     kept = connection.execute(select(of.data, of.coding, of.size).where(of.sha256 == row.original)).first()
-    if kept is not None and kept.data is not None:
-        try:
-            with (folder / "original").open("wb") as out:
-                out.writelines(unpacked(kept.data, kept.coding, kept.size))
-        except LedgerError as error:
-            raise LedgerError(f"{row.id}: its original {error}; run: tawatur verify") from error
+    return None if kept is None or kept.data is None else _whole(row.id, kept)
 
 
-def _readings(connection: Connection, document: str) -> list[Row[Any]]:
-    wanted = select(READINGS).where(READINGS.c.document == document).order_by(READINGS.c.entry)
-    return list(connection.execute(wanted).all())
-
-
-def _reading(connection: Connection, row: Row[Any], path: Path) -> None:
-    claims = select(CLAIMS.c.record).where(CLAIMS.c.reading == row.entry).order_by(CLAIMS.c.number)
-    lines = (row.record, *connection.execute(claims).scalars())
-    path.write_bytes("".join(f"{line}\n" for line in lines).encode())
+def _whole(document: str, kept: Any) -> Iterator[bytes]:
+    try:
+        yield from unpacked(kept.data, kept.coding, kept.size)
+    except LedgerError as error:
+        raise LedgerError(f"{document}: its original {error}; run: tawatur verify") from error
 
 
 def _stamps(connection: Connection, first: int, folder: Path) -> str:
@@ -89,12 +94,19 @@ def _filled(path: Path, **values: object) -> str:
     return page
 
 
+def chain_lines(connection: Connection, first: int) -> Iterator[tuple[Row[Any], str]]:
+    """The entries of the chain from one on, each with its line: the next one holds the digest of it without its end."""
+    for row in connection.execute(
+        select(CHAIN).where(CHAIN.c.seq >= first).order_by(CHAIN.c.seq), execution_options={"yield_per": _MANY}
+    ):
+        yield row, canonical(Entry(row.seq, row.at, row.kind, row.subject, row.digest, row.previous)) + "\n"
+
+
 def _chain(connection: Connection, first: int, path: Path) -> tuple[int, str]:
     """Write the entries from one on; number and hash of the last come out."""
-    rows = connection.execute(select(CHAIN).where(CHAIN.c.seq >= first).order_by(CHAIN.c.seq))
     last, head = 0, ""
     with path.open("w", encoding="utf-8", newline="\n") as out:
-        for row in rows:
-            out.write(canonical(Entry(row.seq, row.at, row.kind, row.subject, row.digest, row.previous)) + "\n")
+        for row, line in chain_lines(connection, first):
+            out.write(line)
             last, head = row.seq, row.hash
     return last, head
