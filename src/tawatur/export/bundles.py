@@ -11,7 +11,6 @@ from typing import Any, BinaryIO
 
 import yaml
 
-from tawatur import __version__
 from tawatur.eventlines import event_line
 from tawatur.export import Made
 from tawatur.export.packages import Package
@@ -19,7 +18,7 @@ from tawatur.export.sidecar import Sidecar
 from tawatur.export.webarchives import WebArchive
 from tawatur.ledger.evidence import Evidence, Proven
 from tawatur.model import Event
-from tawatur.records import document_record, report_record
+from tawatur.records import document_record, report_record, versions
 
 FORMS = ("incident", "toll", "period", "statement")
 Gather = Callable[[Iterable[str]], AbstractContextManager[Evidence]]
@@ -48,7 +47,7 @@ def _about(held: Evidence, page: str, made: Made) -> dict[str, Any]:
     ledger = {"head": held.head, "entries": held.last}
     return {
         **version, "title": "Evidence from a ledger of Tawatur", "description": page, "created": held.at,
-        "software": f"tawatur {__version__}", "tawatur": {**made.said(), **ledger},
+        "software": f"tawatur {versions()['tawatur']}", "tawatur": {**made.said(), **ledger},
     }  # fmt: skip
 
 
