@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from tawatur.contents import content
 from tawatur.errors import LexiconError
 from tawatur.read import normal
 
@@ -77,8 +78,8 @@ def _key(name: str) -> str:
 @cache
 def _loaded() -> tuple[tuple[Outlet, ...], tuple[str, ...]]:
     """The outlets of the file and the words that may open a name."""
-    content = yaml.load(_PATH.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return tuple(map(_outlet, content["entries"])), tuple(content["openers"])
+    loaded = yaml.load(content(_PATH).decode(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return tuple(map(_outlet, loaded["entries"])), tuple(loaded["openers"])
 
 
 @cache

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tawatur import __version__
+from tawatur.contents import content, present
 from tawatur.gazetteer.sources import GEONAMES, SUPPLEMENT, user_file
 from tawatur.model import Claim, Document, Figure, Mention, Report, When
 
@@ -73,11 +74,22 @@ def mention_record(mention: Mention, text: str) -> dict[str, Any]:
 @cache
 def versions() -> dict[str, str]:
     """What made a result: the program, and digests of the words and places that it knew."""
-    lexicons = [path for path in sorted(_LEXICONS.glob("*.yaml")) if ".corpus." not in path.name] + [_OUTLETS]
-    places = [path for path in (GEONAMES, SUPPLEMENT, user_file()) if path.exists()]
-    return {"tawatur": __version__, "lexicons": _digest(lexicons), "gazetteer": _digest(places)}
+    return {"tawatur": __version__, "lexicons": _digest(_lexicons()), "gazetteer": _digest(_places())}
+
+
+def known_files() -> list[Path]:
+    """The files of words and places that `versions` answers for, those of a user too."""
+    return _lexicons() + _places()
+
+
+def _lexicons() -> list[Path]:
+    return [path for path in sorted(_LEXICONS.glob("*.yaml")) if ".corpus." not in path.name] + [_OUTLETS]
+
+
+def _places() -> list[Path]:
+    return [GEONAMES, SUPPLEMENT, user_file()]
 
 
 def _digest(paths: list[Path]) -> str:
     """Twelve digits that change whenever one of the files does."""
-    return sha256(b"".join([path.read_bytes() for path in paths])).hexdigest()[:12]
+    return sha256(b"".join([content(path) for path in paths if present(path)])).hexdigest()[:12]

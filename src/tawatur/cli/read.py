@@ -3,10 +3,12 @@
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
-from tawatur.cli.options import Told, columns_option, counted, output_option, published_option, written_to
+from tawatur.cli.options import Told, columns_option, counted, published_option, written_to
+from tawatur.cli.scaleoptions import engine_options, file_of, output_option, portion_option
 from tawatur.output import FORMATS, Style, write
 
 
@@ -21,6 +23,8 @@ from tawatur.output import FORMATS, Style, write
     "--explain", is_flag=True, help="Add the rules behind each field, and why a sentence states no claim (not in csv)."
 )
 @output_option
+@engine_options
+@portion_option
 def read(
     files: tuple[str, ...],
     published: date | None,
@@ -29,7 +33,8 @@ def read(
     form: str,
     lang: str | None,
     explain: bool,
-    output: Path | None,
+    output: str | None,
+    **scale: Any,
 ) -> None:
     """Read reports into claims: plain text, Markdown, HTML, Word, e-mail, PDF; JSON lines or CSV of {id, text, title,
     outlet, published, url}; Telegram's result.json; WARC and WACZ; and folders and ZIPs of them.
@@ -42,17 +47,26 @@ def read(
       tawatur read folder-of-reports archive.zip --format csv -o claims.csv
       tawatur read table.csv --columns text=النص,published=التاريخ
       cat report.txt | tawatur read --explain -
+      tawatur read --engine processes documents/ -o reports/
+      tawatur read --engine spark s3a://bucket/documents -o s3a://bucket/reports --master spark://host:7077
 
-    A file that cannot be read is told on standard error, the others are read, and the exit code is 1.
+    With --engine it takes one store, a folder of Parquet files of these columns or a file of JSON lines, and writes a
+    store of reports; what is in that already is not read again.
+
+    A file or row that cannot be read is told on standard error, the others are read, and the exit code is 1.
     """
     # Lexicons and gazetteer load here, so that help and misuse need not wait for them.
     from tawatur.ingest import Given, documents
     from tawatur.pipeline import read_documents
 
-    told = Told()
+    if scale["engine"]:
+        from tawatur.cli.readstore import read_store
+
+        return read_store(files, output, Given(published, outlet), **scale)
+    file, told = file_of(output), Told()
     reports = told.passing(read_documents(documents(files, Given(published, outlet, columns))))
-    shown = output is not None or not sys.stdout.isatty()
-    with written_to(output, files) as out, counted(reports, shown and _are_many(files)) as counting:
+    shown = file is not None or not sys.stdout.isatty()
+    with written_to(file, files) as out, counted(reports, shown and _are_many(files)) as counting:
         write(form, counting, out, Style(lang, explain))
     told.finish()
 

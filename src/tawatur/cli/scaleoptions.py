@@ -1,7 +1,7 @@
 """What `read` and `link` say of the engine that does the work, and of the stores that it reads from and writes to."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -33,7 +33,14 @@ def engine_options(command: Command) -> Command:
     return command
 
 
-def stores(engine: str, files: tuple[str, ...], output: str | None, unwanted: dict[str, str]) -> tuple[str, str]:
+def portion_option(command: Command) -> Command:
+    """`--portion`."""
+    words = "With --engine, so many documents are read before their reports are in the store for good."
+    kind = click.IntRange(min=1)
+    return click.option("--portion", type=kind, default=20_000, show_default=True, metavar="N", help=words)(command)
+
+
+def stores(files: tuple[str, ...], output: str | None, unwanted: dict[str, str]) -> tuple[str, str]:
     """The store to read and the one to write; misuse where there are not these, or an option says what cannot be.
 
     `unwanted` has the name of a parameter and the option that sets it.
@@ -67,12 +74,9 @@ def output_option(command: Command) -> Command:
 @contextmanager
 def begun(engine: str, output: str, master: str | None, scratch: str | None) -> "Iterator[Engine]":
     """The engine, which lets go of all that is intermediate in the end, whatever happens."""
-    from tawatur.scale.beginning import begin
+    from tawatur.scale.beginning import begin, faults_told
 
     if master is not None and engine != "spark":
         raise click.UsageError("--master says where Spark is; add --engine spark")
-    held = begin(engine, output, master, scratch)
-    try:
+    with faults_told(), closing(begin(engine, output, master, scratch)) as held:
         yield held
-    finally:
-        held.close()

@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+import io
 import os
 import sys
 from dataclasses import replace
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import yaml
 
+from tawatur.contents import content, present
 from tawatur.errors import LexiconError
 from tawatur.gazetteer.entries import PRECISION, Entry, from_line
 from tawatur.read import normal
@@ -35,13 +37,13 @@ def user_file() -> Path:
 
 def geonames() -> list[str]:
     """GeoNames, one place a line; parsed only when a name asks for it."""
-    return gzip.decompress(GEONAMES.read_bytes()).decode("utf-8").splitlines()
+    return gzip.decompress(content(GEONAMES)).decode("utf-8").splitlines()
 
 
 def supplement(path: Path = SUPPLEMENT) -> list[Entry]:
     """The hand-written places; `LexiconError` names the file and the row that is malformed."""
-    with path.open(encoding="utf-8", newline="") as file:
-        entries = [_supplement_entry(path, row) for row in csv.DictReader(file)]
+    rows = csv.DictReader(io.StringIO(content(path).decode(), newline=""))
+    entries = [_supplement_entry(path, row) for row in rows]
     guarded = {(e.country, name) for e in entries for name in e.guarded}
     return [_guard(entry, guarded) if entry.kind == "province" else entry for entry in entries]
 
@@ -80,7 +82,7 @@ def _supplement_entry(path: Path, row: dict[str, str]) -> Entry:
 def _administrative() -> frozenset[str]:
     """The words before a place's name that are no part of it, folded; `LexiconError` where their file is malformed."""
     try:
-        return frozenset(map(normal, yaml.safe_load(NAMES.read_text(encoding="utf-8"))["administrative"]))
+        return frozenset(map(normal, yaml.safe_load(content(NAMES))["administrative"]))
     except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError) as error:
         raise LexiconError(f"{NAMES.name}: cannot be read: {error}") from error
 
@@ -96,10 +98,10 @@ def _plain(keys: tuple[str, ...], province: bool) -> tuple[str, ...]:
 
 def added(path: Path) -> list[Entry]:
     """The places that a user added; none where there is no such file."""
-    if not path.exists():
+    if not present(path):
         return []
     found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(content(path).decode().splitlines(), 1):
         try:
             found.append(replace(from_line(line), sure=True))
         except ValueError as error:

@@ -22,7 +22,7 @@ def read(stream: io.BufferedReader, item: Item, given: Given) -> Iterator[Placed
         where = f"{item.where}, line {number}"
         try:
             if line.strip():
-                fields = _fields(line, item.name)
+                fields = fields_of(line, item.name)
                 yield Placed(where, document(fields, given), of_record(where, line, fields))
         except DocumentError as error:
             yield Placed(where, DocumentError(f"{where}: {error}"))
@@ -43,7 +43,8 @@ def refuse_long(line: bytes) -> None:
         raise DocumentError(f"is longer than {MOST_BYTES_A_LINE >> 20} MB; cut it into single reports")
 
 
-def _fields(line: bytes, name: str) -> dict[str, Any]:
+def fields_of(line: bytes, name: str) -> dict[str, Any]:
+    """The record of a line; `name` is what an error calls its file."""
     refuse_long(line)
     words = decode(line, name)
     try:

@@ -12,5 +12,10 @@ from tawatur.records import report_record
 def write(reports: Iterable[Report], out: TextIO, style: Style) -> None:
     """Write one report a line, each as soon as it is read."""
     for report in reports:
-        out.write(json.dumps(report_record(report, style.explain), ensure_ascii=False) + "\n")
+        out.write(line(report, style.explain))
         out.flush()
+
+
+def line(report: Report, explain: bool = False) -> str:
+    """The line of a report, with its end."""
+    return json.dumps(report_record(report, explain), ensure_ascii=False) + "\n"

@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from tawatur.contents import content
 from tawatur.errors import LexiconError
 from tawatur.read import ENCLITICS, Known, ReadText, clitics, normal
 from tawatur.recognise.inflection import Form, noun, verb
@@ -237,7 +238,7 @@ def _longer(read: ReadText, at: int, begin: _Begin) -> Iterator[Hit]:
 @cache
 def _load(path: Path) -> dict[str, Any]:
     try:
-        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        loaded = yaml.load(content(path).decode(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise LexiconError(f"{path.name}: cannot be read: {error}") from error
     if not isinstance(loaded, dict) or not isinstance(loaded.get("entries"), list):

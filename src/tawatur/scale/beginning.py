@@ -1,9 +1,15 @@
 """The name of an engine in, the engine out, begun."""
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import gettempdir
 
+from tawatur.errors import TawaturError
 from tawatur.scale.engines import Engine
+
+_OURS = re.compile(r"^tawatur\.errors\.\w+: (.+)$", re.MULTILINE)
 
 
 def begin(name: str, output: str, master: str | None = None, scratch: str | None = None) -> Engine:
@@ -23,3 +29,16 @@ def begin(name: str, output: str, master: str | None = None, scratch: str | None
     alone = str(held.sparkContext.master).startswith("local")
     here = Path(gettempdir()).as_uri() if alone else f"{output}/_scratch"
     return SparkEngine(held, scratch or here)
+
+
+@contextmanager
+def faults_told() -> Iterator[None]:
+    """What fails in Spark is told in one line: that of a worker where it says one, else the first of Spark's own."""
+    try:
+        yield
+    except Exception as error:
+        if not type(error).__module__.startswith(("pyspark.", "py4j.")):
+            raise
+        said = _OURS.findall(str(error))
+        reason = said[-1] if said else "Spark failed: " + str(error).strip().partition("\n")[0]
+        raise TawaturError(reason) from error

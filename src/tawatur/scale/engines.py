@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
+from tawatur.errors import DocumentError
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -10,11 +12,15 @@ Rows = Any
 """Rows as an engine holds them: a folder of Parquet files, or a Spark DataFrame."""
 
 
+class Absent(DocumentError):
+    """There is no store where one is to be read."""
+
+
 class Engine(Protocol):
     """Where rows are, and how work reaches them."""
 
     def load(self, store: str, columns: Sequence[str] | None = None) -> Rows:
-        """The rows of a Parquet store, of these columns, a missing one null; `DocumentError` where there is none.
+        """The rows of a Parquet store, of these columns, a missing one null; `Absent` where there is none.
 
         What its folders are named by (`day=2018-03-17`) are columns of strings. A file of JSON lines has these, as
         bytes, in one column, `line`.
@@ -59,8 +65,11 @@ class Engine(Protocol):
         The tables that Splink made on this engine are known, too, by their physical names.
         """
 
-    def kept(self, rows: Rows) -> Rows:
-        """The same rows, computed once and cut off from what made them."""
+    def kept(self, rows: Rows, by: str | None = None) -> Rows:
+        """The same rows, computed once and cut off from what made them.
+
+        With `by`, a string, queries for some of its values touch no rows of others.
+        """
 
     def splink(self) -> Any:
         """Splink's database API on this engine; its `register` takes rows."""

@@ -107,9 +107,13 @@ class LocalEngine:
                 self._database.execute(f"DROP VIEW {name}")
         return parts.kept(folder)
 
-    def kept(self, rows: Parts) -> Parts:
-        """The same: they are files already."""
-        return rows
+    def kept(self, rows: Parts, by: str | None = None) -> Parts:
+        """The same: they are files already; in folders by a column, where one is given."""
+        if by is None or not any(batch.num_rows for batch in rows.batches(1)):
+            return rows
+        folder = self._folder()
+        self.save(rows, str(folder), by)
+        return parts.kept(folder)
 
     def splink(self) -> Any:
         """Splink on the database of this engine; `register` takes rows of it, too."""

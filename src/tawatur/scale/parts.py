@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tawatur.errors import DocumentError
+from tawatur.scale.engines import Absent
 
 # A piece of a file that is decoded at once; also one text of tens of megabytes fits beside a few others.
 _PIECE_ROWS, _PIECE_BYTES = 20_000, 16 * 2**20
@@ -70,7 +71,7 @@ def stored(store: str, columns: Sequence[str] | None = None) -> Parts:
     folder = local(store)
     files = (folder,) if folder.is_file() else tuple(parquet_files(folder))
     if not files:
-        raise DocumentError(f"{store}: holds no Parquet files; name a folder that does")
+        raise Absent(f"{store}: holds no Parquet files; name a folder that does")
     try:
         held = pa.unify_schemas([pq.read_schema(path) for path in files], promote_options="permissive")
     except (OSError, pa.ArrowException) as error:

@@ -5,6 +5,9 @@ import re
 import shutil
 import subprocess
 import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +38,19 @@ def session(master: str | None = None, memory: str | None = None, **settings: st
     Without a master it is all cores of this machine; `memory` is that of the driver, which does all work there.
     `TawaturError` says what to install where Spark or Java is missing.
     """
+    with of_arrow():
+        return _session(master, memory, settings)
+
+
+@contextmanager
+def of_arrow() -> Iterator[None]:
+    """Without Spark's warning of a newer pandas than it knows: no more than columns of names and numbers are of pandas."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas", category=FutureWarning)
+        yield
+
+
+def _session(master: str | None, memory: str | None, settings: dict[str, str]) -> "SparkSession":
     try:
         from pyspark.sql import SparkSession
     except ModuleNotFoundError as error:

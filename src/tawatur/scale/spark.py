@@ -3,9 +3,8 @@
 What is intermediate lies in a scratch folder that all machines reach.
 """
 
-import warnings
+import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -13,11 +12,17 @@ from uuid import uuid4
 from tawatur.errors import DocumentError
 from tawatur.ingest.lines import MOST_BYTES_A_LINE
 from tawatur.scale import likeness
+from tawatur.scale.engines import Absent
 from tawatur.scale.lines import is_lines
+from tawatur.scale.sessions import of_arrow
+from tawatur.scale.words import install, packed, unpacked
 
 if TYPE_CHECKING:
     import pyarrow as pa
     from pyspark.sql import DataFrame, SparkSession
+
+
+_NOTHING = ("PATH_NOT_FOUND", "UNABLE_TO_INFER_SCHEMA")
 
 
 class SparkEngine:
@@ -28,6 +33,7 @@ class SparkEngine:
         self._session, self._own = session, own
         self._scratch = f"{scratch.rstrip('/')}/tawatur-{uuid4().hex}"
         session.sparkContext.setCheckpointDir(self._scratch)
+        self._words = session.sparkContext.broadcast(packed())
         self._tasks = 2 * session.sparkContext.defaultParallelism
 
     def load(self, store: str, columns: Sequence[str] | None = None) -> "DataFrame":
@@ -42,6 +48,8 @@ class SparkEngine:
                 return lines.where(functions.length(functions.trim(functions.col("line").cast("string"))) > 0)
             held = self._session.read.option("mergeSchema", True).parquet(store)
         except AnalysisException as error:
+            if error.getCondition() in _NOTHING:
+                raise Absent(f"{store}: holds no Parquet files; name a folder that does") from error
             raise DocumentError(
                 f"{store}: holds no Parquet files that Spark can read ({error.getCondition()})"
             ) from error
@@ -76,16 +84,22 @@ class SparkEngine:
         """All rows in memory."""
         return rows.toArrow()
 
+    # Work is sent packed: it must not load words and places before a worker has those of the driver.
+
     def each(
         self, rows: "DataFrame", work: "Callable[[pa.RecordBatch], Iterable[pa.RecordBatch]]", schema: "pa.Schema"
     ) -> "DataFrame":
         """What work makes of every batch, on all machines: a single file would go to one."""
 
+        words, sent = self._words, pickle.dumps(work)
+
         def all_of(batches: "Iterator[pa.RecordBatch]") -> "Iterator[pa.RecordBatch]":
+            install(words.value)
+            work = unpacked(sent)
             for batch in batches:
                 yield from work(batch)
 
-        with _of_arrow():
+        with of_arrow():
             return rows.repartition(self._tasks).mapInArrow(all_of, _as_spark(schema))
 
     def groups(
@@ -93,10 +107,13 @@ class SparkEngine:
     ) -> "DataFrame":
         """What work makes of every group."""
 
-        def of_group(group: Any) -> Any:
-            return work(group)
+        words, sent = self._words, pickle.dumps(work)
 
-        with _of_arrow():
+        def of_group(group: Any) -> Any:
+            install(words.value)
+            return unpacked(sent)(group)
+
+        with of_arrow():
             return rows.groupBy(by).applyInArrow(of_group, _as_spark(schema))
 
     def sql(self, query: str, **rows: "DataFrame") -> "DataFrame":
@@ -111,17 +128,17 @@ class SparkEngine:
             for name in rows:
                 self._session.catalog.dropTempView(name)
 
-    def kept(self, rows: "DataFrame") -> "DataFrame":
+    def kept(self, rows: "DataFrame", by: str | None = None) -> "DataFrame":
         """The rows, written to the scratch folder once."""
         folder = f"{self._scratch}/{uuid4().hex}"
-        rows.write.parquet(folder)
+        self.save(rows, folder, by)
         return self._session.read.schema(rows.schema).parquet(folder)
 
     def splink(self) -> Any:
         """Splink on this session, with what Spark lacks of the functions that it compares with."""
         import splink
 
-        with _of_arrow():
+        with of_arrow():
             likeness.register(self._session)
         api: Any = splink.SparkAPI
         return api(
@@ -129,7 +146,8 @@ class SparkEngine:
         )
 
     def close(self) -> None:
-        """Remove the scratch folder, and end the session where it is this engine's."""
+        """Let go of the words and the scratch folder, and end the session where it is this engine's."""
+        self._words.destroy()
         self.remove(self._scratch)
         if self._own:
             self._session.stop()
@@ -142,14 +160,6 @@ class SparkEngine:
         """The file system that a store is on."""
         context: Any = self._session.sparkContext
         return self._path(store).getFileSystem(context._jsc.hadoopConfiguration())
-
-
-@contextmanager
-def _of_arrow() -> Iterator[None]:
-    """Without its warning of a newer pandas than it knows: no more than columns of names and numbers are of pandas."""
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas", category=FutureWarning)
-        yield
 
 
 def _as_spark(schema: "pa.Schema") -> Any:

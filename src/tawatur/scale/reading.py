@@ -1,0 +1,172 @@
+"""A store of documents in, a store of reports out, portion by portion; what is in that already is not read again."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+import pyarrow as pa
+
+from tawatur.errors import DocumentError
+from tawatur.ingest import Given
+from tawatur.output.jsonl import line
+from tawatur.pipeline import over_cores, read_document
+from tawatur.records import versions
+from tawatur.scale.arriving import ARRIVED, arrived, taken
+from tawatur.scale.engines import Absent, Engine, Rows
+from tawatur.scale.portions import Portion, portions
+from tawatur.scale.stores import DOCUMENTS, REPORTS
+from tawatur.scale.words import digest
+
+PORTION = 20_000
+"""So many documents are read before their reports are in the store for good."""
+_TOLD = 1000
+_TWICE = "another text has this id; give this document one of its own"
+
+# One row for each id and text: one without a fault before one with, and then any, but always the same.
+_SINGLE = """
+    SELECT id, sha256, mark, day, slice, bad FROM (
+        SELECT *, ROW_NUMBER() OVER (PARTITION BY id, sha256 ORDER BY bad, mark) AS copy FROM (
+            SELECT DISTINCT id, sha256, mark, day, slice, CASE WHEN fault IS NULL THEN 0 ELSE 1 END AS bad FROM arrived
+        ) AS every_one
+    ) AS numbered WHERE copy = 1
+"""
+_TEXTS = "SELECT document AS id, MIN(sha256) AS sha256 FROM held WHERE record IS NOT NULL GROUP BY document"
+_DONE = "SELECT DISTINCT COALESCE(document, '') AS id, sha256 FROM held WHERE versions = '{versions}'"
+_OTHERWISE = """
+    SELECT COUNT(*) AS documents FROM held JOIN single ON held.document = single.id AND held.sha256 = single.sha256
+    WHERE held.record IS NOT NULL AND held.versions <> '{versions}'
+"""
+# Of several texts under one id that stands which was read earlier, else the first in order of the digests.
+_TODO = """
+    SELECT single.id, single.sha256, single.mark, single.day, single.slice,
+        single.bad = 0 AND single.sha256 <> COALESCE(texts.sha256, firsts.sha256) AS twice
+    FROM single
+    LEFT JOIN (SELECT id, MIN(sha256) AS sha256 FROM single WHERE bad = 0 GROUP BY id) AS firsts
+        ON single.id = firsts.id
+    LEFT JOIN texts ON single.id = texts.id
+    LEFT JOIN done ON single.id = done.id AND single.sha256 = done.sha256
+    WHERE done.id IS NULL
+"""
+_PORTION = """
+    SELECT DISTINCT arrived.id, arrived.sha256, arrived.day, arrived.fields, arrived.fault, todo.twice
+    FROM arrived JOIN todo
+        ON arrived.id = todo.id AND arrived.sha256 = todo.sha256 AND arrived.mark = todo.mark
+    WHERE arrived.day IN ({days}) AND arrived.slice BETWEEN {first} AND {last}
+"""
+_CAME = "FROM held JOIN single ON COALESCE(held.document, '') = single.id AND held.sha256 = single.sha256"
+_FAILED = f"""
+    SELECT single.id, single.sha256, held.error {_CAME}
+    WHERE held.versions = '{{versions}}' AND held.error IS NOT NULL ORDER BY single.day, single.id, single.sha256
+"""
+_NOW = "SELECT todo.id FROM failed JOIN todo ON failed.id = todo.id AND failed.sha256 = todo.sha256"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How many documents came, were read now, were in the store already, came again, and failed, now or earlier.
+
+    `failures` are ids and reasons, of the first thousand.
+    """
+
+    documents: int
+    read: int
+    there: int
+    again: int
+    failed: int
+    failures: tuple[tuple[str, str], ...]
+
+
+def read(
+    engine: Engine,
+    documents: str,
+    reports: str,
+    given: Given | None = None,
+    portion: int = PORTION,
+    told: Callable[[int, int], None] = lambda done, of: None,
+) -> Outcome:
+    """Read a store of documents into one of reports; `told` hears after each portion how many are done, of how many.
+
+    Started again after it was stopped, it goes on behind the last portion that was written.
+    """
+    given = given or Given()
+    came = engine.kept(engine.each(engine.load(documents, DOCUMENTS), partial(arrived, given), ARRIVED), by="day")
+    single = engine.kept(engine.sql(_SINGLE, arrived=came))
+    todo = engine.kept(_todo(engine, single, reports))
+    counts = engine.table(engine.sql("SELECT day, slice, COUNT(*) AS documents FROM todo GROUP BY 1, 2", todo=todo))
+    steps = portions(counts.to_pylist(), portion)
+    done, whole = 0, sum(step.documents for step in steps)
+    told(done, whole)
+    for step in steps:
+        now = engine.each(_of(step, engine, came, todo), partial(reported, given), REPORTS)
+        engine.save(now, reports, by="day", append=True)
+        done += step.documents
+        told(done, whole)
+    return _outcome(engine, came, single, todo, reports)
+
+
+def reported(given: Given, batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
+    """The reports of documents that arrived, or why there is none."""
+    made = [_report(row, given) for row in batch.to_pylist()]
+    yield pa.RecordBatch.from_pylist(made, REPORTS)
+
+
+def _report(row: dict[str, str], given: Given) -> dict[str, str | None]:
+    record, error = None, row["fault"] or (_TWICE if row["twice"] else None)
+    if error is None:
+        (result,) = over_cores(read_document, [taken(row["fields"], given)], cores=1)
+        if isinstance(result, DocumentError):
+            error = str(result).removeprefix(f"{row['id']}: ")
+        else:
+            record = line(result).removesuffix("\n")
+    known = {"document": row["id"] or None, "sha256": row["sha256"], "day": row["day"]}
+    return {**known, "versions": digest(versions()), "record": record, "error": error}
+
+
+def _todo(engine: Engine, single: Rows, reports: str) -> Rows:
+    """The keys of the documents that the store has no report of."""
+    held, known = _held(engine, reports), digest(versions())
+    query = _OTHERWISE.format(versions=known)
+    (otherwise,) = engine.table(engine.sql(query, held=held, single=single))["documents"].to_pylist()
+    if otherwise:
+        reason = f"holds {otherwise:,} of these documents as other words, places or releases read them"
+        raise DocumentError(f"{reports}: {reason}; name another store after -o, and all are read anew")
+    texts = engine.sql(_TEXTS, held=held)
+    done = engine.sql(_DONE.format(versions=known), held=held)
+    return engine.sql(_TODO, single=single, texts=texts, done=done)
+
+
+def _held(engine: Engine, reports: str) -> Rows:
+    """What the store holds of reports."""
+    try:
+        held = engine.load(reports)
+    except Absent:
+        return engine.rows(REPORTS.empty_table())
+    names = engine.table(engine.sql("SELECT * FROM held LIMIT 0", held=held)).schema.names
+    if sorted(names) != sorted(REPORTS.names):
+        raise DocumentError(f"{reports}: holds something else than reports; name another folder after -o")
+    return held
+
+
+def _of(step: Portion, engine: Engine, came: Rows, todo: Rows) -> Rows:
+    """The documents of a portion."""
+    days = ", ".join(f"'{day}'" for day in step.days)
+    query = _PORTION.format(days=days, first=step.first, last=step.last)
+    return engine.sql(query, arrived=came, todo=todo)
+
+
+def _outcome(engine: Engine, came: Rows, single: Rows, todo: Rows, reports: str) -> Outcome:
+    """What has come of all documents, as the store has it."""
+    documents = _count(engine, came)
+    if not documents:
+        return Outcome(0, 0, 0, 0, 0, ())
+    failed = engine.sql(_FAILED.format(versions=digest(versions())), held=_held(engine, reports), single=single)
+    told = engine.table(engine.sql(f"SELECT id, error FROM failed LIMIT {_TOLD}", failed=failed)).to_pylist()
+    failures = tuple((row["id"], row["error"]) for row in told)
+    different, new = _count(engine, single), _count(engine, todo)
+    read_now = new - _count(engine, engine.sql(_NOW, failed=failed, todo=todo))
+    return Outcome(documents, read_now, different - new, documents - different, _count(engine, failed), failures)
+
+
+def _count(engine: Engine, rows: Rows) -> int:
+    (found,) = engine.table(engine.sql("SELECT COUNT(*) AS rows FROM counted", counted=rows))["rows"].to_pylist()
+    return int(found)

@@ -1,0 +1,87 @@
+"""Reading on either engine: what reading here gives, byte for byte; what is poisoned fails alone; it goes on again."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tawatur.errors import DocumentError
+from tawatur.ingest import Given
+from tawatur.ingest.rows import document as made_of
+from tawatur.output.jsonl import line
+from tawatur.pipeline import read_document
+from tawatur.scale.engines import Engine
+from tawatur.scale.reading import Outcome, read
+from tests.scale.documents import POISON, document, half_a_character, store, table
+
+SOUND = [document(number) for number in range(300)]
+
+
+def reports(engine: Engine, folder: str) -> dict[str, dict[str, Any]]:
+    """The rows of a store by id, of which none is there twice."""
+    rows = engine.table(engine.load(folder)).to_pylist()
+    found = {f"{row['document']} {row['sha256']}": row for row in rows}
+    assert len(found) == len(rows)
+    return found
+
+
+def expected(rows: list[dict[str, Any]]) -> set[str]:
+    return {line(read_document(made_of(row, Given()))).removesuffix("\n") for row in rows}
+
+
+def test_reports_are_those_of_reading_here(engine: Engine, tmp_path: Path) -> None:
+    documents = store(tmp_path / "documents", table(SOUND[:200]), table(SOUND[200:]).drop_columns(["title"]))
+    rows = SOUND[:200] + [{**row, "title": None} for row in SOUND[200:]]
+    heard: list[tuple[int, int]] = []
+    outcome = read(engine, documents, str(tmp_path / "out"), portion=120, told=lambda *so_far: heard.append(so_far))
+    assert outcome == Outcome(300, 300, 0, 0, 0, ())
+    assert {row["record"] for row in reports(engine, str(tmp_path / "out")).values()} == expected(rows)
+    assert heard[0] == (0, 300) and heard[-1] == (300, 300) and len(heard) > 3
+    assert {f"day={row['published'] or 'unknown'}" for row in rows} == {
+        p.name for p in (tmp_path / "out").glob("day=*")
+    }
+    again = read(engine, documents, str(tmp_path / "out"))
+    assert again == Outcome(300, 0, 300, 0, 0, ())
+
+
+def test_a_poisoned_row_fails_alone(engine: Engine, tmp_path: Path) -> None:
+    documents = store(tmp_path / "documents", table([*SOUND[:20], *POISON, SOUND[3]]), half_a_character(document(950)))
+    outcome = read(engine, documents, str(tmp_path / "out"))
+    assert (outcome.documents, outcome.read, outcome.again, outcome.failed) == (28, 20, 1, 7)
+    told = dict(outcome.failures)
+    assert told.pop("d900").startswith("`published` is 'أمس', which is no day")
+    assert told.pop("d901").startswith("holds 26,400,000 characters, more than 1,000,000")
+    assert told.pop("d902") == 'has no "text" that is a string; add it'
+    assert told.pop("") == 'has no "id"; add one'
+    assert told.pop("d904") == "holds no Arabic letters; Tawatur reads Arabic only"
+    assert told.pop("d1") == "another text has this id; give this document one of its own"
+    assert told.pop("d950") == 'has bytes in "text" that are no UTF-8; save it as UTF-8'
+    assert not told
+    rows = reports(engine, str(tmp_path / "out")).values()
+    first = min((SOUND[1], POISON[5]), key=lambda row: made_of(row, Given()).sha256)
+    sound = [first, *(row for row in SOUND[:20] if row["id"] != "d1")]
+    assert {row["record"] for row in rows if row["record"]} == expected(sound)
+    assert all((row["record"] is None) != (row["error"] is None) for row in rows)
+    assert read(engine, documents, str(tmp_path / "out")).failed == 7
+
+
+def test_lines_of_json_are_documents_too(engine: Engine, tmp_path: Path) -> None:
+    said = {**SOUND[0], "published_by": "header", "doubtful": [{"by": "feed", "day": "2019-01-09"}], "id": 7}
+    lines = [json.dumps(row) for row in (said, {**SOUND[1], "text": "\ud83d قُتل 3 في حلب."}, SOUND[2])]
+    path = tmp_path / "documents.jsonl"
+    path.write_text("\n".join([*lines, "", "{", "[]"]), encoding="utf-8")
+    outcome = read(engine, str(path), str(tmp_path / "out"))
+    assert (outcome.documents, outcome.read, outcome.failed) == (5, 2, 3)
+    assert dict(outcome.failures)["d1"].startswith('has half of a character in "text"')
+    assert {reason[:16] for _, reason in outcome.failures} > {"is no valid JSON", "is no JSON objec"}
+    rows = reports(engine, str(tmp_path / "out")).values()
+    assert {row["record"] for row in rows if row["record"]} == expected([said, SOUND[2]])
+
+
+def test_what_is_no_store_of_reports_is_not_written_to(engine: Engine, tmp_path: Path) -> None:
+    documents = store(tmp_path / "documents", table(SOUND[:3]))
+    with pytest.raises(DocumentError, match="something else than reports"):
+        read(engine, documents, documents)
+    with pytest.raises(DocumentError, match="nowhere"):
+        read(engine, str(tmp_path / "nowhere"), str(tmp_path / "out"))

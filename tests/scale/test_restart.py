@@ -1,0 +1,62 @@
+"""A reading that is killed and started again ends with the store of one that never was; no row is there twice."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pyarrow.parquet as pq
+import pytest
+
+from tawatur.scale.local import LocalEngine
+from tawatur.scale.reading import read
+from tests.scale.documents import document, store, table
+
+ROOT = Path(__file__).parents[2]
+NUMBER = 400
+
+
+def rows(reports: Path) -> list[tuple[str, str]]:
+    held = pq.read_table(sorted(reports.glob("day=*/*.parquet")))
+    return sorted(zip(held["document"].to_pylist(), held["record"].to_pylist(), strict=True))
+
+
+def started(engine: str, documents: str, reports: Path, scratch: Path) -> "subprocess.Popen[str]":
+    spark = engine == "spark"
+    words = ["--engine", engine, "--portion", "100", "--scratch", scratch.as_uri() if spark else str(scratch)]
+    master = ["--master", "local[2]"] if spark else []
+    command = [sys.executable, "-c", "from tawatur.cli import main; main()", "read", *words, *master]
+    arguments = [*command, documents, "-o", str(reports)]
+    return subprocess.Popen(arguments, stderr=subprocess.PIPE, text=True, encoding="utf-8", cwd=ROOT)
+
+
+def kill(process: "subprocess.Popen[str]") -> None:
+    """Kill it, and at once those that it has begun: a machine that loses its power asks none of them."""
+    family = [*psutil.Process(process.pid).children(recursive=True), psutil.Process(process.pid)]
+    for one in family:
+        one.kill()
+    psutil.wait_procs(family, timeout=30)
+
+
+@pytest.mark.parametrize(("engine", "kills"), [("processes", 3), ("spark", 1)])
+def test_killed_and_started_again(engine: str, kills: int, tmp_path: Path) -> None:
+    documents = store(tmp_path / "documents", table([document(number) for number in range(NUMBER)]))
+    unharmed = LocalEngine(cores=1, scratch=tmp_path / "scratch")
+    read(unharmed, documents, str(tmp_path / "expected"))
+    unharmed.close()
+    reports = tmp_path / "out"
+    for nth in range(kills):
+        with started(engine, documents, reports, tmp_path / "scratch") as process:
+            before = len(list(reports.glob("day=*/*.parquet")))
+            while process.poll() is None and len(list(reports.glob("day=*/*.parquet"))) == before:
+                time.sleep(0.01)
+            time.sleep(0.05 * nth)
+            assert process.poll() is None, process.communicate()
+            kill(process)
+    with started(engine, documents, reports, tmp_path / "scratch") as process:
+        _, said = process.communicate(timeout=300)
+    assert process.returncode == 0, said
+    assert "in the store already" in said
+    assert rows(reports) == rows(tmp_path / "expected")
+    assert not list(reports.glob("_writing-*"))
