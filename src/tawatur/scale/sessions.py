@@ -44,7 +44,7 @@ def session(master: str | None = None, memory: str | None = None, **settings: st
 
 @contextmanager
 def of_arrow() -> Iterator[None]:
-    """Without Spark's warning of a newer pandas than it knows: no more than columns of names and numbers are of pandas."""
+    """Without a warning of a newer pandas than Spark knows: no more than columns of names and numbers are of pandas."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas", category=FutureWarning)
         yield
