@@ -160,6 +160,18 @@ def test_any_fingerprints_have_the_same_copies(
     check(lasting, made, {f"d{index * 7 % 31}": outlet for index, (_, _, outlet) in enumerate(prints)})
 
 
+def test_what_a_hundred_thousand_have_is_compared_with_few(lasting: LocalEngine) -> None:
+    always, formula = bytes(range(120)), b"formulaic..."
+    chance = random.Random(5)
+    minhashes = [always] * 100_000 + [formula + chance.randbytes(108) for _ in range(3000)]
+    rows = pa.table({"item": range(len(minhashes)), "minhash": minhashes})
+    found = alike.alike(lasting, lasting.rows(rows), 0.1)
+    same, pairs = lasting.table(found.same), lasting.table(found.pairs)
+    assert (same.num_rows, set(same["low"].to_pylist())) == (99_999, {0})
+    assert sorted(set(pairs["one"].to_pylist())) == list(range(100_000, 100_016))
+    assert pairs.num_rows == sum(range(16)) + 16 * (3000 - 16)
+
+
 @pytest.mark.usefixtures("portioned")
 def test_pairs_join_as_they_do_in_memory(engine: Engine) -> None:
     chance = random.Random(3)

@@ -66,7 +66,7 @@ def alike(engine: Engine, items: Rows, least: float) -> Alike:
 def grouped(engine: Engine, found: Alike, least: float) -> Rows:
     """The groups that pairs from a likeness on join: items and the lowest of each, `low`, itself left out."""
     pairs = engine.sql(f"SELECT one, other FROM found WHERE likeness >= {least}", found=found.pairs)
-    return engine.kept(engine.sql(_GROUPED, same=found.same, stars=joined(engine, pairs)))
+    return engine.sql(_GROUPED, same=found.same, stars=joined(engine, pairs))
 
 
 def _laid(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:

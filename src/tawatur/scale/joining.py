@@ -34,8 +34,10 @@ _BELOW = """
 
 
 def joined(engine: Engine, pairs: Rows) -> Rows:
-    """For each item of pairs `one` and `other` the lowest of its group, `low`; the lowest themselves are left out."""
-    pairs = engine.kept(pairs)
+    """For each item of pairs `one` and `other` the lowest of its group, `low`; the lowest themselves are left out.
+
+    Pairs are asked for twice: what takes long to make should have been kept.
+    """
     count = portions(engine, pairs, _PORTION)
     portioned = engine.sql(f"SELECT one % {count} AS portion, one, other FROM pairs", pairs=pairs)
     stars = engine.kept(engine.groups(portioned, "portion", _starred, _STARS))

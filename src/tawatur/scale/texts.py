@@ -77,7 +77,7 @@ def one_texts(engine: Engine, wholes: Alike, known: Known) -> Rows:
     query = _TOGETHER.format(portions=portions(engine, partners, _PORTION))
     together = engine.sql(query, partners=partners, groups=groups)
     first = engine.kept(engine.groups(together, "portion", _centred, _TEXTS))
-    return engine.kept(engine.sql(_ALL, same=same, first=first))
+    return engine.sql(_ALL, same=same, first=first)
 
 
 def _met(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
