@@ -106,23 +106,12 @@ def check(engine: Engine, prints: Mapping[str, Fingerprint], outlets: Mapping[st
     return found
 
 
-@pytest.fixture
-def portioned(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Work in portions so small that little is together; that of any fingerprints is done at once."""
-    for module in (alike, copies, joining, texts):
-        monkeypatch.setattr(module, "_PORTION", 20)
-
-
-@pytest.mark.usefixtures("portioned")
-def test_an_archive_has_the_same_copies_on_an_engine(engine: Engine) -> None:
+def test_an_archive_has_the_same_copies_on_an_engine(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (alike, copies, texts):
+        monkeypatch.setattr(module, "_PORTION", 60)
     prints, outlets = archive()
     found = check(engine, prints, outlets)
     assert len({found.of(name) for name in prints}) < 0.8 * len(prints)
-
-
-def test_nothing_has_no_copies(engine: Engine) -> None:
-    check(engine, {}, {})
-    check(engine, {"a": Fingerprint(b""), "b": Fingerprint(b"")}, {"a": None})
 
 
 @pytest.fixture(scope="module")
@@ -131,6 +120,11 @@ def lasting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalEngine]:
     made = LocalEngine(cores=1, scratch=tmp_path_factory.mktemp("lasting"))
     yield made
     made.close()
+
+
+def test_nothing_has_no_copies(lasting: LocalEngine) -> None:
+    check(lasting, {}, {})
+    check(lasting, {"a": Fingerprint(b""), "b": Fingerprint(b"")}, {"a": None})
 
 
 def minhashes(numbers: int) -> st.SearchStrategy[bytes]:
@@ -172,8 +166,8 @@ def test_what_a_hundred_thousand_have_is_compared_with_few(lasting: LocalEngine)
     assert pairs.num_rows == sum(range(16)) + 16 * (3000 - 16)
 
 
-@pytest.mark.usefixtures("portioned")
-def test_pairs_join_as_they_do_in_memory(engine: Engine) -> None:
+def test_pairs_join_as_they_do_in_memory(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(joining, "_PORTION", 60)
     chance = random.Random(3)
     numbers = chance.sample(range(10**12), 500)
     row = list(zip(numbers[:200], numbers[1:200], strict=False))
