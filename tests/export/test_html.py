@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from lxml import html
 from lxml.html import HtmlElement
@@ -105,6 +106,13 @@ def test_without_outlines_there_is_a_map_all_the_same(export: Export, monkeypatc
     monkeypatch.setattr(maps, "_FINE", "none.json")
     written = export("html", [EVENT])[0].decode()
     assert 'id="map-title"' in written and "No outlines in this installation." in written
+
+
+def test_an_outline_does_not_run_across_the_world() -> None:
+    cape = np.array([[170.0, 60], [-170, 60], [-170, 70], [170, 70], [170, 60]])
+    assert [(ring[:, 0].min(), ring[:, 0].max()) for ring in maps.whole(cape)] == [(170, 190), (-190, -170)]
+    pole = np.array([[-180.0, -70], [-60, -70], [60, -70], [180, -70]])
+    assert not list(maps.whole(pole)) and len(list(maps.whole(cape / 10))) == 1
 
 
 def test_no_more_than_the_first_are_shown_in_detail_and_the_rest_are_let_go(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,14 +3,17 @@
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
 from lxml import etree
 
-from tawatur.model import Event
+from tawatur.model import Event, Span
 from tawatur.stats.charts import MOST, chart, drawn, said_of
+from tawatur.stats.coarser import readable
 from tawatur.stats.drawing import settings
+from tawatur.stats.notes import notes
 from tawatur.stats.tolls import Table
 from tawatur.stats.words import plain
 from tests.stats.test_tolls import DAY, EVENTS, NEXT, VALLEY, event, figures, made
@@ -29,18 +32,37 @@ def panels(table: Table) -> list[Any]:
 def test_a_bar_goes_to_the_lowest_then_to_the_highest_and_best_is_marked() -> None:
     (axes,) = panels(made(EVENTS[:2]))
     assert [(bar.get_y(), bar.get_height()) for bar in axes.patches] == [(0, 49), (49, 6)]
-    assert [list(line.get_ydata()) for line in axes.lines] == [[55, 55]]
-    (arrow,) = axes.texts
-    assert arrow.arrow_patch is not None and arrow.xy[1] > 55
+    best, stem = (lines.get_segments()[0] for lines in axes.collections)
+    assert [end[1] for end in best] == [55, 55]
+    (head,) = axes.lines
+    assert (head.get_marker(), stem[0][1]) == ("^", 55) and list(head.get_ydata()) == [stem[1][1]]
 
 
 def test_no_figure_is_a_ring_none_told_a_line_at_nothing_and_no_event_nothing() -> None:
     (axes,) = panels(made(EVENTS[4:6]))
-    (ring,) = [line for line in axes.lines if line.get_marker() == "o"]
-    (zero,) = [line for line in axes.lines if line.get_marker() != "o"]
-    assert list(zero.get_ydata()) == [0, 0] and sum(zero.get_xdata()) / 2 == NEXT.toordinal()
-    assert list(ring.get_xdata()) == [DAY.toordinal()]
+    (ring,) = axes.lines
+    (zero,) = axes.collections[0].get_segments()
+    assert [end[1] for end in zero] == [0, 0] and (zero[0][0] + zero[1][0]) / 2 == NEXT.toordinal()
+    assert (ring.get_marker(), list(ring.get_xdata())) == ("o", [DAY.toordinal()])
     assert not axes.patches
+
+
+def test_the_number_of_another_policy_is_a_diamond() -> None:
+    (axes,) = panels(made(EVENTS[:1], policy="conservative"))
+    (diamond,) = axes.lines
+    assert (diamond.get_marker(), list(diamond.get_ydata())) == ("D", [9])
+
+
+def test_more_days_than_can_be_told_apart_are_drawn_by_a_longer_time() -> None:
+    days = [DAY + timedelta(days=5 * at) for at in range(80)]
+    some = [event(at, figures(1, 1, 2), time=Span(day, day + timedelta(days=1), True)) for at, day in enumerate(days)]
+    table = made((*some, EVENTS[3]))
+    shown = readable(table)
+    assert shown.asked.by == "week" and 50 < len(shown.rows) < len(table.rows) == 81
+    assert sum(row.of("killed").high for row in shown.rows) == table.all.of("killed").high == 80 * 2 + 30
+    assert shown.rows[-1].name == "unknown" and not any(row.marks["spanning"] for row in shown.rows)
+    assert "Drawn by week, since bars by day could not be told apart." in notes(shown)
+    assert readable(made(EVENTS)).asked.by == "day" and readable(made(EVENTS, "place")).asked.by == "place"
 
 
 def test_what_has_no_day_stands_apart() -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tawatur.gazetteer import gazetteer
 from tawatur.model import Dispute, Event, Figures, Location, Named, Origin, Span, Step
 from tawatur.stats import BY, HARMS, Asked
 from tawatur.stats.groups import groups
@@ -92,6 +93,9 @@ def test_a_province_without_a_town_is_a_row_of_its_own() -> None:
         "Homs, Syria": 5, "province unknown, Syria": 1, "unknown": 1,
     }  # fmt: skip
     assert set(rows(made(by="country", lang="ar"))) == {"سوريا", "غير معروف"}
+    known = gazetteer().lookup("تدمر")[0]
+    palmyra = replace(VALLEY, name=known.name, id=known.id)
+    assert list(rows(made((event(1, None, place=palmyra),), "province", lang="ar"))) == ["محافظة حمص، سوريا"]
 
 
 def test_every_doer_that_is_named_gets_the_event_and_who_is_disputed_is_marked() -> None:

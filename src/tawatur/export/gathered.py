@@ -14,15 +14,14 @@ from tawatur.model import Event
 from tawatur.output.eventcells import figures, harms, joined, kinds, ordered, span, spot
 from tawatur.output.stated import stated
 from tawatur.page.eventviews import address
-from tawatur.stats import HARMS, TIMES, Asked
+from tawatur.stats import HARMS, Asked
+from tawatur.stats.coarser import readable
 from tawatur.stats.groups import groups
 from tawatur.stats.notes import chosen, left_out, ranged, rules, title
 from tawatur.stats.tolls import Adding, Row, Table, narrowed, why_not
 from tawatur.stats.words import plain
 
 _POINTS = {"exact", "town", None}
-_MOST_SLOTS = {"day": 124, "week": 130, "month": 150}
-_DAYS = {"day": 1, "week": 7, "month": 30}
 _CHARTED = ("killed", "injured")
 _MOST_NAMES, _MOST_SOURCES, _MOST_UNMAPPED = 6, 8, 30
 
@@ -62,7 +61,7 @@ class Gathered:
         """None has come yet."""
         self._made, self.total = made, 0
         self._asked = Asked("day", HARMS, made.policy, made.query, made.lang)
-        self._adding = {by: Adding(replace(self._asked, by=by)) for by in (*TIMES, "place")}
+        self._adding = {by: Adding(replace(self._asked, by=by)) for by in ("day", "place")}
         self._spots: dict[str, tuple[str, float, float]] = {}
         self._first, self._last = date.max, date.min
         self._supported = self._disputed = 0
@@ -133,7 +132,7 @@ class Gathered:
 
         if not self._kinds():
             return []
-        parts = {"over_time": self._over_time(), "by_place": self._table("place")}
+        parts = {"over_time": readable(self._table("day")), "by_place": self._table("place")}
         tables = {name: narrowed(table, self._kinds()) for name, table in parts.items()}
         return [
             (name, Picture(title(table), Markup(inlined(table, name, themed)), tuple(rules(table))))
@@ -170,11 +169,6 @@ class Gathered:
         row = self._table("day").all
         told = [kind for kind in ordered(HARMS) if row.of(kind).told]
         return tuple(kind for kind in _CHARTED if kind in told) or tuple(told[:1])
-
-    def _over_time(self) -> Table:
-        """By day, or by so long a time that the bars can still be told apart."""
-        days = (self._last - self._first).days if self._first <= self._last else 0
-        return self._table(next((by for by, most in _MOST_SLOTS.items() if days / _DAYS[by] <= most), "year"))
 
     def _table(self, by: str) -> Table:
         if by not in self._tables:

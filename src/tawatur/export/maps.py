@@ -96,11 +96,24 @@ def _rings(name: str) -> list[Any]:
     held = json.loads((_FOLDER / name).read_text(encoding="utf-8"))
     scale, move = held["transform"]["scale"], held["transform"]["translate"]
     arcs = [np.cumsum(arc, axis=0) * scale + move for arc in held["arcs"]]
-    return [
+    rings = (
         np.concatenate([arcs[at] if at >= 0 else arcs[~at][::-1] for at in polygon[0]])
         for country in held["objects"]["countries"]["geometries"]
         for polygon in _polygons(country)
-    ]
+    )
+    return [part for ring in rings for part in whole(ring)]
+
+
+def whole(ring: Any) -> Iterator[Any]:
+    """A ring without its jump from one edge of the world to the other: twice, once beyond each edge.
+
+    One that goes around a pole closes nowhere, and is left out.
+    """
+    lons = np.unwrap(ring[:, 0], period=360)
+    if abs(lons[0] - lons[-1]) > 1:
+        return
+    turns = (0, -360) if lons.max() > 180 else (0, 360) if lons.min() < -180 else (0,)
+    yield from (np.column_stack((lons + turn, ring[:, 1])) for turn in turns)
 
 
 def _polygons(country: dict[str, Any]) -> Iterator[list[list[int]]]:

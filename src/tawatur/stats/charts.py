@@ -13,6 +13,7 @@ from matplotlib.ticker import MaxNLocator
 from tawatur.labels import label
 from tawatur.model.events import POLICIES
 from tawatur.stats import SEVERAL, TIMES
+from tawatur.stats.coarser import readable
 from tawatur.stats.drawing import DARK, INK, LIGHT, PAPER, SOFT, inline, png, settings, svg
 from tawatur.stats.notes import has_policy, notes, ranged, title
 from tawatur.stats.tolls import Row, Sum, Table
@@ -26,7 +27,8 @@ _MOST_SAID = 130
 
 
 def chart(table: Table, form: str) -> bytes:
-    """The chart as `svg` or `png`, with what has to be said below it."""
+    """The chart as `svg` or `png`, with what has to be said below it; of so many rows as can be told apart."""
+    table = readable(table)
     with settings():
         figure = drawn(table)
         told = " ".join((*said_of(table), *notes(table)))
@@ -99,19 +101,19 @@ def _caption(table: Table) -> list[str]:
 def _by_name(axes: Axes, rows: Sequence[Row], kind: str, table: Table) -> None:
     """Bars that lie, the first on top, each with its numbers; from the right where words go from the right."""
     most = max((row.of(kind).high for row in rows), default=0) or 1
+    rtl = table.asked.lang == "ar"
+    _bars(axes, list(enumerate(rows)), kind, table, lying=True)
     for at, row in enumerate(rows):
         found = row.of(kind)
-        _bar(axes, at, 0.62, found, row, most, lying=True)
-        _chosen(axes, at, found, table, lying=True)
-        away, side = (26 if found.high_open else 9), -1 if table.asked.lang == "ar" else 1
+        away, side = (26 if found.high_open else 9), -1 if rtl else 1
         axes.annotate(_numbers(found), (found.high, at), (away * side, 0), textcoords="offset points", va="center",
-                      fontsize=8, ha="left" if side == 1 else "right")  # fmt: skip
+                      fontsize=8, ha="right" if rtl else "left")  # fmt: skip
     axes.set_yticks(range(len(rows)), [plain(row.name) for row in rows])
     axes.set_ylim(len(rows) - 0.4, -0.6)
     axes.set_xlim(0, most * 1.28)
     axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))
     axes.grid(False, axis="y")
-    if table.asked.lang == "ar":
+    if rtl:
         axes.invert_xaxis()
         axes.yaxis.tick_right()
         axes.spines["left"].set_visible(False)
@@ -132,9 +134,7 @@ def _over_time(axes: Axes, rows: Sequence[Row], kind: str, table: Table) -> None
     away = last + max(2, round((last - first) * 0.06))
     spots |= {row.key: away for row in rows if not row.key}
     most = max((row.of(kind).high for row in rows), default=0) or 1
-    for row in rows:
-        _bar(axes, spots[row.key], 0.8, row.of(kind), row, most, lying=False)
-        _chosen(axes, spots[row.key], row.of(kind), table, lying=False)
+    _bars(axes, [(spots[row.key], row) for row in rows], kind, table, lying=False)
     ticks = {spots[row.key]: row.name for row in _spread(known, spots)}
     if len(known) < len(rows):
         ticks[away] = said("unknown", table.asked.lang)
@@ -164,38 +164,53 @@ def _place_in_time(key: str, by: str) -> int:
     }[by]  # fmt: skip
 
 
-def _bar(axes: Axes, at: float, thick: float, found: Sum, row: Row, most: int, lying: bool) -> None:
-    """One row: dark to the lowest, light to the highest, a line at the best, an arrow where it is open above."""
-    if not found.told:
-        if row.events:
-            axes.plot(*_at(0, at, lying), marker="o", mfc="none", mec=SOFT, ms=4, clip_on=False, zorder=4)
-        return
-    put = axes.barh if lying else axes.bar
-    for start, end, colour in ((0, found.low, DARK), (found.low, found.high, LIGHT)):
-        if end > start:
-            put(at, end - start, thick, start, color=colour, edgecolor=colour, linewidth=0.4, zorder=2)
-    half = thick / 2
-    ends = ((found.best, found.best), (at - half, at + half))
-    axes.plot(*(ends if lying else ends[::-1]), color=INK, linewidth=2, solid_capstyle="butt", zorder=4, clip_on=False)
-    if found.high_open:
-        tip = found.high + most * (0.045 if lying else 0.09)
-        foot, head = ((found.high, at), (tip, at)) if lying else ((at, found.high), (at, tip))
-        arrow = {"arrowstyle": "-|>", "color": INK, "lw": 1, "shrinkA": 0, "shrinkB": 0}
-        axes.annotate("", head, foot, zorder=5, arrowprops=arrow)
+def _bars(axes: Axes, placed: Sequence[tuple[int, Row]], kind: str, table: Table, lying: bool) -> None:
+    """The rows where they stand: dark to the lowest, light to the highest, a line at best, an arrow where it is open.
+
+    Events without a figure are a ring; a diamond is the policy's number, where it has one for each event and
+    is not the best figure anyway.
+    """
+    told = [(at, row.of(kind)) for at, row in placed if row.of(kind).told]
+    silent = [at for at, row in placed if row.events and not row.of(kind).told]
+    most = max((found.high for _, found in told), default=0) or 1
+    thick = 0.62 if lying else 0.8
+    across, along = (axes.vlines, axes.hlines) if lying else (axes.hlines, axes.vlines)
+    dark = [(at, 0, found.low) for at, found in told if found.low]
+    light = [(at, found.low, found.high - found.low) for at, found in told if found.high > found.low]
+    for parts, colour in ((dark, DARK), (light, LIGHT)):
+        if parts:
+            ats, starts, sizes = zip(*parts, strict=True)
+            put = axes.barh if lying else axes.bar
+            put(ats, sizes, thick, starts, color=colour, edgecolor=colour, linewidth=0.4, zorder=2)
+    best = [found.best for _, found in told]
+    one, other = ([at + side * thick / 2 for at, _ in told] for side in (-1, 1))
+    across(best, one, other, color=INK, linewidth=2, zorder=4, clip_on=False)
+    open_ = [(at, found.high, found.high + most * (0.045 if lying else 0.09)) for at, found in told if found.high_open]
+    if open_:
+        ats, starts, tips = zip(*open_, strict=True)
+        along(ats, starts, tips, color=INK, linewidth=1, zorder=4)
+        _marks(axes, tips, ats, _arrow(table, lying), INK, lying)
+    _marks(axes, [0] * len(silent), silent, "o", "none", lying)
+    if _has_own_number(table):
+        chosen = [(found.policy, at) for at, found in told if found.chosen == found.told]
+        _marks(axes, [number for number, _ in chosen], [at for _, at in chosen], "D", PAPER, lying)
 
 
-def _chosen(axes: Axes, at: float, found: Sum, table: Table, lying: bool) -> None:
-    """The policy's number, where it is not the best figure anyway."""
-    if _has_own_number(table) and found.chosen:
-        axes.plot(*_at(found.policy, at, lying), marker="D", ms=5, mfc=PAPER, mec=INK, zorder=5, clip_on=False)
+def _marks(axes: Axes, values: Sequence[float], ats: Sequence[float], sort: str, inside: str, lying: bool) -> None:
+    """Marks at values; nothing where there are none."""
+    if values:
+        x, y = (values, ats) if lying else (ats, values)
+        edge, size = (SOFT, 4) if sort == "o" else (INK, 5)
+        axes.plot(x, y, marker=sort, ms=size, mfc=inside, mec=edge, linestyle="none", zorder=5, clip_on=False)
+
+
+def _arrow(table: Table, lying: bool) -> str:
+    """The head of an arrow that goes where figures grow."""
+    return "^" if not lying else "<" if table.asked.lang == "ar" else ">"
 
 
 def _has_own_number(table: Table) -> bool:
     return has_policy(table) and table.asked.policy != POLICIES[0]
-
-
-def _at(value: float, at: float, lying: bool) -> tuple[list[float], list[float]]:
-    return ([value], [at]) if lying else ([at], [value])
 
 
 def _legend(table: Table) -> list[Patch | Line2D]:
@@ -205,7 +220,7 @@ def _legend(table: Table) -> list[Patch | Line2D]:
         Patch(color=DARK, label=said("drawn_low", lang)),
         Patch(color=LIGHT, label=said("drawn_high", lang)),
         _mark("|", 9, said("drawn_best", lang), INK),
-        _mark(">", 5, said("drawn_open", lang), INK),
+        _mark(_arrow(table, table.asked.by not in TIMES), 5, said("drawn_open", lang), INK),
         _mark("o", 4, said("drawn_silent", lang), "none"),
     ]
     if _has_own_number(table):

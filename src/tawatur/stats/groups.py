@@ -6,13 +6,16 @@ A row for what is not known is one like the others. What is doubtful about an ev
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from babel import Locale
 
 from tawatur.families import family
+from tawatur.gazetteer import gazetteer
 from tawatur.labels import label
 from tawatur.model import Event, Location
 from tawatur.output.eventcells import spot
+from tawatur.read import normal
 from tawatur.stats.words import said
 
 _DOUBTED = {"actors", "denial"}
@@ -81,8 +84,17 @@ def _province(event: Event, lang: str) -> Iterator[Group]:
     if place is None or not place.country:
         return
     land = _land(place.country, lang)
-    name = place.admin1 or said("no_province", lang)
+    name = _province_of(place.name, place.id) if lang == "ar" and place.admin1 else None
+    name = name or place.admin1 or said("no_province", lang)
     yield Group(f"{place.country}/{place.admin1 or ''}", f"{name}{said('comma', lang)}{land}")
+
+
+@lru_cache(4096)
+def _province_of(name: str | None, id: str | None) -> str | None:
+    """The Arabic name of the province that holds a place of the gazetteer; claims have its English one."""
+    found = next((entry for entry in gazetteer().find(normal(name or "")) if entry.id == id), None)
+    province = gazetteer().province(found) if found else None
+    return province.name if province else None
 
 
 def _country(event: Event, lang: str) -> Iterator[Group]:

@@ -76,6 +76,9 @@ def chosen(found: Sum, lang: str) -> str:
 def _rule(table: Table) -> Iterator[str]:
     """By which rule an event got its row, with how many it touches."""
     asked = table.asked
+    if table.finer:
+        names = {name: said(f"by_{by}", asked.lang) for name, by in (("by", asked.by), ("finer", table.finer))}
+        yield said("coarse", asked.lang, **names)
     rule = "time" if asked.by in TIMES else "place" if asked.by in ("province", "country") else asked.by
     if rule != "grade":
         yield said(f"rule_{rule}", asked.lang)

@@ -91,12 +91,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What was asked, the rows in order, all events once, and how many were left out for which reason."""
+    """What was asked, the rows in order, all events once, and how many were left out for which reason.
+
+    `finer` says by what it was before its rows were put together by a longer time.
+    """
 
     asked: Asked
     rows: tuple[Row, ...]
     all: Row
     left_out: dict[str, int]
+    finer: str = ""
 
 
 class Adding:
