@@ -4,6 +4,8 @@ import io
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tawatur.compare.listing import Listed, read
 from tawatur.errors import DocumentError
@@ -116,6 +118,20 @@ def test_ends_before_it_begins_and_a_quote_that_does_not_close() -> None:
 def test_what_is_no_list_is_told_at_once(written: bytes, why: str) -> None:
     with pytest.raises(DocumentError, match=why):
         rows(written)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 100), st.binary(max_size=4)), max_size=8))
+def test_whatever_is_in_a_file_it_is_read_or_told(changes: list[tuple[int, bytes]]) -> None:
+    written = b"date,lat,lon,place,killed,actor\n2019-05-12,35.8,36.8,x,4-6,IS\n2019-05-13,,,x,1 200,'=a\n"
+    for at, changed in changes:
+        written = written[:at] + changed + written[at + 1 :]
+    try:
+        found = rows(written)
+    except DocumentError as error:
+        assert str(error)
+    else:
+        assert all(isinstance(row, Listed) or str(row).startswith("line ") for row in found)
 
 
 def test_a_column_that_is_not_there_is_told() -> None:

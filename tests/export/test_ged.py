@@ -11,6 +11,7 @@ from tawatur.model import Event
 from tawatur.output.stated import stated
 from tests.export.cases import cases, misfits, rows
 from tests.export.conftest import HOSTILE, Export, Golden, lines
+from tests.incident import INCIDENT
 
 NUMBER, TEXT, NONE, DAY = r"\d+", r"[^;]*", "", r"\d{4}-\d\d-\d\d 00:00:00\.000"
 LIST, DEGREES = r"[^\r\n]*", r"(-?\d+\.\d+)?"
@@ -91,6 +92,7 @@ def test_the_dead_by_side(export: Export, some: dict[str, Event]) -> None:
     assert told["shares"] == (0, 0, 3, 5)
     assert told["fighters"] == (0, 3, 0, 0)
     assert told["undated"] == (6, 0, 0, 0)
+    assert told["listed"] == (0, 0, 2, 1)  # a woman may be a soldier
     assert told["shelled_civilians"] == (0, 0, 4, 0)
 
 
@@ -105,6 +107,16 @@ def test_types_and_sides(export: Export, some: dict[str, Event]) -> None:
     assert told["shelled_civilians"] == ("3", "أنصار الله (الحوثيون)", "Civilians", "", "", check)
     assert told["suicide"] == ("", "انتحاري", "", "", "", check)
     assert told["at_least"] == ("", "", "", "", "", check)
+
+
+def test_who_is_named_instead_is_no_side(export: Export) -> None:
+    contested = INCIDENT.events[0]
+    written, notes = export("ged", [contested])
+    row = rows(written)[0]
+    assert (row["side_a"], row["side_b"], row["dyad_name"]) == ("الجيش", "", "")
+    assert [actor["name"] for actor in notes[2]["left_out"]["actors"]] == ["الجيش", "فصيل السهم"]
+    assert row["source_original"] == "مستشفى المدينة;وزارة الداخلية;شهود"
+    assert "فصيل السهم" in rows(export("acled", [contested])[0])[0]["notes"]
 
 
 def test_bounds_alone_are_numbers(export: Export, some: dict[str, Event]) -> None:

@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from math import isfinite
 
 from tawatur.compare.tables import codes
 from tawatur.errors import DocumentError
@@ -10,6 +9,7 @@ from tawatur.ingest.dates import day as iso_day
 
 _GUARDED = re.compile(r"'(?=\s*[=+\-@\t\r\n])")
 _SPELT = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3})[a-z]*[ -](\d{4})", re.ASCII)
+_DEGREE = re.compile(r"[+-]?\d{1,3}(?:\.\d{0,20})?")
 _NUMBER = re.compile(r"\d+(?:\.0+)?|\d{1,3}(?:[,\s]\d{3})+")
 _RANGE = re.compile(r"(.+\d)\s*[-\u2013]\s*(\d.*)")
 _MOST = 2**53
@@ -52,13 +52,10 @@ def degrees(latitude: str | None, longitude: str | None) -> tuple[float, float] 
 
 
 def _degree(cell: str, most: int) -> float:
-    try:
-        number = float(cell.replace(",", ".", 1))
-    except ValueError:
-        number = most + 1.0
-    if not isfinite(number) or abs(number) > most:
+    plain = cell.replace(",", ".", 1)
+    if not _DEGREE.fullmatch(plain) or abs(float(plain)) > most:
         raise DocumentError(f"has the degrees {cell!r:.60}, which are none; write them as 35.8645")
-    return number
+    return float(plain)
 
 
 def counts(low: str | None, best: str | None, high: str | None) -> tuple[int | None, int | None, int | None]:

@@ -5,7 +5,6 @@ A spreadsheet's traces are taken off: byte order mark, semicolons, the apostroph
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -94,9 +93,7 @@ def _code(cell: str | None) -> str | None:
 
 def _country(cells: Mapping[str, str | None]) -> str | None:
     """Two letters of the country by its number or name; a name that is none is not known."""
-    found = None
-    with suppress(ValueError):
-        found = country_by_gw(int(_code(cells.get("country_number")) or ""))
-    name = _code(cells.get("country"))
+    number, name = _code(cells.get("country_number")) or "", _code(cells.get("country"))
+    found = country_by_gw(int(number)) if number.isdecimal() else None
     found = found or (country_of(name) if name else None)
     return found.code if found else None

@@ -82,7 +82,8 @@ def _inter(side: Side, event: Event) -> int | None:
         return int(table["abroad"])
     if side.type == "armed_group" and not side.named:
         return int(table["unnamed_group"])
-    found: int | None = table["inter_of"].get(side.type)
+    spoken_for = table["inter_of"]["state" if side.state else "armed_group"] if side.type == "person" else None
+    found: int | None = table["inter_of"].get(side.type, spoken_for)
     return found
 
 

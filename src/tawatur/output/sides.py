@@ -34,8 +34,8 @@ class Side:
 
     @property
     def state(self) -> bool:
-        """Whether it is a state, an arm of one, or a coalition of states."""
-        return self.type in _codes()["state"]
+        """Whether it is a state, an arm of one, who holds office there, or a coalition of states."""
+        return self.type in _codes()["state"] or (self.type == "person" and len(side(self.id) or "") == 2)
 
     @property
     def country(self) -> str | None:
