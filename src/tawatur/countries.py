@@ -43,12 +43,22 @@ def country(code: str | None) -> Country | None:
     return Country(
         code.upper(),
         known.get("name") or iso.name,
-        iso.alpha_3 if iso else None,
+        iso.alpha_3 if iso else known.get("iso3"),
         int(iso.numeric) if iso else None,
         number,
         known.get("ucdp") or _region(number),
         known.get("acled"),
     )
+
+
+def iso3(code: str | None) -> str | None:
+    """The three letters of a country's two; Kosovo's are those that the UN and the World Bank use.
+
+    >>> iso3("YE"), iso3("XK"), iso3(None)
+    ('YEM', 'XKX', None)
+    """
+    found = country(code)
+    return found.iso3 if found else None
 
 
 def country_of(name: str) -> Country | None:

@@ -8,10 +8,10 @@ import hxl
 import openpyxl
 import pytest
 
+from tawatur.countries import iso3
 from tawatur.export import hxlsheets
-from tawatur.export.known import iso3
+from tawatur.export.placing import tidy
 from tawatur.model import Event
-from tawatur.output.cells import words
 from tawatur.output.stated import stated
 from tests.export.conftest import HOSTILE, Export, Golden, lines
 
@@ -84,7 +84,7 @@ def test_no_cell_of_the_workbook_is_a_formula_or_a_link(export: Export, events: 
 @BOTH
 def test_hostile_names(export: Export, hostile: Event, name: str) -> None:
     (row,) = _data(export(name, [hostile])[0])
-    assert row.get("#loc+name+i_ar").removeprefix("'") == words(HOSTILE)
+    assert row.get("#loc+name+i_ar").removeprefix("'") == tidy(HOSTILE)
     assert not hxl.validate(_data(export(name, [hostile])[0]))["stats"]["error"]
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from tawatur.countries import iso3
 from tawatur.events.figures import PEOPLE
 from tawatur.export.codetables import codes
-from tawatur.export.known import iso3, parties, place_in_english
+from tawatur.export.known import parties, place_in_english
+from tawatur.export.placing import tidy
 from tawatur.export.precisions import point
 from tawatur.labels import label
 from tawatur.model import Event, Named
-from tawatur.output.cells import words
 from tawatur.output.eventcells import ordered, spot
 from tawatur.output.stated import stated
 
@@ -31,7 +32,7 @@ class Column:
 
 def _list(values: Iterable[str | None]) -> str:
     """Several values in one cell, as the attribute +list says."""
-    return " | ".join(words(value.replace("|", "/")) for value in values if value)
+    return " | ".join(str(tidy(value.replace("|", "/"))) for value in values if value)
 
 
 def _in_english(named: Iterable[Named], event: Event) -> str:
@@ -49,9 +50,9 @@ _CELLS: dict[str, Callable[[Event], object]] = {
     "day": lambda e: e.time and ("words" if e.time.exact else "publication"),
     "published": lambda e: min((m.published.isoformat() for m in e.members if m.published), default=None),
     "country": lambda e: iso3(e.place.country if e.place else None),
-    "admin1": lambda e: e.place and e.place.admin1 and words(e.place.admin1),
+    "admin1": lambda e: e.place and e.place.admin1,
     "place_en": lambda e: place_in_english(e.place),
-    "place_ar": lambda e: words(spot(e.place)),
+    "place_ar": lambda e: spot(e.place),
     "place_id": lambda e: e.place and e.place.id,
     "lat": lambda e: (point(e.place) or (None, None))[1],
     "lon": lambda e: (point(e.place) or (None, None))[0],
@@ -87,7 +88,7 @@ def columns(policy: str, lang: str) -> Iterator[Column]:
 def cells(event: Event, policy: str) -> Iterator[object]:
     """The cells of an event under these columns; text on one line, figures, None where nothing is known."""
     for name in codes("hxl")["columns"]:
-        cell = _CELLS[name](event)
+        cell = tidy(_CELLS[name](event))
         yield None if cell == "" else cell
     told = stated(event)
     for kind in HARMS:

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-import pycountry
-
 from tawatur.events.sides import side
 from tawatur.gazetteer import gazetteer
 from tawatur.model import Event, Location, Named
@@ -23,17 +21,6 @@ TYPE_OF_VOICE = {
     "organisation": "organisation", "medical": "medical", "person": "person",
 }  # fmt: skip
 """The type of who speaks by the kind of the link, where no more is known; nobody knows who the other kinds are."""
-_KOSOVO = {"XK": "XKX"}  # not in ISO 3166; what the UN and the World Bank use
-
-
-def iso3(country: str | None) -> str | None:
-    """The three letters of a country's two (ISO 3166).
-
-    >>> iso3("YE"), iso3("XK"), iso3(None)
-    ('YEM', 'XKX', None)
-    """
-    found = pycountry.countries.get(alpha_2=country) if country else None
-    return found.alpha_3 if found else _KOSOVO.get(country or "")
 
 
 def place_in_english(place: Location | None) -> str | None:
@@ -66,9 +53,12 @@ def party(name: str, id: str | None, type: str | None = None) -> KnownParty:
     >>> party("الجيش السوري", "sy-army")
     KnownParty(name='الجيش السوري', id='sy-army', name_en='Army of Syria', type='military', country='SY')
     """
-    known = _entries().get(id or "") or _arm(id or "") or _Entry(None, None, None)
+    own = _entries().get(id or "")
+    known = own or _arm(id or "") or _Entry(None, None, None)
     state = (side(id) or "").upper()
-    return KnownParty(name, id, known.name_en, type or known.type, state if state in STATES else known.country)
+    body = own is not None and own.type != "person"  # its id may begin with two letters that are no state's
+    country = known.country if body or state not in STATES else state
+    return KnownParty(name, id, known.name_en, type or known.type, country)
 
 
 def _types(event: Event) -> dict[str, str]:

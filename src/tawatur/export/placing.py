@@ -36,13 +36,18 @@ def cell(latitude: float, longitude: float) -> int:
     return row * 720 + column + 1
 
 
+def tidy(value: object) -> object:
+    """A cell on one line, without characters that no text has."""
+    return words(_CONTROL.sub(" ", value)) if isinstance(value, str) else value
+
+
 def plain(value: object) -> object:
-    r"""A cell on one line, without characters that no text has, and no formula.
+    r"""The same, and no formula.
 
     >>> plain("=A1\x07\r\nb")
     "'=A1 b"
     """
-    return guarded(words(_CONTROL.sub(" ", value))) if isinstance(value, str) else value
+    return guarded(tidy(value))
 
 
 def listed(parts: Iterable[object], between: str = ";") -> str:

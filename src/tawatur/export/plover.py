@@ -4,9 +4,10 @@ import json
 from collections.abc import Iterable
 from typing import Any, BinaryIO
 
+from tawatur.countries import iso3
 from tawatur.export import Made
 from tawatur.export.codetables import codes
-from tawatur.export.known import KnownParty, iso3, place_in_english
+from tawatur.export.known import KnownParty, place_in_english
 from tawatur.export.ploveracts import Act, acts
 from tawatur.export.precisions import point
 from tawatur.export.sidecar import Sidecar
@@ -72,21 +73,31 @@ def _record(event: Event, act: Act, made: Made) -> dict[str, Any]:
 
 def _actor(one: KnownParty) -> dict[str, str]:
     """An actor object: code, sector, the words of a report, and who it is."""
-    table = codes("plover")
-    own, kind = one.id or "", one.type or ""
-    code = iso3(one.country) or ("IGO" if own in table["intergovernmental"] else table["of_no_country"].get(kind))
-    sector = table["arms"].get(own.partition("-")[2]) or table["sectors"].get(kind)
-    if kind == "armed_group":
-        sector = "PRM" if own in table["beside_governments"] else sector if own else table["unnamed_group"]
-        code = code if own else None
     found = {
-        "code": code,
-        "sector": sector,
-        "actor_text": one.name,
-        "identifier_id": own,
+        "code": _code(one), "sector": _sector(one), "actor_text": one.name, "identifier_id": one.id,
         "identifier_text": one.name_en,
-    }
+    }  # fmt: skip
     return {name: value for name, value in found.items() if value}
+
+
+def _code(one: KnownParty) -> str | None:
+    """A country, or the code of a body that is of none; nothing is known of one without an id."""
+    table = codes("plover")
+    if one.country or not one.id:
+        return iso3(one.country)
+    if one.id in table["intergovernmental"]:
+        return "IGO"
+    found: str | None = table["own_codes"].get(one.id) or table["of_no_country"].get(one.type)
+    return found
+
+
+def _sector(one: KnownParty) -> str | None:
+    table, own = codes("plover"), one.id or ""
+    if one.type == "armed_group":
+        named = "PRM" if own in table["beside_governments"] else table["sectors"][one.type]
+        return str(named if own else table["unnamed_group"])
+    found: str | None = table["arms"].get(own.partition("-")[2]) or table["sectors"].get(one.type)
+    return found
 
 
 def _people(affected: str) -> dict[str, str]:

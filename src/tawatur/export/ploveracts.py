@@ -79,7 +79,7 @@ def _sort(claim: Claim) -> _Sort | str:
         threat = table["threats"].get(claim.kind)
         return _Sort("THREATEN", threat, said=True) if _threatens(claim) else "a fear is no threat"
     if claim.stance not in FACTS:
-        return "it is denied"
+        return "it is denied" if claim.kind in table["kinds"] else "PLOVER has no category"
     if claim.cause in _NO_CONFLICT and family(claim.kind) == "harm":
         return "nobody did it: an accident or a disaster"
     choice: dict[str, Any] | None = table["kinds"].get(claim.kind)
