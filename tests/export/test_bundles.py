@@ -204,6 +204,10 @@ def test_what_was_changed_is_found_and_nothing_is_a_bundle_too(tmp_path: Path) -
         fill(ledger)
     assert export("zip", place, tmp_path / "some.zip").exit_code == 0
     files = unpacked(tmp_path / "some.zip", tmp_path / "some")
+    assert export("zip", place, tmp_path / "again.zip").exit_code == 0
+    again = unpacked(tmp_path / "again.zip", tmp_path / "again")
+    longer = ("README", "evidence/chain.jsonl", "datapackage.json", "datapackage-digest.json")
+    assert {name for name in files if files[name] != again[name]} == set(longer) and list(files) == list(again)
     for name, told in (("documents/000002.txt", "broken: documents/000002.txt"), ("evidence/chain.jsonl", "broken: {")):
         changed = tmp_path / "some" / name
         changed.write_bytes(files[name].replace("م".encode(), "ن".encode()).replace(b'"seq":9', b'"seq":8'))
