@@ -31,7 +31,8 @@ java: ## Java for the tests of Spark, where Debian's can be installed
 	@[ -n "$$JAVA_HOME" ] && [ -x "$$JAVA_HOME/bin/java" ] || command -v java >/dev/null && exit; \
 	as=$$([ "$$(id -u)" = 0 ] || echo sudo -n); \
 	command -v apt-get >/dev/null && echo "Installing Java (a minute, once) ..." && $$as apt-get -qq update \
-	  && $$as apt-get -qq install -y --no-install-recommends openjdk-17-jre-headless >/dev/null \
+	  && { $$as apt-get -qq install -y --no-install-recommends openjdk-17-jre-headless >/dev/null 2>&1 \
+	    || $$as apt-get -qq install -y --no-install-recommends default-jre-headless >/dev/null; } \
 	|| echo "Java is missing and could not be installed: the tests that need it will fail"
 
 headers: # those of ICU, which FollowTheMoney's library is compiled with

@@ -55,10 +55,18 @@ _PORTION = """
 """
 _CAME = "FROM held JOIN single ON COALESCE(held.document, '') = single.id AND held.sha256 = single.sha256"
 _FAILED = f"""
-    SELECT single.id, single.sha256, held.error {_CAME}
-    WHERE held.versions = '{{versions}}' AND held.error IS NOT NULL ORDER BY single.day, single.id, single.sha256
+    SELECT single.id, single.sha256, single.day, held.error {_CAME}
+    WHERE held.versions = '{{versions}}' AND held.error IS NOT NULL
 """
-_NOW = "SELECT todo.id FROM failed JOIN todo ON failed.id = todo.id AND failed.sha256 = todo.sha256"
+_FIRST = f"SELECT id, error FROM failed ORDER BY day, id, sha256 LIMIT {_TOLD}"
+_COUNTS = """
+    SELECT
+        (SELECT COUNT(*) FROM came) AS came,
+        (SELECT COUNT(*) FROM single) AS single,
+        (SELECT COUNT(*) FROM todo) AS todo,
+        (SELECT COUNT(*) FROM failed) AS failed,
+        (SELECT COUNT(*) FROM failed JOIN todo ON failed.id = todo.id AND failed.sha256 = todo.sha256) AS failed_now
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +144,16 @@ def _todo(engine: Engine, single: Rows, reports: str) -> Rows:
 
 
 def _held(engine: Engine, reports: str) -> Rows:
-    """What the store holds of reports."""
+    """What the store holds of reports, if there is one yet."""
     try:
-        held = engine.load(reports)
+        return _loaded(engine, reports)
     except Absent:
         return engine.rows(REPORTS.empty_table())
+
+
+def _loaded(engine: Engine, reports: str) -> Rows:
+    """What a store of reports holds; `DocumentError` where it is one of something else."""
+    held = engine.load(reports)
     names = engine.table(engine.sql("SELECT * FROM held LIMIT 0", held=held)).schema.names
     if sorted(names) != sorted(REPORTS.names):
         raise DocumentError(f"{reports}: holds something else than reports; name another folder after -o")
@@ -155,18 +168,14 @@ def _of(step: Portion, engine: Engine, came: Rows, todo: Rows) -> Rows:
 
 
 def _outcome(engine: Engine, came: Rows, single: Rows, todo: Rows, reports: str) -> Outcome:
-    """What has come of all documents, as the store has it."""
-    documents = _count(engine, came)
-    if not documents:
+    """What has come of all documents, as the store has it; there is none where no document came."""
+    try:
+        held = _loaded(engine, reports)
+    except Absent:
         return Outcome(0, 0, 0, 0, 0, ())
-    failed = engine.sql(_FAILED.format(versions=digest(versions())), held=_held(engine, reports), single=single)
-    told = engine.table(engine.sql(f"SELECT id, error FROM failed LIMIT {_TOLD}", failed=failed)).to_pylist()
+    failed = engine.kept(engine.sql(_FAILED.format(versions=digest(versions())), held=held, single=single))
+    told = engine.table(engine.sql(_FIRST, failed=failed)).to_pylist()
+    (n,) = engine.table(engine.sql(_COUNTS, came=came, single=single, todo=todo, failed=failed)).to_pylist()
     failures = tuple((row["id"], row["error"]) for row in told)
-    different, new = _count(engine, single), _count(engine, todo)
-    read_now = new - _count(engine, engine.sql(_NOW, failed=failed, todo=todo))
-    return Outcome(documents, read_now, different - new, documents - different, _count(engine, failed), failures)
-
-
-def _count(engine: Engine, rows: Rows) -> int:
-    (found,) = engine.table(engine.sql("SELECT COUNT(*) AS rows FROM counted", counted=rows))["rows"].to_pylist()
-    return int(found)
+    there, again = n["single"] - n["todo"], n["came"] - n["single"]
+    return Outcome(n["came"], n["todo"] - n["failed_now"], there, again, n["failed"], failures)
