@@ -118,6 +118,12 @@ def test_the_nearest_goes_first_and_the_party_settles_what_is_equally_near() -> 
     assert both == {"other": "e-2", "r-1": "e-1"}
 
 
+def test_a_row_with_dead_goes_rather_with_an_event_with_dead() -> None:
+    silent = replace(TELLS, id="e-0", low=None, number=None, high=None, deadly=False)
+    assert pairs(found([ROW], [silent, TELLS])) == {"r-1": "e-1"}
+    assert pairs(found([replace(ROW, best=0)], [silent, TELLS])) == {"r-1": "e-0"}
+
+
 def test_figures_choose_no_pair() -> None:
     like = replace(ROW, id="z-like", point=NEAR, best=12)
     unlike = replace(ROW, id="a-unlike", best=400)

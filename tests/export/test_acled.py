@@ -131,6 +131,14 @@ def test_time_precision(export: Export, some: dict[str, Event]) -> None:
     assert not rows(written) and notes[2]["skipped"] == "it goes on for more than a month"
 
 
+def test_an_event_of_several_places_has_one_line(export: Export, some: dict[str, Event]) -> None:
+    written, notes = export("acled", [some["places"]])
+    (row,) = rows(written)
+    assert row["location"] == "كفرنبل" and notes[2]["left_out"]["more_places"] == ["معرة حرمة"]
+    (row,) = rows(export("ged", [some["places"]])[0])
+    assert (row["event_clarity"], row["where_description"]) == ("2", "كفرنبل;معرة حرمة")
+
+
 def test_what_has_no_line_is_told_with_its_reason(export: Export, some: dict[str, Event], events: list[Event]) -> None:
     written, notes = export("acled", [*some.values(), *events])
     skipped = {note["id"]: note["skipped"] for note in notes if "skipped" in note and "id" in note}

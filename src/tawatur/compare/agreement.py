@@ -82,7 +82,7 @@ def compare(
             continue
         found.rows += 1
         listed.widen(row.start, row.end, row.country)
-        deadly = deadly and bool(row.low or row.best or row.high)
+        deadly = deadly and row.deadly is True
         if scope.holds(row.start, row.end, row.country):
             pairs.extend(near.pairs(row, len(kept)))
             kept.append(row)

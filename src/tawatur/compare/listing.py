@@ -32,6 +32,12 @@ class Listed:
     best: int | None = None
     high: int | None = None
 
+    @property
+    def deadly(self) -> bool | None:
+        """Whether it has dead; None where it gives no figure."""
+        told = [number for number in (self.low, self.best, self.high) if number is not None]
+        return any(told) if told else None
+
 
 @dataclass(frozen=True, slots=True)
 class Outside:

@@ -2,7 +2,8 @@
 
 Two can be a pair where their days lie no further apart than the limit, and their points no further than the limit and
 what the points of wide places are off; a country alone goes with any place in it. A pair is the better the nearer its
-days and its points are and the surer it is that both name one side. Figures decide nothing: they are what is compared.
+days and its points are, the surer it is that both name one side, and if both or neither tell of dead. How many there
+are decides nothing: that is what is compared.
 """
 
 from collections import defaultdict
@@ -20,6 +21,7 @@ from tawatur.read import normal
 _CELL = 0.5
 _KM_A_DEGREE = 110.5  # the least that a degree of latitude has
 _PARTY = {"agree": 0.0, "unknown": 0.5, "differ": 1.0}
+_UNLIKE = 0.5  # of a row with dead and an event without, or the other way about
 _NO_DISTANCE = 1.0  # of a pair that has a country or a name in common: after those with a distance
 
 Key = tuple[int, object, object]
@@ -83,7 +85,8 @@ class Near:
             return None
         same = agreement(_parties(row), event.parties)
         distance = _NO_DISTANCE if far is None else far / most if most else 0.0
-        return Pair(number, at, days, far, same, days / (limits.days + 1) + distance + _PARTY[same])
+        unlike = _UNLIKE if row.deadly is not None and row.deadly != event.deadly else 0.0
+        return Pair(number, at, days, far, same, days / (limits.days + 1) + distance + _PARTY[same] + unlike)
 
 
 def matched(pairs: Iterable[Pair]) -> list[Pair]:

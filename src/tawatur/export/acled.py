@@ -70,7 +70,13 @@ def write(events: Iterable[Event], out: BinaryIO, made: Made, sidecar: Sidecar) 
                 sidecar.skip(event.id, row)
                 continue
             table.writerow([plain(cell(row)) for cell in _COLUMNS.values()])
-            sidecar.event(event, _HELD)
+            sidecar.event(event, _HELD, _more(event))
+
+
+def _more(event: Event) -> dict[str, list[str]]:
+    """The places beside the one that has the line."""
+    found = {place.name or place.surface for _, claim in told(event) for place in claim.more_places}
+    return {"more_places": sorted(found)} if found else {}
 
 
 def _row(event: Event, lang: str) -> _Row | str:
