@@ -3,12 +3,20 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import closing
+from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+import duckdb
 import msgspec
 import pyarrow as pa
+import pytest
+from click.testing import CliRunner, Result
 
 from benchmarks.planted import Rates, planted
+from tawatur.cli import tawatur
+from tawatur.errors import DocumentError
 from tawatur.eventlines import event_line, reading_from
 from tawatur.events import link as link_at_once
 from tawatur.events.accounts import accounts
@@ -19,8 +27,15 @@ from tawatur.ingest import Given
 from tawatur.ingest.rows import document
 from tawatur.pipeline import read_document
 from tawatur.records import report_record
-from tawatur.scale.engines import Engine
+from tawatur.scale.engines import Engine, Rows
 from tawatur.scale.linking import link
+from tawatur.scale.local import LocalEngine
+from tawatur.scale.parts import Parts
+from tawatur.scale.spark import SparkEngine
+from tawatur.scale.stages import Stages
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
 ONE, OTHER = "r504077", "r654855"
 """Reports whose first claims give their events one id."""
@@ -102,3 +117,92 @@ def test_events_are_those_of_linking_all_at_once(engine: Engine, tmp_path: Path)
     assert outcome.shared == sum(event["independent_origins"] > 1 for event in incidents)
     assert outcome.claims == sum(len(json.loads(record)["claims"]) for record in told)
     assert not (tmp_path / "events.work").exists()
+
+
+class Idle(LocalEngine):
+    """An engine that gives nobody work."""
+
+    def each(self, *given: Any) -> Parts:
+        """Nothing."""
+        raise AssertionError("work that was done is done again")
+
+    def groups(self, *given: Any) -> Parts:
+        """Nothing."""
+        raise AssertionError("work that was done is done again")
+
+
+def test_what_was_done_before_a_stop_is_not_done_again(tmp_path: Path) -> None:
+    told, to = [*islice(records(), 12)], tmp_path / "events"
+    with closing(LocalEngine(cores=1)) as engine:
+        reports = stored(engine, map(row, told), tmp_path / "reports")
+        to.touch()  # a file, where no store can be written
+        with pytest.raises(DocumentError, match="cannot be written"):
+            link(engine, reports, str(to))
+    to.unlink()
+    with closing(Idle(cores=1)) as engine:
+        link(engine, reports, str(to))
+        assert lines(engine, to) == at_once(told)
+        engine.save(engine.load(reports), reports, by="day")
+        with pytest.raises(AssertionError):
+            link(engine, reports, str(to))
+
+
+def test_a_stage_is_done_once_for_what_it_is_made_of(engine: Engine, tmp_path: Path) -> None:
+    store = (tmp_path / "out").as_uri()
+    made: list[int] = []
+
+    def make() -> Rows:
+        made.append(len(made))
+        return engine.rows(pa.table({"at": made}))
+
+    def at(given: str) -> list[int]:
+        return sorted(engine.table(Stages(engine, store, given).rows("made", make))["at"].to_pylist())
+
+    assert (at("one"), at("one"), at("other"), at("one")) == ([0], [0], [0, 1], [0])
+    for marker in (tmp_path / "out.work").rglob("_SUCCESS"):
+        marker.unlink()  # as if killed
+    assert at("one") == [0, 1, 2]
+    Stages(engine, store).over()
+    assert not list(tmp_path.glob("out.work*"))
+
+
+def test_a_store_has_another_stamp_when_its_files_change(engine: Engine, tmp_path: Path) -> None:
+    store, numbers = (tmp_path / "numbers").as_uri(), engine.rows(pa.table({"at": ["1", "2"], "in": ["a", "b"]}))
+    engine.save(numbers, store, by="in")
+    first = engine.stamp(store)
+    assert engine.stamp(store) == first
+    engine.save(numbers, store, by="in", append=True)
+    assert engine.stamp(store) != first
+
+
+def test_names_are_as_alike_on_spark_as_in_duckdb(session: "SparkSession", tmp_path: Path) -> None:
+    names = [("جسر الشغور", "جسر شغور"), ("ابها", "سبها"), ("اسديره", "سديره"), ("تل رفعت", "تل رفعت")]
+    query = "SELECT one, jaro_winkler_similarity(one, other) AS alike FROM names"
+    known = duckdb.execute(
+        query.replace("FROM names", f"FROM (VALUES {str(names)[1:-1]}) AS names(one, other)")
+    ).fetchall()
+    with closing(SparkEngine(session, tmp_path.as_uri(), own=False)) as engine:
+        engine.splink()
+        rows = engine.rows(pa.table(list(zip(*names, strict=True)), names=["one", "other"]))
+        found = engine.table(engine.sql(query.replace("jaro_winkler_similarity", "jaro_winkler_of_bytes"), names=rows))
+    assert sorted(zip(*found.to_pydict().values(), strict=True)) == sorted(known)
+    assert {alike >= 0.92 for _, alike in known} == {True, False}
+
+
+def test_the_command_links_what_the_command_read(tmp_path: Path) -> None:
+    made = [{"id": name, "text": text, "published": "2019-06-04"} for name, text in TEXTS.items()]
+    given, reports, events = tmp_path / "given.jsonl", str(tmp_path / "reports"), str(tmp_path / "events")
+    given.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in made), encoding="utf-8")
+    assert run("read", "--engine", "processes", str(given), "-o", reports).exit_code == 0
+    once = run("link", str(given), "--format", "jsonl")
+    found = run("link", "--engine", "processes", reports, "-o", events)
+    assert (found.exit_code, found.stderr) == (0, once.stderr)
+    with closing(LocalEngine(cores=1)) as engine:
+        assert lines(engine, Path(events)) == sorted(once.stdout.splitlines())
+    for unfit in (["--onto", str(given)], ["--estimate", "w.yaml"], ["--format", "html"]):
+        refused = run("link", "--engine", "processes", reports, "-o", events, *unfit)
+        assert refused.exit_code == 2 and unfit[0] in refused.stderr
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(tawatur, list(words))

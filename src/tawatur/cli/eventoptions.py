@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -32,6 +32,15 @@ EVENTS = click.argument("events", type=click.Path(exists=True, dir_okay=False, a
 def named(name: str) -> str:
     """What to call a file in a message."""
     return "standard input" if name == "-" else name
+
+
+def summed(parts: Mapping[str, int], sometimes: Collection[str]) -> str:
+    """One line of numbers with their names; some are told of only where they are not 0.
+
+    >>> summed({"reports": 1200, "again": 0}, sometimes=("again",))
+    'reports: 1,200'
+    """
+    return " · ".join(f"{name}: {number:,}" for name, number in parts.items() if number or name not in sometimes)
 
 
 def events_of(name: str, told: "Told") -> "Linked":

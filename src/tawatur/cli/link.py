@@ -5,12 +5,13 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from tawatur.cli.eventoptions import EVENT_FORMAT, LANG, POLICY, at_once, named
-from tawatur.cli.options import Told, columns_option, counted, output_option, published_option, waiting, written_to
+from tawatur.cli.eventoptions import EVENT_FORMAT, LANG, POLICY, at_once, named, summed
+from tawatur.cli.options import Told, columns_option, counted, published_option, waiting, written_to
+from tawatur.cli.scaleoptions import engine_options, file_of, output_option
 from tawatur.cli.selection import Selection
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ _READ = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"(?:claims|document)"\s*:')
 @POLICY
 @LANG
 @output_option
+@engine_options
 def link(
     files: tuple[str, ...],
     published: date | None,
@@ -54,7 +56,8 @@ def link(
     form: str,
     policy: str,
     lang: str | None,
-    output: Path | None,
+    output: str | None,
+    **engine: Any,
 ) -> None:
     """Link reports into events: whatever `tawatur read` reads, or the lines that its jsonl format wrote.
 
@@ -65,11 +68,21 @@ def link(
       tawatur link more.jsonl --onto events.jsonl --format jsonl -o events.jsonl
       tawatur read reports.jsonl --format jsonl | tawatur link - --format html -o events.html
       tawatur link archive.jsonl --estimate weights.yaml --format jsonl -o events.jsonl
+      tawatur link --engine processes reports/ -o events/
+      tawatur link --engine spark s3a://bucket/reports -o s3a://bucket/events --master spark://host:7077
 
     --onto keeps the ids of events linked earlier; the file after it may also be the one after -o. A report that comes
     twice counts once; one that was linked earlier and is read otherwise now is linked by its new reading. One that
     cannot be read, or has the id of another text, is told on standard error and left out, and the exit code is 1.
+
+    With --engine it takes a store of reports, as tawatur read --engine writes it, and writes a store of events: the
+    same that it gives without, line for line. It joins nothing to earlier events, and knows of nothing that people
+    settled.
     """
+    if engine["engine"]:
+        from tawatur.cli.linkstore import link_store
+
+        return link_store(files, output, weights, **engine)
     # Lexicons, gazetteer and Splink load here, so that help and misuse need not wait for them.
     from tawatur.events import distinct
     from tawatur.events import link as linked_of
@@ -78,12 +91,13 @@ def link(
 
     if estimate and weights:
         raise click.UsageError("--estimate makes weights and --weights takes them: give one of the two")
-    replaces = onto is not None and output is not None and output.exists() and output.samefile(onto)
+    file = file_of(output)
+    replaces = onto is not None and file is not None and file.exists() and file.samefile(onto)
     if replaces and form != "jsonl":
-        raise click.UsageError(f"{output} holds events as JSON lines; add --format jsonl, or name another after -o")
+        raise click.UsageError(f"{file} holds events as JSON lines; add --format jsonl, or name another after -o")
     told, earlier = Told(), _earlier(onto)
-    shown = output is not None or not sys.stdout.isatty()
-    with at_once(output) if replaces and output else written_to(output, files) as out:
+    shown = file is not None or not sys.stdout.isatty()
+    with at_once(file) if replaces and file else written_to(file, files) as out:
         with counted(_readings(files, Given(published, outlet, columns), told), shown) as counting:
             readings = list(counting)
         found = list(distinct(readings, earlier))
@@ -147,13 +161,14 @@ def _summary(kept: "list[Reading]", again: int, earlier: "Linked | None", linked
     """One line on what was linked; running totals and statements are no events of their own."""
     events = [event for event in linked.events if event.form == "incident" and event.duplicate_of is None]
     known = {member.document for event in (earlier.events if earlier else ()) for member in event.members}
-    parts = {
-        "reports": len(kept),
-        "of these read anew": sum(one.document.id in known for one in kept),
-        "came again and counted once": again,
-        "claims": sum(len(one.claims) for one in kept),
-        "events": len(events),
-        "told by two or more independent origins": sum(event.independent_origins > 1 for event in events),
-    }
-    sometimes = ("of these read anew", "came again and counted once")
-    return " · ".join(f"{name}: {number:,}" for name, number in parts.items() if number or name not in sometimes)
+    return summed(
+        {
+            "reports": len(kept),
+            "of these read anew": sum(one.document.id in known for one in kept),
+            "came again and counted once": again,
+            "claims": sum(len(one.claims) for one in kept),
+            "events": len(events),
+            "told by two or more independent origins": sum(event.independent_origins > 1 for event in events),
+        },
+        sometimes=("of these read anew", "came again and counted once"),
+    )

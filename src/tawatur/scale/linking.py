@@ -4,7 +4,7 @@ Each stage is a step of `tawatur.events` over an engine's rows; what is kept bet
 Nothing that grows with the reports is held in one place, but the accounts of one component (see `shares`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from tawatur.errors import DocumentError
@@ -52,12 +52,21 @@ class Outcome(NamedTuple):
     wrong: int
 
 
-def link(engine: Engine, reports: str, output: str, model: Model | None = None) -> Outcome:
-    """Link the reports of a store into events, and write these; what of it was done before a stop is not done again."""
+def link(
+    engine: Engine,
+    reports: str,
+    output: str,
+    model: Model | None = None,
+    told: Callable[[str], None] = lambda stage: None,
+) -> Outcome:
+    """Link the reports of a store into events, and write these; `told` hears of each stage that begins.
+
+    What of it was done before a stop is not done again.
+    """
     model = model or shipped()
-    stages = Stages(engine, output, engine.stamp(reports), repr(versions()), repr(model))
-    told = given(engine, reports)
-    read = stages.rows("readings", lambda: engine.each(told.once, readings, READINGS))
+    stages = Stages(engine, output, engine.stamp(reports), repr(versions()), repr(model), told=told)
+    taken = given(engine, reports)
+    read = stages.rows("readings", lambda: engine.each(taken.once, readings, READINGS))
     prints = engine.sql("SELECT document, outlet, minhash, passages FROM read WHERE error IS NULL", read=read)
     carriers = stages.rows("carriers", lambda: carried(engine, prints))
     joined = engine.sql(_JOINED, readings=read, carriers=carriers)
@@ -65,15 +74,15 @@ def link(engine: Engine, reports: str, output: str, model: Model | None = None) 
     found = stages.rows("pairs", lambda: pairs(engine, with_keys(engine, accounts), model))
     together = stages.rows("shares", lambda: shared(engine, accounts, found))
     made = stages.rows("events", lambda: events(engine, together, model))
-    outcome = _outcome(engine, told, read, made)
+    outcome = _outcome(engine, taken, read, made)
     engine.save(engine.sql("SELECT id, form, record, day FROM made", made=made), output, by="day")
     stages.over()
     return outcome
 
 
-def _outcome(engine: Engine, told: Given, read: Rows, made: Rows) -> Outcome:
+def _outcome(engine: Engine, taken: Given, read: Rows, made: Rows) -> Outcome:
     counted = engine.table(engine.sql(_COUNTED, readings=read, events=made)).to_pylist()[0]
-    clashes = engine.sql("SELECT document, CAST(NULL AS VARCHAR) AS error FROM clashes", clashes=told.clashes)
+    clashes = engine.sql("SELECT document, CAST(NULL AS VARCHAR) AS error FROM clashes", clashes=taken.clashes)
     unread = (
         "SELECT document, error FROM readings WHERE error IS NOT NULL UNION ALL SELECT document, error FROM clashes"
     )
@@ -81,7 +90,7 @@ def _outcome(engine: Engine, told: Given, read: Rows, made: Rows) -> Outcome:
     some = engine.table(engine.sql(f"SELECT * FROM wrong ORDER BY document, error LIMIT {_TOLD}", wrong=wrong))
     number = engine.table(engine.sql("SELECT count(*) AS found FROM wrong", wrong=wrong))["found"][0].as_py()
     errors = list(_errors(zip(some["document"].to_pylist(), some["error"].to_pylist(), strict=True)))
-    return Outcome(again=told.again, errors=errors, wrong=int(number), **{n: int(v) for n, v in counted.items()})
+    return Outcome(again=taken.again, errors=errors, wrong=int(number), **{n: int(v) for n, v in counted.items()})
 
 
 def _errors(told: "Iterator[tuple[str, str | None]]") -> Iterator[DocumentError]:
