@@ -8,14 +8,15 @@ from typing import Any
 import yaml
 
 _PATH = Path(__file__).with_name("sides.yaml")
-_STATE = re.compile(r"([a-z]{2})(?:-|$)")
+# An Arabic name may begin with its article, which is no country's letters.
+_STATE = re.compile(r"(?!al-)([a-z]{2})(?:-|$)")
 
 
 def side(party: str | None) -> str | None:
     """The state that a party is of, by its id or by what the lexicons know of a person or body; else the party itself.
 
-    >>> side("ru-air-force"), side("hts"), side("putin"), side("nasrallah")
-    ('ru', 'hts', 'ru', 'hezbollah')
+    >>> side("ru-air-force"), side("al-shabaab"), side("putin"), side("nasrallah")
+    ('ru', 'al-shabaab', 'ru', 'hezbollah')
     """
     found = _STATE.match(party or "")
     return found[1] if found else _sides()["speakers"].get(party or "") or _states().get(party or "", party)
