@@ -92,9 +92,7 @@ def link(
     if estimate and weights:
         raise click.UsageError("--estimate makes weights and --weights takes them: give one of the two")
     file = file_of(output)
-    replaces = onto is not None and file is not None and file.exists() and file.samefile(onto)
-    if replaces and form != "jsonl":
-        raise click.UsageError(f"{file} holds events as JSON lines; add --format jsonl, or name another after -o")
+    replaces = _replaces(file, onto, form)
     told, earlier = Told(), _earlier(onto)
     shown = file is not None or not sys.stdout.isatty()
     with at_once(file) if replaces and file else written_to(file, files) as out:
@@ -107,6 +105,14 @@ def link(
         write_linked(form, linked if form == "jsonl" else Selection().of(linked), out, Style(lang, policy=policy))
     click.echo(_summary(kept, len(readings) - len(found), earlier, linked), err=True)
     told.finish()
+
+
+def _replaces(file: Path | None, onto: Path | None, form: str) -> bool:
+    """Whether the events linked earlier are in the file to write; misuse where it would hold them no more."""
+    replaces = onto is not None and file is not None and file.exists() and file.samefile(onto)
+    if replaces and form != "jsonl":
+        raise click.UsageError(f"{file} holds events as JSON lines; add --format jsonl, or name another after -o")
+    return replaces
 
 
 def _model(readings: "list[Reading]", estimate: Path | None, weights: Path | None) -> "Model":
