@@ -14,7 +14,7 @@ from tawatur.events.carriers import Carriers, carriers
 from tawatur.model import Fingerprint, Passage
 from tawatur.read import read
 from tawatur.read.fingerprints import fingerprint
-from tawatur.scale import alike, copies, joining, texts
+from tawatur.scale import alike, copies, joining, numbering, texts
 from tawatur.scale.copies import CARRIED, REPORTS, carried
 from tawatur.scale.engines import Engine
 from tawatur.scale.joining import joined
@@ -109,6 +109,7 @@ def check(engine: Engine, prints: Mapping[str, Fingerprint], outlets: Mapping[st
 def test_an_archive_has_the_same_copies_on_an_engine(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (alike, copies, texts):
         monkeypatch.setattr(module, "_PORTION", 60)
+    monkeypatch.setattr(numbering, "_SLICES", 5)
     prints, outlets = archive()
     found = check(engine, prints, outlets)
     assert len({found.of(name) for name in prints}) < 0.8 * len(prints)
