@@ -1,5 +1,6 @@
 """Every test of scale runs on both engines; Spark is one session for a process, begun where a test asks for it."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ def session() -> "Iterator[SparkSession]":
     """Spark on two cores of this machine; without Java the tests fail, they are never left out."""
     from tawatur.scale.sessions import session
 
+    # No test runs so long that code made faster would pay for its making.
+    os.environ.setdefault("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1")
     made = session("local[2]", "1g", **{"spark.sql.shuffle.partitions": "4"})
     yield made
     made.stop()

@@ -45,6 +45,20 @@ def test_reports_are_those_of_reading_here(engine: Engine, tmp_path: Path) -> No
     assert again == Outcome(300, 0, 300, 0, 0, ())
 
 
+def test_what_was_read_stays_and_is_read_by_one_release(engine: Engine, tmp_path: Path) -> None:
+    documents, out, other = store(tmp_path / "documents", table(SOUND[:3])), str(tmp_path / "out"), tmp_path / "other"
+    read(engine, documents, out)
+    before = reports(engine, out)
+    more = store(tmp_path / "more", table([{**SOUND[1], "text": SOUND[9]["text"]}, SOUND[2], SOUND[4]]))
+    outcome = read(engine, more, out)
+    assert outcome == Outcome(3, 1, 1, 0, 1, (("d1", "another text has this id; give this document one of its own"),))
+    assert reports(engine, out).items() > before.items()
+    query = "SELECT document, sha256, '0123456789ab' AS versions, record, error, day FROM held"
+    engine.save(engine.sql(query, held=engine.load(out)), str(other), by="day")
+    with pytest.raises(DocumentError, match="holds 3 of these documents as other words, places or releases read them"):
+        read(engine, documents, str(other))
+
+
 def test_a_poisoned_row_fails_alone(engine: Engine, tmp_path: Path) -> None:
     documents = store(tmp_path / "documents", table([*SOUND[:20], *POISON, SOUND[3]]), half_a_character(document(950)))
     outcome = read(engine, documents, str(tmp_path / "out"))

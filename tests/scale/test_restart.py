@@ -14,7 +14,7 @@ from tawatur.scale.reading import read
 from tests.scale.documents import document, store, table
 
 ROOT = Path(__file__).parents[2]
-NUMBER = 400
+NUMBER = 300
 
 
 def rows(reports: Path) -> list[tuple[str, str]]:
@@ -39,7 +39,7 @@ def kill(process: "subprocess.Popen[str]") -> None:
     psutil.wait_procs(family, timeout=30)
 
 
-@pytest.mark.parametrize(("engine", "kills"), [("processes", 3), ("spark", 1)])
+@pytest.mark.parametrize(("engine", "kills"), [("processes", 2), ("spark", 1)])
 def test_killed_and_started_again(engine: str, kills: int, tmp_path: Path) -> None:
     documents = store(tmp_path / "documents", table([document(number) for number in range(NUMBER)]))
     unharmed = LocalEngine(cores=1, scratch=tmp_path / "scratch")
