@@ -43,9 +43,9 @@ _TWICE = """
 def events(engine: Engine, shared: Rows, model: Model) -> Rows:
     """The events of all shares, each under an id of its own.
 
-    The ids of ten digits that two events in a million may have in common go to that whose accounts come first; the
-    other takes its next name, which may be another's, and so on: what comes of it is what naming them all in the order
-    of their accounts gives.
+    An id of ten digits, which two of a million events may ask for, goes to that whose accounts come first; the other
+    takes its next name, which may be another's, and so on: what comes of it is what naming them all in the order of
+    their accounts gives.
     """
     made = engine.kept(engine.groups(shared, "share", partial(_made, model, {}), MADE))
     tries: dict[str, int] = defaultdict(int)
