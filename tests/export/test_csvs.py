@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -49,3 +50,18 @@ def test_an_export_replaces_its_file_only_when_it_is_whole(tmp_path: Path, event
         "events.csv.sidecar.jsonl",
         "events.jsonl",
     ]
+
+
+def test_a_device_is_written_to_and_stays_one(tmp_path: Path, events: list[Event]) -> None:
+    lines, pipe = tmp_path / "events.jsonl", tmp_path / "pipe"
+    with lines.open("w", encoding="utf-8") as stream:
+        write_events(Linked(tuple(events)), stream)
+    os.mkfifo(pipe)
+    # Opened for both ways, a pipe waits for nobody.
+    held = os.open(pipe, os.O_RDWR | os.O_NONBLOCK)
+    told = CliRunner().invoke(
+        tawatur, ["export", "csv", str(lines), "-o", str(pipe), "--sidecar", str(tmp_path / "notes.jsonl")]
+    )
+    assert told.exit_code == 0 and os.read(held, 2).decode() == "id"
+    os.close(held)
+    assert pipe.is_fifo()

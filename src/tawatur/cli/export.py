@@ -114,10 +114,15 @@ def replaced(path: Path | None, source: str | None) -> Iterator[BinaryIO]:
     if path is None:
         yield sys.stdout.buffer
         return
+    if path.exists() and not path.is_file():  # a device or a pipe takes words, and must never be replaced
+        with path.open("wb") as stream:
+            yield stream
+        return
+    path = path.resolve()
     if source not in (None, "-") and path.exists() and path.samefile(str(source)):
         raise click.UsageError(f"{path} is the file to read; name another")
     try:
-        draft = tempfile.NamedTemporaryFile(dir=path.resolve().parent, prefix=f".{path.name}.", delete=False)  # noqa: SIM115
+        draft = tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False)  # noqa: SIM115
     except OSError as error:
         raise click.UsageError(f"{path} cannot be written: {error.strerror}; name another") from error
     try:
