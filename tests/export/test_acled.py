@@ -120,6 +120,12 @@ def test_kinds_and_actors(export: Export, some: dict[str, Event]) -> None:
     assert told["arrests"][0] == "Arrests"
 
 
+def test_the_dead_of_an_accident_are_nobodys(export: Export, some: dict[str, Event]) -> None:
+    row = by_case(export, some)["accident_beside"]
+    assert row["sub_event_type"] == "Shelling/artillery/missile attack" and row["fatalities"] == "0"
+    assert "9" in row["notes"] and "no conflict" in row["notes"]
+
+
 def test_time_precision(export: Export, some: dict[str, Event]) -> None:
     event, first = some["clash"], date(2019, 7, 11)
     spans = [

@@ -14,6 +14,7 @@ from tawatur.export.codetables import codes
 from tawatur.labels import labels
 from tawatur.model import Event
 from tawatur.output.stated import stated
+from tests.export.cases import REPORTS
 from tests.export.conftest import Export, Golden, lines
 
 _SCHEMA = json.loads(Path(__file__).with_name("plover-0.8.schema.json").read_text(encoding="utf-8"))
@@ -90,6 +91,13 @@ def test_each_act_has_its_category_its_doers_and_whom_it_befell(export: Export, 
 def test_what_has_no_category_is_skipped_with_its_reason(export: Export, text: str) -> None:
     written, notes = export("plover", _linked(text))
     assert written == b"" and [note.get("skipped") for note in notes[1:-1]] == [SKIPPED[text]]
+
+
+def test_the_dead_of_an_accident_are_no_doers(export: Export) -> None:
+    (event,) = _linked(REPORTS["accident_beside"][1])
+    (record,) = _records(export("plover", [event])[0])
+    assert stated(event)["killed"].best == 9 and record["event"] == ["ASSAULT"] and "dead" not in record
+    assert record["tawatur"]["figures"]["killed"]["best"] == 9
 
 
 def test_one_event_of_two_acts_gives_two_records_and_counts_its_dead_once(export: Export, events: list[Event]) -> None:

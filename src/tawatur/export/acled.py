@@ -22,7 +22,7 @@ from tawatur.labels import label
 from tawatur.model import Event, Span
 from tawatur.outlets import outlet
 from tawatur.output.cells import words
-from tawatur.output.dead import deaths
+from tawatur.output.dead import deaths, of_no_conflict
 from tawatur.output.eventcells import harms, interval, said
 from tawatur.output.sides import Sides, sides, told
 
@@ -113,7 +113,7 @@ def _number(row: _Row) -> str:
 
 def _fatalities(row: _Row) -> int:
     found = deaths(row.event, POLICY)
-    return found.best if found else 0
+    return found.best if found and not of_no_conflict(row.event) else 0
 
 
 def _targeting(row: _Row) -> str | None:
@@ -156,6 +156,8 @@ def _sentences(row: _Row) -> Iterator[str]:
         by = f" ({'; '.join(told_by)})" if told_by else ""
         yield f"{label('kind', kind, lang)}: {interval(found.low, found.best, found.high)}{by}."
     dead = deaths(event, POLICY)
+    if of_no_conflict(event):
+        yield label("event", "no_conflict", lang)
     if dead and len(dead.groups) > 1:
         counted = (f"{label('affected', group, lang)} {number:,}" for group, number in sorted(dead.groups.items()))
         yield f"{label('kind', 'killed', lang)} ({dead.best:,}): {', '.join(counted)}."

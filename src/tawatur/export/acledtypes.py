@@ -6,10 +6,9 @@ from typing import Any
 from tawatur.countries import country
 from tawatur.export.codetables import codes
 from tawatur.model import Event
+from tawatur.output.dead import NO_CONFLICT, of_no_conflict
 from tawatur.output.sides import Side, Sides, told
 from tawatur.output.stated import stated
-
-_NO_CONFLICT = frozenset(("accident", "disaster"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,7 @@ class Actors:
 
 def sub_event(event: Event, sides: Sides) -> str | None:
     """The sub-event type of the first kind of the table that the event has; None where it has none, or none fits."""
-    stands = {claim.kind for _, claim in told(event) if claim.cause not in _NO_CONFLICT}
+    stands = {claim.kind for _, claim in told(event) if claim.cause not in NO_CONFLICT}
     choice: dict[str, Any] = next((choice for kind, choice in codes("acled")["kinds"].items() if kind in stands), {})
     return _chosen(choice, event, sides)
 
@@ -44,9 +43,9 @@ def _chosen(choice: dict[str, Any], event: Event, sides: Sides) -> str | None:
 
 
 def _number(event: Event, kind: str) -> bool:
-    """Whether any are told of whom a harm befell."""
+    """Whether any are told of whom a harm befell that somebody did."""
     found = stated(event).get(kind)
-    return found is not None and any((found.low, found.best, found.high))
+    return found is not None and not of_no_conflict(event, kind) and any((found.low, found.best, found.high))
 
 
 def actors(event: Event, sides: Sides, event_type: str) -> tuple[Actors, Actors]:

@@ -20,12 +20,11 @@ from tawatur.export.sidecar import Sidecar
 from tawatur.export.texts import text
 from tawatur.export.violence import ONE_SIDED, Violence, status, violence
 from tawatur.model import Event, Span
-from tawatur.output.dead import Deaths, deaths, running
+from tawatur.output.dead import Deaths, deaths, of_no_conflict, running
 from tawatur.output.sides import Side, Sides, sides, told
 
 FORMS = ("incident", "toll", "period", "statement")
 _HELD = frozenset(("outlets", "reports"))
-_NO_CONFLICT = frozenset(("accident", "disaster"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +62,13 @@ def write(events: Iterable[Event], out: BinaryIO, made: Made, sidecar: Sidecar) 
 
 def _no_room(event: Event, dead: Deaths | None) -> str | None:
     """Why an event has no line."""
-    causes = {claim.cause for _, claim in told(event) if claim.kind == "killed"}
     if event.form in ("toll", "statement"):
         return f"a {event.form} is no event of UCDP's"
     reasons = {
         f"tells of {event.duplicate_of} a second time": event.duplicate_of,
         "nobody tells of a death": dead is None,
         "its deaths are a running total": running(event),
-        "its deaths are of no conflict": bool(causes) and causes <= _NO_CONFLICT,
+        "its deaths are of no conflict": of_no_conflict(event),
         "no day of it is known": event.time is None,
     }
     return next((reason for reason, holds in reasons.items() if holds), None)

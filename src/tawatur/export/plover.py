@@ -13,6 +13,7 @@ from tawatur.export.precisions import point
 from tawatur.export.sidecar import Sidecar
 from tawatur.export.texts import text
 from tawatur.model import Event, Figures, Location, Member
+from tawatur.output.dead import of_no_conflict
 from tawatur.output.eventcells import ordered, said, spot
 from tawatur.output.stated import stated
 
@@ -106,8 +107,8 @@ def _people(affected: str) -> dict[str, str]:
 
 
 def _numbers(event: Event, act: Act, policy: str) -> dict[str, int | None]:
-    """The numbers of the policy in the fields that a category has for them."""
-    told = stated(event)
+    """The numbers of the policy in the fields that a category has for them; of an accident nobody did any."""
+    told = {kind: found for kind, found in stated(event).items() if not of_no_conflict(event, kind)}
     fields = _COUNTED.get(act.category, {})
     return {name: told[kind].policies.get(policy) for kind, name in fields.items() if kind in told}
 

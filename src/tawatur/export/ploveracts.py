@@ -10,9 +10,9 @@ from tawatur.export.codetables import codes
 from tawatur.export.known import TYPE_OF_VOICE, KnownParty, party
 from tawatur.families import VERBAL, family
 from tawatur.model import Claim, Event, Party
+from tawatur.output.dead import NO_CONFLICT
 from tawatur.output.sides import sides
 
-_NO_CONFLICT = frozenset(("accident", "disaster"))
 _REPORTING = frozenset(("outlet", "agency"))
 _THREATENING = frozenset(("official", "armed_group"))
 
@@ -80,7 +80,7 @@ def _sort(claim: Claim) -> _Sort | str:
         return _Sort("THREATEN", threat, said=True) if _threatens(claim) else "a fear is no threat"
     if claim.stance not in FACTS:
         return "it is denied" if claim.kind in table["kinds"] else "PLOVER has no category"
-    if claim.cause in _NO_CONFLICT and family(claim.kind) == "harm":
+    if claim.cause in NO_CONFLICT and family(claim.kind) == "harm":
         return "nobody did it: an accident or a disaster"
     choice: dict[str, Any] | None = table["kinds"].get(claim.kind)
     return _Sort(choice["category"], choice.get("mode"), choice.get("context")) if choice else "PLOVER has no category"

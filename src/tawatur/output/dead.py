@@ -13,6 +13,8 @@ from tawatur.output.sides import told, victim
 from tawatur.output.stated import stated
 
 _KIND = "killed"
+NO_CONFLICT = frozenset(("accident", "disaster"))
+"""Causes of a harm that nobody did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,15 @@ def deaths(event: Event, policy: str) -> Deaths | None:
     best = sum(groups.values())
     low = best if found.low == found.high == number else min(best, found.low or 0)
     return Deaths(low, best, max(best, *(n for n in (found.low, found.high) if n is not None)), groups)
+
+
+def of_no_conflict(event: Event, kind: str = _KIND) -> bool:
+    """Whether all who are told of a harm are said to be victims of an accident or a disaster, whatever else happened.
+
+    Their number is then none of what the doers of the event did.
+    """
+    causes = {claim.cause for _, claim in told(event) if claim.kind == kind}
+    return bool(causes) and causes <= NO_CONFLICT
 
 
 def running(event: Event) -> bool:
