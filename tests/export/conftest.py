@@ -3,7 +3,7 @@
 import io
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -42,18 +42,18 @@ Export = Callable[..., Exported]
 
 @pytest.fixture
 def export(events: list[Event]) -> Export:
-    """Export events in a format: its bytes, and the lines of the sidecar."""
+    """Export events, those of our reports where no others are given."""
+    return lambda name, some=None, **how: exported(name, events if some is None else some, **how)
 
-    def exported(name: str, some: list[Event] | None = None, **how: Any) -> Exported:
-        out, notes = io.BytesIO(), io.StringIO()
-        made = Made(name, how.pop("policy", "latest_per_origin"), how.pop("query", {}), **how)
-        sidecar, module = Sidecar(notes, made.said()), event_format(name)
-        wanted = events if some is None else some
-        module.write((event for event in wanted if event.form in module.FORMS), out, made, sidecar)
-        sidecar.finish()
-        return out.getvalue(), [json.loads(line) for line in notes.getvalue().split("\n") if line]
 
-    return exported
+def exported(name: str, some: Iterable[Event], **how: Any) -> Exported:
+    """Events in a format: its bytes, and the lines of the sidecar."""
+    out, notes = io.BytesIO(), io.StringIO()
+    made = Made(name, how.pop("policy", "latest_per_origin"), how.pop("query", {}), **how)
+    sidecar, module = Sidecar(notes, made.said()), event_format(name)
+    module.write((event for event in some if event.form in module.FORMS), out, made, sidecar)
+    sidecar.finish()
+    return out.getvalue(), [json.loads(line) for line in notes.getvalue().split("\n") if line]
 
 
 HOSTILE = '=HYPERLINK("http://a.example")\u202e\u0007</script>\u2028\ttrue\r\n, ;\'\\' + "ط" * 5000

@@ -14,10 +14,11 @@ from tawatur.export import Made, maps
 from tawatur.export import html as report
 from tawatur.export.sidecar import Sidecar
 from tawatur.labels import label
-from tawatur.model import Event
-from tests.export.conftest import HOSTILE, Export, Golden, lines
-from tests.incident import EVENT, INCIDENT, WEEK_LATER
+from tawatur.model import Event, Figures
+from tests.export.conftest import HOSTILE, Export, Golden, exported, lines
+from tests.incident import EVENT, FIRST, INCIDENT, WEEK_LATER, claim, member
 
+CRASH = claim(1, "killed", "مقتل 12 في حادث سير", 12, cause="accident")
 TOLD = " | ".join(
     ("//h1", "//h2", "//dt", "//dd", "//th", "//td", "//figcaption", "//ul[@class='said']/li", "//main/p",
      "//svg/title", "//svg/desc")
@@ -34,11 +35,16 @@ def _structure(written: bytes) -> bytes:
     return "\n".join(told).replace(f"Tawatur {__version__}", "Tawatur 0").encode() + b"\n"
 
 
+@pytest.fixture(scope="module")
+def incident() -> bytes:
+    """The report of the made-up incident, which several tests look at."""
+    return exported("html", INCIDENT.events)[0]
+
+
 def test_golden(export: Export, golden: Golden) -> None:
     written, notes = export("html", policy="conservative", query={"place": "سراقب"})
     golden("html.txt", _structure(written).replace(_outlines(), b""))
     golden("html.sidecar.jsonl", lines(notes))
-    assert export("html", policy="conservative", query={"place": "سراقب"})[0] == written
 
 
 def _outlines() -> bytes:
@@ -46,8 +52,12 @@ def _outlines() -> bytes:
     return label("report", "outlines" if maps.has_outlines() else "no_outlines", "en").encode()
 
 
-def test_sums_are_of_incidents_alone_and_every_event_has_its_row(export: Export) -> None:
-    shown = html.fromstring(export("html", list(INCIDENT.events))[0])
+def test_the_same_events_give_the_same_bytes(export: Export, incident: bytes) -> None:
+    assert export("html", list(INCIDENT.events))[0] == incident
+
+
+def test_sums_are_of_incidents_alone_and_every_event_has_its_row(incident: bytes) -> None:
+    shown = html.fromstring(incident)
     killed = " ".join(_texts(shown, "//section[1]//tbody/tr[th='killed']/*"))
     assert killed == "killed 11 17 ≥ 17 17 2 0 0"
     facts = dict(zip(_texts(shown, "//section[1]//dt"), _texts(shown, "//section[1]//dd"), strict=True))
@@ -62,8 +72,8 @@ def test_sums_are_of_incidents_alone_and_every_event_has_its_row(export: Export)
     assert len(shown.xpath("//article")) == 3 and shown.xpath("//article[1]//ol[@class='members']")
 
 
-def test_every_link_within_leads_somewhere_and_ids_are_told_apart(export: Export) -> None:
-    shown = html.fromstring(export("html", list(INCIDENT.events))[0])
+def test_every_link_within_leads_somewhere_and_ids_are_told_apart(incident: bytes) -> None:
+    shown = html.fromstring(incident)
     ids = shown.xpath("//@id")
     assert len(ids) == len(set(ids))
     wanted = {link[1:] for link in shown.xpath("//a/@href | //*[local-name()='use']/@*[contains(name(), 'href')]")
@@ -100,6 +110,18 @@ def test_what_is_wider_than_a_town_is_listed_and_no_point(export: Export) -> Non
         "بلاد (province)", "unknown 15 (9 – 15)",
     ]  # fmt: skip
     assert "No place is known" in export("html", [nowhere])[0].decode()
+
+
+def test_rows_and_sums_say_what_is_open_and_accidents_are_no_sum(export: Export) -> None:
+    group = replace(WEEK_LATER.history[0], low=3, best=3, high=3, partial=True)
+    some = replace(WEEK_LATER, id="group", place=None, figures={"killed": Figures(3, 3, 3, {})}, history=(group,))
+    crash = replace(EVENT, id="crash", place=None, members=(member("a", "صحيفة", FIRST, "a", CRASH),))
+    shown = html.fromstring(export("html", [some, crash])[0])
+    assert " ".join(_texts(shown, "//section[1]//tbody/tr[th='killed']/*")).startswith("killed 3 3 ≥ 3")
+    assert [cell for cell in _texts(shown, "//table[@class='events']/tbody/tr[1]/td") if "3" in cell][-1:] == [
+        "killed ≥ 3"
+    ]
+    assert "victims of an accident or a disaster: 1" in shown.text_content()
 
 
 def test_without_outlines_there_is_a_map_all_the_same(export: Export, monkeypatch: pytest.MonkeyPatch) -> None:

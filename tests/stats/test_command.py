@@ -11,7 +11,7 @@ from tawatur.eventlines import write_events
 from tawatur.ledger import Ledger
 from tawatur.model import Linked
 from tests.incident import INCIDENT, MARKET
-from tests.stats.test_tolls import EVENTS
+from tests.stats.cases import EVENTS
 
 
 def _stats(*words: str) -> Result:

@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -11,47 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tawatur.gazetteer import gazetteer
-from tawatur.model import Dispute, Event, Figures, Location, Named, Origin, Span, Step
-from tawatur.stats import BY, HARMS, Asked
+from tawatur.model import Claim, Dispute, Figures, Member, Named, Origin, Step
+from tawatur.stats import BY, HARMS
 from tawatur.stats.groups import groups
 from tawatur.stats.notes import notes
-from tawatur.stats.tolls import Row, Sum, Table, given_by, tolls
+from tawatur.stats.reckoned import given_by
+from tawatur.stats.tolls import Row, Sum, Table
 from tawatur.stats.writing import write_csv, write_table
-from tests.incident import EVENT, TALKS, WEEK_LATER
-
-DAY, NEXT = date(2021, 8, 31), date(2021, 9, 2)
-VALLEY = Location("الوادي", "الوادي", "own:valley", 34.0, 40.0, "SY", "Homs", "town", 0, 6)
-HOMS = replace(VALLEY, surface="حمص", name="حمص", id="own:homs", precision="province")
-SYRIA = replace(VALLEY, surface="سوريا", name="سوريا", id="own:syria", admin1=None, precision="country")
-
-
-def figures(low: int | None, best: int | None, high: int | None, lowest: int | None = None) -> Figures:
-    return Figures(low, best, high, {"latest_per_origin": best, "conservative": lowest})
-
-
-def event(number: int, killed: Figures | None, **more: object) -> Event:
-    """An event on a day in a town, of one doer, of which so many dead are told."""
-    plain = {
-        "time": Span(DAY, DAY, True), "place": VALLEY, "history": (), "disputes": (), "actors": (), "links": (),
-        "grade": replace(EVENT.grade, name="fair"), "figures": {"killed": killed} if killed else {},
-    }  # fmt: skip
-    return replace(EVENT, id=f"event-{number}", **(plain | more))  # type: ignore[arg-type]
-
-
-EVENTS = (
-    event(1, figures(9, 15, 15, 9)),
-    event(2, figures(40, 40, None, 40), place=HOMS, time=Span(DAY, NEXT, True)),
-    event(3, figures(20, None, None, 10), place=SYRIA),
-    event(4, figures(None, None, 30), place=None, time=None),
-    event(5, figures(0, 0, 0, 0), time=Span(NEXT, NEXT, False)),
-    event(6, None),
-    event(7, figures(None, None, 0)),
-)
-
-
-def made(events: Iterable[Event] = EVENTS, by: str = "day", policy: str = "latest_per_origin", **more: object) -> Table:
-    asked = Asked(by, ("killed",), policy, {})
-    return tolls(events, replace(asked, **more))  # type: ignore[arg-type]
+from tests.incident import DAILY, EVENT, TALKS, WEEK_LATER, claim, member
+from tests.stats.cases import DAY, EVENTS, NEXT, VALLEY, event, figures, made
 
 
 def rows(table: Table) -> dict[str, Row]:
@@ -145,6 +112,40 @@ def test_what_does_not_add_up_is_counted_as_left_out() -> None:
     )
     asked = made(others, query={"grades": ["discounted"]})
     assert asked.all.of("killed").best == 8 and "discounted" not in asked.left_out
+
+
+def report(key: str, *told: Claim) -> Member:
+    return member(key, DAILY, DAY, key, *told)
+
+
+def test_the_dead_of_an_accident_are_nobodys_and_are_counted_as_left_out() -> None:
+    army = (Named("جيش", "org:army", ("o1",)),)
+    shelled, crash = claim(1, "shelling", "قصف", None), claim(2, "killed", "حادث سير", 9, cause="accident")
+    hurt = claim(3, "injured", "جرحى القصف", 4, cause="conflict")
+    beside = event(1, None, actors=army, figures={"killed": figures(9, 9, 9), "injured": figures(4, 4, 4)},
+                   members=(report("a", shelled, crash, hurt),))  # fmt: skip
+    quake = event(2, figures(120, 120, 120), members=(report("b", replace(crash, cause="disaster")),))
+    table = made((beside, quake), "actor", of=("killed", "injured"))
+    assert {name: (row.events, row.of("killed"), row.of("injured").best) for name, row in rows(table).items()} == {
+        "جيش": (1, Sum(), 4)
+    }
+    assert (table.all.events, table.all.of("killed"), table.left_out) == (1, Sum(), {"no_conflict": 2})
+    assert any(note.endswith("victims of an accident or a disaster: 2") for note in notes(table))
+    unsaid = replace(beside, members=(report("a", shelled, crash, replace(crash, id="c4", cause=None)),))
+    assert made((unsaid,)).all.of("killed").best == 9 and not made((unsaid,)).left_out
+
+
+def test_where_only_groups_are_counted_the_sum_is_open_above() -> None:
+    origins = tuple(Origin(name, name, "official", ("radio",)) for name in ("حارس", "شرطة"))
+    soldiers, all_of_them = step("حارس", 3, partial=True), step("شرطة", 5)
+    gone = replace(all_of_them, replaced=True)
+    some = event(1, figures(3, 3, 3), history=(soldiers, gone), origins=origins[:1])
+    whole = event(2, figures(5, 5, 5), history=(soldiers, all_of_them), origins=origins)
+    assert (made((some,)).all.of("killed").high, made((some,)).all.of("killed").high_open) == (3, 1)
+    assert made((whole,)).all.of("killed").high_open == 0
+    found = {name: row.of("killed") for name, row in rows(made((some, whole), "origin")).items()}
+    assert {name: (of.best, of.high_open) for name, of in found.items()} == {"حارس": (6, 2), "شرطة": (5, 0)}
+    assert any("count only some of the victims" in note for note in notes(made((some,))))
 
 
 numbers = st.none() | st.integers(0, 1000)

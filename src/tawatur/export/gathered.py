@@ -11,13 +11,13 @@ from markupsafe import Markup
 from tawatur.export import Made
 from tawatur.labels import label
 from tawatur.model import Event
-from tawatur.output.eventcells import figures, harms, joined, kinds, ordered, span, spot
-from tawatur.output.stated import stated
+from tawatur.output.eventcells import figures, joined, kinds, ordered, span, spot
 from tawatur.page.eventviews import address
 from tawatur.stats import HARMS, Asked
 from tawatur.stats.coarser import readable
 from tawatur.stats.groups import groups
 from tawatur.stats.notes import chosen, left_out, ranged, rules, title
+from tawatur.stats.reckoned import reckoned
 from tawatur.stats.tolls import Adding, Row, Table, narrowed, why_not
 from tawatur.stats.words import plain
 
@@ -84,7 +84,7 @@ class Gathered:
 
     def row(self, event: Event, number: int | None) -> EventRow:
         """An event's row of the table."""
-        lang, told = self._made.lang, stated(event)
+        lang, told = self._made.lang, reckoned(event)
         names = [plain(origin.name) for origin in event.origins]
         sources = list(dict.fromkeys((plain(m.outlet or m.document), address(m)) for m in event.members))
         return EventRow(
@@ -94,7 +94,9 @@ class Gathered:
             place=plain(spot(event.place)),
             what=kinds(event, lang),
             form="" if event.form == "incident" else label("form", event.form, lang),
-            figures=tuple((label("kind", kind, lang), figures(told[kind], self._made.policy)) for kind in harms(event)),
+            figures=tuple(
+                (label("kind", kind, lang), figures(told[kind], self._made.policy)) for kind in ordered(told)
+            ),
             grade=event.grade.name,
             grade_text=label("grade", event.grade.name, lang),
             origins=joined([*names[:_MOST_NAMES], _further(len(names) - _MOST_NAMES, lang)], lang),

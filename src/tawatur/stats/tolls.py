@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from tawatur.model import Event, Figures, Step
+from tawatur.model import Event, Figures
 from tawatur.output.eventcells import interval
-from tawatur.output.stated import stated
 from tawatur.stats import TIMES, Asked
 from tawatur.stats.groups import Group, groups
+from tawatur.stats.reckoned import accidental, given_by, of_somebody, reckoned
 
 
 @dataclass(slots=True)
@@ -115,11 +115,13 @@ class Adding:
 
     def add(self, event: Event) -> None:
         """Add an event to every row that it stands in, or count why it is left out."""
-        asked, figures = self._asked, _told(stated(event), self._asked.of)
+        asked, stated = self._asked, _of(reckoned(event), self._asked.of)
         why = why_not(event, asked)
         if why:
-            self._left[why] += bool(figures)  # what tells of none of it is missed by nobody
+            self._left[why] += bool(stated)  # what tells of none of it is missed by nobody
             return
+        figures = of_somebody(event, stated)
+        self._left["no_conflict"] += len(figures) < len(stated)
         self._all.add(figures, (), asked.policy)
         for group in groups(event, asked.by, asked.lang):
             row = self._rows.setdefault(group.key, Row(group.key, group.name))
@@ -129,8 +131,8 @@ class Adding:
         """The figures of an event in a row: its own, or those that the row's origin itself gives."""
         if group.origin is None:
             return figures
-        given = {kind: given_by(event, group.origin, kind) for kind in self._asked.of}
-        return _told({kind: found for kind, found in given.items() if found}, self._asked.of)
+        given = {kind: given_by(event, group.origin, kind) for kind in figures}
+        return {kind: of for kind, of in given.items() if of and interval(of.low, of.best, of.high)}
 
     def table(self) -> Table:
         """The table of all that came: in the order of time, else the largest first, and last what is not known."""
@@ -162,30 +164,8 @@ def tolls(events: Iterable[Event], asked: Asked) -> Table:
     return adding.table()
 
 
-def given_by(event: Event, origin: str, kind: str) -> Figures | None:
-    """What an origin itself says last of a kind of harm in an event; groups of victims only where it gives no total.
-
-    Figures on different bases are never added: they are a range.
-    """
-    steps = [s for s in event.history if s.origin == origin and s.kind == kind and not s.replaced and s.scope == "new"]
-    steps = [step for step in steps if not step.partial] or steps
-    steps = [step for step in steps if step.best is not None] or steps
-    if not steps:
-        return None
-    best = max((step for step in steps if step.best is not None), key=_lateness, default=None)
-    known = [number for step in steps for number in (step.low, step.best) if number is not None]
-    high = None if any(step.high is None for step in steps) else max(step.high or 0 for step in steps)
-    return Figures(min(known, default=None), best.best if best else None, high, {})
-
-
-def _lateness(step: Step) -> tuple[str, int]:
-    return str(step.day or ""), -(step.best or 0)
-
-
-def _told(figures: dict[str, Figures], kinds: tuple[str, ...]) -> dict[str, Figures]:
-    """Those of the kinds of which something is told."""
-    found = {kind: figures[kind] for kind in kinds if kind in figures}
-    return {kind: of for kind, of in found.items() if interval(of.low, of.best, of.high)}
+def _of(figures: dict[str, Figures], kinds: tuple[str, ...]) -> dict[str, Figures]:
+    return {kind: figures[kind] for kind in kinds if kind in figures}
 
 
 def why_not(event: Event, asked: Asked) -> str:
@@ -196,4 +176,4 @@ def why_not(event: Event, asked: Asked) -> str:
         return event.form
     if event.grade.name == "discounted" and "discounted" not in asked.query.get("grades", ()):
         return "discounted"
-    return ""
+    return "no_conflict" if accidental(event) else ""
