@@ -1,6 +1,6 @@
 """A list and events in, how far they agree out: what was found, missed, or is only here, and the whole in numbers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from statistics import median
@@ -49,16 +49,18 @@ class Scope:
     last: date = date.min
     countries: set[str] = field(default_factory=set)
 
-    def widen(self, start: date, end: date, country: str | None) -> None:
+    def widen(self, start: date, end: date, countries: Collection[str]) -> None:
         """Take in what one more has."""
         self.first, self.last = min(self.first, start), max(self.last, end)
-        if country:
-            self.countries.add(country)
+        self.countries.update(countries)
 
-    def holds(self, start: date, end: date, country: str | None) -> bool:
-        """Whether something lies within."""
-        known = country is None or not self.countries or country in self.countries
-        return start <= self.last and end >= self.first and known
+    def during(self, start: date, end: date) -> bool:
+        """Whether days meet those within."""
+        return start <= self.last and end >= self.first
+
+    def within(self, countries: Collection[str]) -> bool:
+        """Whether one of the countries is within; where none is known, none is out."""
+        return not countries or not self.countries or not self.countries.isdisjoint(countries)
 
 
 Days = tuple[date | None, date | None]
@@ -71,7 +73,7 @@ def compare(
     near = Near(events, limits)
     found, scope, listed = Compared(kind, events=len(near.events)), Scope(), Scope()
     for one in near.events:
-        scope.widen(one.start, one.end, one.country)
+        scope.widen(one.earliest, one.end, _letters(one))
     scope = Scope(days[0] or scope.first, days[1] or scope.last, scope.countries)
     kept: list[Listed] = []
     pairs: list[Pair] = []
@@ -81,11 +83,13 @@ def compare(
             found.errors.append(row)
             continue
         found.rows += 1
-        listed.widen(row.start, row.end, row.country)
+        listed.widen(row.earliest, row.latest, row.countries)
         deadly = deadly and row.deadly is True
-        if scope.holds(row.start, row.end, row.country):
-            pairs.extend(near.pairs(row, len(kept)))
-            kept.append(row)
+        if scope.during(row.earliest, row.latest):
+            its = [*near.pairs(row, len(kept))]  # first: what lies within reach over a border is not out of the countries
+            if its or scope.within(row.countries):
+                pairs.extend(its)
+                kept.append(row)
     found.beyond = found.rows - len(kept)
     found.lines = [*_lines(near.events, kept, matched(pairs), listed, deadly)]
     return found
@@ -105,8 +109,13 @@ def _lines(
     taken = {pair.event for pair in pairs}
     left = [one for at, one in enumerate(events) if at not in taken]
     for event in sorted(left, key=lambda one: (one.start, one.id)):
-        if listed.holds(event.start, event.end, event.country) and (event.deadly or not deadly):
+        inside = listed.during(event.earliest, event.end) and listed.within(_letters(event))
+        if inside and (event.deadly or not deadly):
             yield Line("only_here", None, event)
+
+
+def _letters(event: Told) -> tuple[str, ...]:
+    return (event.country,) if event.country else ()
 
 
 def _found(row: Listed, event: Told, pair: Pair) -> Line:

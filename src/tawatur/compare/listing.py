@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from tawatur.compare.cellvalues import counts, day, degrees, text
-from tawatur.compare.tables import columns_of, lists
+from tawatur.compare.tables import codes, columns_of, lists
 from tawatur.countries import country_by_gw, country_of
 from tawatur.errors import DocumentError
 from tawatur.ingest.cells import Row, fields, table
@@ -17,7 +17,11 @@ from tawatur.ingest.cells import Row, fields, table
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One row. `width` is how wide the place is that its point stands for (codebook, Place), `country` two letters."""
+    """One row. `start` and `end` are the days that it tells, of which each may be `slack` days off.
+
+    `width` is how wide the place is that its point stands for (codebook, Place). `countries` are letters of all that may
+    be meant: some lists have one number for two.
+    """
 
     line: int
     id: str
@@ -26,11 +30,22 @@ class Listed:
     point: tuple[float, float] | None = None
     place: str | None = None
     width: str = "town"
-    country: str | None = None
+    countries: tuple[str, ...] = ()
     parties: tuple[str, ...] = ()
     low: int | None = None
     best: int | None = None
     high: int | None = None
+    slack: int = 0
+
+    @property
+    def earliest(self) -> date:
+        """The first day on which it may have been."""
+        return self.start - timedelta(self.slack)
+
+    @property
+    def latest(self) -> date:
+        """The last day on which it may have been."""
+        return self.end + timedelta(self.slack)
 
     @property
     def deadly(self) -> bool | None:
@@ -73,22 +88,22 @@ def _listed(line: int, cells: Mapping[str, str | None], kind: str) -> Listed:
     end = day(cells.get("end"), "its last day") if cells.get("end") else start
     if end < start:
         raise DocumentError(f"ends on {end}, before it begins on {start}; correct it")
-    slack = timedelta(lists()[kind].get("precisions", {}).get(_code(cells.get("precision")), 0))
     low, best, high = counts(cells.get("low"), cells.get("best"), cells.get("high"))
     parties = (cell for name, cell in cells.items() if name.startswith("party") and cell)
     return Listed(
         line,
         cells.get("id") or f"line {line}",
-        start - slack,
-        end + slack,
+        start,
+        end,
         degrees(cells.get("lat"), cells.get("lon")),
         cells.get("place"),
         lists()[kind].get("widths", {}).get(_code(cells.get("width")), "town"),
-        _country(cells),
+        _countries(cells, kind),
         tuple(dict.fromkeys(parties)),
         low,
         best,
         high,
+        lists()[kind].get("precisions", {}).get(_code(cells.get("precision")), 0),
     )
 
 
@@ -97,9 +112,16 @@ def _code(cell: str | None) -> str | None:
     return cell.removesuffix(".0") if cell else None
 
 
-def _country(cells: Mapping[str, str | None]) -> str | None:
-    """Two letters of the country by its number or name; a name that is none is not known."""
+def _countries(cells: Mapping[str, str | None], kind: str) -> tuple[str, ...]:
+    """Two letters of the country, or of all that the list holds for it, by its number or name; none if it is unknown."""
     number, name = _code(cells.get("country_number")) or "", _code(cells.get("country"))
     found = country_by_gw(int(number)) if number.isdecimal() else None
-    found = found or (country_of(name) if name else None)
-    return found.code if found else None
+    code = found.code if found else _code_of(name) if name else None
+    together: dict[str, list[str]] = lists()[kind].get("together", {})
+    return tuple(together.get(code, [code])) if code else ()
+
+
+def _code_of(name: str) -> str | None:
+    named: str | None = codes("lists")["country_names"].get(name.casefold())
+    found = None if named else country_of(name)
+    return found.code if found else named

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import cos, floor, radians
 
 from tawatur.compare.listing import Listed
-from tawatur.compare.names import agreement, party
+from tawatur.compare.names import agreement, parties
 from tawatur.compare.tables import codes
 from tawatur.compare.told import Told
 from tawatur.distances import kilometres
@@ -57,7 +57,7 @@ class Near:
         self._at: dict[Key, list[int]] = defaultdict(list)
         for at, event in enumerate(self.events):
             places = list(_of_event(event, limits.km))
-            for day in range(event.start.toordinal() - limits.days, event.end.toordinal() + limits.days + 1):
+            for day in range(event.earliest.toordinal() - limits.days, event.end.toordinal() + limits.days + 1):
                 for place in places:
                     self._at[(day, *place)].append(at)
         days = [key[0] for key in self._at]
@@ -65,7 +65,7 @@ class Near:
 
     def pairs(self, row: Listed, number: int) -> Iterator[Pair]:
         """Every pair that a row can be in; `number` is what the row is called in it."""
-        first, last = max(row.start.toordinal(), self._days[0]), min(row.end.toordinal(), self._days[1])
+        first, last = max(row.earliest.toordinal(), self._days[0]), min(row.latest.toordinal(), self._days[1])
         places = list(_of_row(row))
         found = {at for day in range(first, last + 1) for place in places for at in self._at.get((day, *place), ())}
         for at in sorted(found):
@@ -75,13 +75,13 @@ class Near:
 
     def _pair(self, row: Listed, number: int, at: int) -> Pair | None:
         event, limits = self.events[at], self._limits
-        days = max((row.start - event.end).days, (event.start - row.end).days, 0)
+        days = max((row.earliest - event.end).days, (event.earliest - row.latest).days, 0)
         far, most = None, limits.km + _reach(row.width) + _reach(event.width)
         if row.point and event.point and row.width in _reaches():
             far = kilometres(row.point, event.point)
             if far > most:
                 return None
-        elif row.country and event.country and row.country != event.country:
+        elif row.countries and event.country and event.country not in row.countries:
             return None
         same = agreement(_parties(row), event.parties)
         distance = _NO_DISTANCE if far is None else far / most if most else 0.0
@@ -103,7 +103,7 @@ def matched(pairs: Iterable[Pair]) -> list[Pair]:
 
 
 def _parties(row: Listed) -> frozenset[str]:
-    return frozenset(found for found in map(party, row.parties) if found)
+    return frozenset[str]().union(*map(parties, row.parties))
 
 
 def _reaches() -> dict[str, float]:
@@ -131,10 +131,9 @@ def _of_row(row: Listed) -> Iterator[tuple[object, object]]:
     """The places under which a row looks: its cells, events of its country that have no more, its name."""
     if row.point and row.width in _reaches():
         yield from _cells(row.point, _reach(row.width))
-    elif row.country and row.width not in _reaches():
-        yield "country", row.country
-    if row.country:
-        yield "wide", row.country
+    elif row.width not in _reaches():
+        yield from (("country", country) for country in row.countries)
+    yield from (("wide", country) for country in row.countries)
     if row.place and not row.point:
         yield "name", normal(row.place)
 

@@ -15,16 +15,18 @@ _POINTED = frozenset(("exact", "town", "district", "province"))
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An event of the ledger. `width` is None where no more than a country is known, or nothing.
+    """An event of the ledger. `start` and `end` are the days told, `earliest` the first on which it may have been.
+
+    `width` is None where no more than a country is known, or nothing.
 
     `low` and `high` hold what origins say last of the dead, what the policies make of their words, and the dead that
     are counted apart; None is an open side, or where `deadly` is false nothing told. `number` is the policy's.
     """
 
     id: str
+    earliest: date
     start: date
     end: date
-    shown: date
     point: tuple[float, float] | None
     width: str | None
     place: str | None
@@ -49,8 +51,8 @@ def told(event: Event, policy: str) -> Told | None:
     return Told(
         event.id,
         event.time.start - timedelta(0 if event.time.exact else OPEN_DAYS),
-        event.time.end,
         event.time.start,
+        event.time.end,
         (place.lat, place.lon) if place and pointed and place.lat is not None and place.lon is not None else None,
         place.precision if place and pointed else None,
         (place.name or place.surface) if place else None,

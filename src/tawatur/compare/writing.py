@@ -27,8 +27,9 @@ _COLUMNS: dict[str, Callable[[Line], object]] = {
     "list_id": lambda line: line.row and line.row.id,
     "list_start": lambda line: line.row and line.row.start,
     "list_end": lambda line: line.row and line.row.end,
+    "list_slack": lambda line: line.row.slack if line.row else None,
     "list_place": lambda line: line.row and line.row.place,
-    "list_country": lambda line: line.row and line.row.country,
+    "list_country": lambda line: "; ".join(line.row.countries) if line.row else None,
     "list_parties": lambda line: "; ".join(line.row.parties) if line.row else None,
     "list_low": lambda line: line.row.low if line.row else None,
     "list_best": lambda line: line.row.best if line.row else None,
@@ -36,6 +37,7 @@ _COLUMNS: dict[str, Callable[[Line], object]] = {
     "event": lambda line: line.event and line.event.id,
     "start": lambda line: line.event and line.event.start,
     "end": lambda line: line.event and line.event.end,
+    "slack": lambda line: (line.event.start - line.event.earliest).days if line.event else None,
     "place": lambda line: line.event and line.event.place,
     "country": lambda line: line.event and line.event.country,
     "parties": lambda line: "; ".join(line.event.party_names) if line.event else None,
@@ -48,7 +50,8 @@ _COLUMNS: dict[str, Callable[[Line], object]] = {
     "figures": lambda line: line.figures,
     "difference": lambda line: line.difference,
 }
-"""What stands in each column; `number` is the policy's."""
+"""What stands in each column; `number` is the policy's. Days are those told: each of a row's may be `list_slack` days off,
+and an event may have been up to `slack` days before its first."""
 
 
 def write(form: str, found: Compared, out: TextIO) -> None:
@@ -102,7 +105,7 @@ def _row(line: Line) -> list[str]:
         else ("",) * 5
     )
     dead = interval(event.low, event.number, event.high) if event else ""
-    ours = (event.id, str(event.shown), event.place, dead) if event else ("",) * 4
+    ours = (event.id, str(event.start), event.place, dead) if event else ("",) * 4
     agreed = (line.days, line.km, line.party, f"{figures} {line.difference:+d}" if line.difference else figures)
     return [words(str(cell)) if cell is not None else "" for cell in (*listed, *ours, *agreed)]
 
