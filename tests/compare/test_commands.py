@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from tawatur import link, read
 from tawatur.cli import tawatur
+from tawatur.compare.told import told
 from tawatur.eventlines import write_events
 from tawatur.model import Linked
 from tests.export.cases import cases
@@ -55,6 +57,29 @@ def test_what_lists_say_becomes_no_formula_and_turns_no_terminal(events: Path, t
     assert not [cell for row in rows for cell in row.values() if cell.startswith(("=", "@", "+"))]
     table = run("compare", listed, events)
     assert table.exit_code == 0 and "Only in the list: 1" in table.stdout and "\x1b" not in table.stdout
+
+
+def test_dead_of_accidents_are_no_dead_of_the_conflict() -> None:
+    texts = {
+        "road": "قتل 7 أشخاص في حادث سير قرب طرطوس أمس.",
+        "beside": "قصف الجيش السوري مدينة إدلب أمس. وقتل 9 أشخاص في حادث سير في إدلب أمس.",
+        "struck": "قتل 4 مدنيين في غارة للطيران الروسي على سراقب أمس. وقتل شخصان في حادث سير في سراقب.",
+    }
+    linked = link([read(text, "2019-07-12", f"صحيفة {name}") for name, text in texts.items()]).events
+    ours = [told(event, "latest_per_origin") for event in linked]
+    assert [(one.place, one.deadly, one.low) for one in ours if one and one.place == "إدلب"] == [("إدلب", False, None)]
+    assert ours.count(None) >= 1 and not [one for one in ours if one and one.number in (7, 9)]
+    assert [one.number for one in ours if one and one.deadly] == [4]
+
+
+def test_days_are_shown_as_they_were_told(events: Path, tmp_path: Path) -> None:
+    listed = tmp_path / "acled.csv"
+    head = "event_id_cnty,event_date,time_precision,country,location,latitude,longitude,geo_precision,actor1,fatalities"
+    listed.write_text(f"{head}\nSYR1,2020-09-10,3,Syria,Rusafa,35.63,38.76,1,Islamic State (Syria),6\n", "utf-8")
+    (row,) = (row for row in csv.DictReader(io.StringIO(run("compare", listed, events, "--format", "csv").stdout))
+              if row["status"] == "found")  # fmt: skip
+    assert (row["list_start"], row["list_end"], row["list_slack"]) == ("2020-09-10", "2020-09-10", "15")
+    assert (row["start"], row["end"], row["slack"]) == ("2020-09-20", "2020-09-20", "3") and row["days"] == "0"
 
 
 def test_bad_rows_are_told_and_the_rest_is_compared(events: Path, tmp_path: Path) -> None:

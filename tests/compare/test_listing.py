@@ -38,7 +38,7 @@ def test_ged() -> None:
     row = "7,2019-05-12 00:00:00.000,2019-05-14 00:00:00.000,4,Taiz governorate,13.5,44.0,Yemen (North Yemen),678.0,A,B"
     days = date(2019, 5, 12), date(2019, 5, 14)
     assert one(f"{head},best,high,low\n{row},4,9,2\n") == Listed(
-        2, "7", *days, (13.5, 44.0), "Taiz governorate", "province", "YE", ("A", "B"), 2, 4, 9
+        2, "7", *days, (13.5, 44.0), "Taiz governorate", "province", ("YE",), ("A", "B"), 2, 4, 9
     )  # fmt: skip
 
 
@@ -47,9 +47,10 @@ def test_acled() -> None:
         "event_id_cnty,event_date,time_precision,actor1,actor2,iso,location,latitude,longitude,geo_precision,fatalities"
     )
     found = one(f"{head}\nSYR1,16 May 2019,2,Military Forces of Syria,,760,Saraqib,35.86,36.8,1,3\n")
-    assert (found.start, found.end) == (date(2019, 5, 13), date(2019, 5, 19))
-    assert (found.country, found.width, found.best, found.low, found.parties) == (
-        "SY", "town", 3, None, ("Military Forces of Syria",)
+    assert (found.earliest, found.latest) == (date(2019, 5, 13), date(2019, 5, 19))
+    assert found.start == found.end == date(2019, 5, 16)
+    assert (found.countries, found.width, found.best, found.low, found.parties) == (
+        ("SY",), "town", 3, None, ("Military Forces of Syria",)
     )  # fmt: skip
 
 
@@ -70,7 +71,7 @@ def test_a_spreadsheet_of_elsewhere() -> None:
 
 def test_what_a_cell_does_not_say_is_not_known() -> None:
     found = one("date,lat,lon,place,country,killed\n2019-05-12,0,0,n/a,Atlantis,NaN\n")
-    assert (found.point, found.place, found.country, found.best) == (None, None, None, None)
+    assert (found.point, found.place, found.countries, found.best) == (None, None, (), None)
     assert (
         one("date,place,killed\n2019-05-12,x,4–6\n").high == 6
         and one("date,place,killed\n2019-05-12,x,1 200\n").best == 1200
@@ -91,6 +92,8 @@ def test_what_a_cell_does_not_say_is_not_known() -> None:
         ("2019-05-12,35,36,99999999999999999999", "figure '9999"),
         ("2019-05-12,35,36,1,2,3", "has 6 cells for 4 columns"),
         ("12 Foo 2019,35,36,1", "no day"),
+        ("31 Dec 9999,35,36,1", "no day"),
+        ("2019-05-12,35,36,9-4", "9 dead at the least and 4 at the most"),
     ],
 )
 def test_a_bad_row_is_told_and_the_next_is_read(row: str, why: str) -> None:

@@ -1,7 +1,7 @@
 """Rows and events of a known truth: each in one pair at most, the nearest first, whatever the order."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
@@ -11,7 +11,7 @@ import pytest
 from tawatur.compare.agreement import Compared, compare, summary
 from tawatur.compare.listing import Listed, read
 from tawatur.compare.matching import Limits
-from tawatur.compare.names import party
+from tawatur.compare.names import parties, party
 from tawatur.compare.told import Told
 from tests.compare.made import made
 
@@ -34,10 +34,12 @@ TELLS = Told(
     15,
     True,
 )
-ROW = Listed(2, "r-1", DAY, DAY, HERE, "Saraqib", "town", "SY", ("Government of Russia", "Civilians"), None, 13, None)
+ROW = Listed(
+    2, "r-1", DAY, DAY, HERE, "Saraqib", "town", ("SY",), ("Government of Russia", "Civilians"), None, 13, None
+)
 
 
-def found(rows: list[Listed], events: list[Told], limits: Limits = Limits(), **days: date) -> Compared:  # noqa: B008
+def found(rows: Sequence[Listed], events: Sequence[Told | None], limits: Limits = Limits(), **days: date) -> Compared:  # noqa: B008
     """What comparing finds."""
     return compare("plain", rows, events, limits, (days.get("first"), days.get("last")))
 
@@ -70,7 +72,7 @@ def test_what_is_planted_is_found() -> None:
 def test_order_changes_nothing() -> None:
     written, events, _ = made(500, 200, seed=3)
     rows = list(read(io.BufferedReader(io.BytesIO(written)), "made").rows)
-    wide = [replace(event, start=DAY, end=DAY + timedelta(20)) for event in events[:40]]
+    wide = [replace(event, earliest=DAY, start=DAY, end=DAY + timedelta(20)) for event in events[:40]]
     some = [*events[40:], *wide]
     before = pairs(compare("ged", rows, some, Limits(2, 60.0)))
     Random(1).shuffle(some)
@@ -89,23 +91,28 @@ def test_order_changes_nothing() -> None:
         (replace(ROW, start=DAY + timedelta(2), end=DAY + timedelta(2)), Limits(1), False),
         (replace(ROW, start=DAY - timedelta(9), end=DAY + timedelta(9)), Limits(0), True),
         (replace(ROW, point=(33.5, 36.3), width="country"), Limits(1), True),
+        (replace(ROW, point=NEAR, countries=("TR",)), Limits(1, 5.0), True),
+        (replace(ROW, point=(33.5, 36.3), width="country", countries=("TR",)), Limits(1), False),
+        (replace(ROW, slack=3, start=DAY + timedelta(4), end=DAY + timedelta(4)), Limits(1), True),
+        (replace(ROW, slack=3, start=DAY + timedelta(5), end=DAY + timedelta(5)), Limits(1), False),
         (replace(ROW, point=None, place="سراقب"), Limits(1), True),
         (replace(ROW, point=None), Limits(1), False),
     ],
-    ids=["same", "near", "too far", "far", "province", "next day", "later", "in weeks", "country", "name", "no name"],
+    ids=["same", "near", "too far", "far", "province", "next day", "later", "in weeks", "country", "over a border",
+         "another country", "slack", "less slack", "name", "no name"],
 )  # fmt: skip
 def test_limits(row: Listed, limits: Limits, matches: bool) -> None:
-    same_country = Listed(9, "there", DAY - timedelta(9), DAY + timedelta(9), (33.0, 40.0), None, "town", "SY")
-    apart = replace(TELLS, id="e-far", start=DAY - timedelta(20), end=DAY + timedelta(20), point=(32.0, 40.0))
+    same_country = Listed(9, "there", DAY - timedelta(9), DAY + timedelta(9), (33.0, 40.0), None, "town", ("SY",))
+    apart = replace(TELLS, id="e-far", earliest=DAY - timedelta(20), end=DAY + timedelta(20), point=(32.0, 40.0))
     compared = found([row, same_country], [TELLS, apart], limits)
     assert (pairs(compared).get("r-1") == "e-1") is matches
 
 
 def test_points_on_both_sides_of_the_date_line_and_near_the_pole() -> None:
     east = replace(TELLS, point=(10.0, 179.98), country=None)
-    assert pairs(found([replace(ROW, point=(10.0, -179.98), country=None)], [east])) == {"r-1": "e-1"}
+    assert pairs(found([replace(ROW, point=(10.0, -179.98), countries=())], [east])) == {"r-1": "e-1"}
     polar = replace(TELLS, point=(89.95, 10.0), country=None)
-    assert pairs(found([replace(ROW, point=(89.95, 170.0), country=None)], [polar])) == {"r-1": "e-1"}
+    assert pairs(found([replace(ROW, point=(89.95, 170.0), countries=())], [polar])) == {"r-1": "e-1"}
 
 
 def test_the_nearest_goes_first_and_the_party_settles_what_is_equally_near() -> None:
@@ -159,10 +166,10 @@ def test_a_figure_against_no_death() -> None:
 def test_only_what_the_other_side_could_have_is_missed_or_alone() -> None:
     last = replace(ROW, id="last", start=DAY + timedelta(3), end=DAY + timedelta(3), point=FAR)
     years_ago = replace(ROW, id="years ago", start=date(1999, 1, 1), end=date(1999, 1, 1))
-    abroad = replace(ROW, id="abroad", country="CO", point=(4.6, -74.1))
+    abroad = replace(ROW, id="abroad", countries=("CO",), point=(4.6, -74.1))
     events = [
         TELLS,
-        replace(TELLS, id="alone", point=FAR, end=DAY + timedelta(5), start=DAY - timedelta(5)),
+        replace(TELLS, id="alone", point=FAR, end=DAY + timedelta(5), earliest=DAY - timedelta(5)),
         replace(TELLS, id="bloodless", point=(33.0, 40.0), low=None, high=None, number=None, deadly=False),
         replace(TELLS, id="iraq", point=(33.3, 44.4), country="IQ"),
     ]  # fmt: skip
@@ -186,5 +193,45 @@ def test_parties_in_the_words_of_lists() -> None:
         "Police Forces of Iraq": "iq", "Hamas": "hamas", "Ansarallah": "houthis", "Rapid Support Forces": "rsf",
         "Russian Military": "ru", "US-led Coalition": "intl-coalition", "Civilians (Yemen)": None,
         "Unidentified Armed Group (Syria)": None, "Hayat Tahrir al-Sham": "hts", "هيئة تحرير الشام": "hts", "": None,
+        "Military Forces of Yemen (2016-) Supreme Political Council": "houthis", "Houthi Movement": "houthis",
+        "Military Forces of Libya (2014-) Haftar Faction": "lna", "Military Forces of Libya (2014-) Some Faction": None,
+        "Military Forces of Israel (2022-) Border Police": "il", "Military Forces of Syria (2000": "sy",
+        "Police Forces of Palestine (1994-) Gaza Strip": "hamas",
+        "QSD: Syrian Democratic Forces": "sdf", "RSF: Rapid Support Forces": "rsf", "HTS: Hayat Tahrir al Sham": "hts",
+        "LNA: Some Brigade": "lna", "YPG: People's Protection Units (Syria)": "ypg",
+        "Military Forces of the United States": "us", "Al Qassam Brigades": "qassam", "UAE Military": "ae", "AS": None,
+        "Operation Restoring Hope": "arab-coalition", "Government of Yemen (North Yemen)": "yemen-legitimate",
+        "أنصار الله (الحوثيون)": "houthis", "Ansar Allah (Houthis)": "houthis", "Syrian insurgents": "opposition",
     }  # fmt: skip
     assert {name: party(name) for name in names} == names
+    assert parties("Russian Military; Syrian Regime, Civilians") == {"ru", "sy"}
+
+
+def test_israel_in_ged_is_palestine_too() -> None:
+    head = "id,date_start,date_end,latitude,longitude,where_prec,country,country_id,side_a,side_b,best"
+    text = f"{head}\n1,2023-11-01,2023-11-01,31.53,34.49,1,Israel,666,Government of Israel,Civilians,12\n"
+    day = date(2023, 11, 1)
+    gaza = replace(TELLS, point=(31.53, 34.49), country="PS", earliest=day, start=day, end=day)
+    rows = [
+        row for row in read(io.BufferedReader(io.BytesIO(text.encode())), "ged.csv").rows if isinstance(row, Listed)
+    ]
+    compared = found(rows, [gaza, replace(gaza, id="e-2", point=(31.9, 35.2))])
+    assert pairs(compared) == {"1": "e-1"} and list(only(compared, "only_here")) == ["e-2"]
+    assert pairs(found([replace(rows[0], width="country")], [gaza])) == {"1": "e-1"}
+
+
+def test_events_of_no_day_are_counted() -> None:
+    assert summary(found([], [None, TELLS]))["events_left_out"] == 1
+
+
+def test_what_chance_finds_is_told() -> None:
+    months = [DAY + timedelta(30 * number) for number in range(12)]
+    events = [replace(TELLS, id=f"e-{day}", earliest=day, start=day, end=day) for day in months]
+    rows = [replace(ROW, id=str(day), start=day, end=day) for day in months]
+    told = summary(found(rows, events))
+    assert told["recall"] == 1.0 and told["by_chance"] == round(11 / 12, 3)
+    apart = [replace(ROW, id=str(day), start=day, end=day, point=(33.0 + at, 40.0)) for at, day in enumerate(months)]
+    there = [replace(event, point=(33.0 + at, 40.0)) for at, event in enumerate(events)]
+    told = summary(found(apart, there))
+    assert told["recall"] == 1.0 and told["by_chance"] == 0.0
+    assert summary(found([ROW], [TELLS]))["by_chance"] is None

@@ -75,9 +75,7 @@ def compare(
     from tawatur.errors import DocumentError
 
     told = Told()
-    ours = [
-        one for one in (as_told(event, policy) for event in events_from(events, wanted, FORMS, "compare", told)) if one
-    ]
+    ours = [as_told(event, policy) for event in events_from(events, wanted, FORMS, "compare", told)]
     with Path(listed).open("rb") as stream:
         try:
             outside = read(stream, listed, columns)

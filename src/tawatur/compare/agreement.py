@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from statistics import median
 
+from tawatur.compare.chance import by_chance
 from tawatur.compare.listing import Listed
 from tawatur.compare.matching import Limits, Near, Pair, matched
 from tawatur.compare.told import Told
@@ -31,13 +32,19 @@ class Line:
 
 @dataclass(slots=True)
 class Compared:
-    """All lines, and what was counted on the way. `beyond` are rows out of the days or countries of the ledger."""
+    """All lines, and what was counted on the way.
+
+    `beyond` are rows out of the days or countries of the ledger, `left_out` events of no day or of no conflict;
+    `by_chance` is the share of rows that events of other days would find.
+    """
 
     kind: str
     lines: list[Line] = field(default_factory=list)
     rows: int = 0
     beyond: int = 0
     events: int = 0
+    left_out: int = 0
+    by_chance: float | None = None
     errors: list[DocumentError] = field(default_factory=list)
 
 
@@ -67,11 +74,17 @@ Days = tuple[date | None, date | None]
 
 
 def compare(
-    kind: str, rows: Iterable[Listed | DocumentError], events: Iterable[Told], limits: Limits, days: Days = (None, None)
+    kind: str,
+    rows: Iterable[Listed | DocumentError],
+    events: Iterable[Told | None],
+    limits: Limits,
+    days: Days = (None, None),
 ) -> Compared:
     """Compare; `days` are the first and the last day where they are asked for, else those of the events hold."""
-    near = Near(events, limits)
-    found, scope, listed = Compared(kind, events=len(near.events)), Scope(), Scope()
+    given = [*events]
+    near = Near(filter(None, given), limits)
+    ours = len(near.events)
+    found, scope, listed = Compared(kind, events=ours, left_out=len(given) - ours), Scope(), Scope()
     for one in near.events:
         scope.widen(one.earliest, one.end, _letters(one))
     scope = Scope(days[0] or scope.first, days[1] or scope.last, scope.countries)
@@ -86,12 +99,14 @@ def compare(
         listed.widen(row.earliest, row.latest, row.countries)
         deadly = deadly and row.deadly is True
         if scope.during(row.earliest, row.latest):
-            its = [*near.pairs(row, len(kept))]  # first: what lies within reach over a border is not out of the countries
+            its = [*near.pairs(row, len(kept))]  # before the countries: reach goes over borders
             if its or scope.within(row.countries):
                 pairs.extend(its)
                 kept.append(row)
     found.beyond = found.rows - len(kept)
     found.lines = [*_lines(near.events, kept, matched(pairs), listed, deadly)]
+    del pairs  # of a long list as large as all else
+    found.by_chance = by_chance(near.events, kept, limits, (scope.first, scope.last))
     return found
 
 
@@ -149,10 +164,12 @@ def summary(found: Compared) -> dict[str, int | float | None]:
         "beyond_the_ledger": found.beyond,
         "not_read": len(found.errors),
         "events": found.events,
+        "events_left_out": found.left_out,
         "found": len(pairs),
         "missed": missed,
         "only_here": here,
         "recall": _share(len(pairs), len(pairs) + missed),
+        "by_chance": found.by_chance,
         "also_listed": _share(len(pairs), len(pairs) + here),
         "figures": len(told),
         "inside": _share(sum(line.figures == "inside" for line in told), len(told)),

@@ -6,6 +6,7 @@ from datetime import date
 from tawatur.compare.tables import codes
 from tawatur.errors import DocumentError
 from tawatur.ingest.dates import day as iso_day
+from tawatur.ingest.dates import within
 
 _GUARDED = re.compile(r"'(?=\s*[=+\-@\t\r\n])")
 _SPELT = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3})[a-z]*[ -](\d{4})", re.ASCII)
@@ -37,7 +38,10 @@ def day(cell: str | None, what: str) -> date:
         spelt = _SPELT.fullmatch(cell)
         if spelt:
             month = codes("lists")["months"].index(spelt[2].casefold()) + 1
-            return date(int(spelt[3]), month, int(spelt[1]))
+            found = date(int(spelt[3]), month, int(spelt[1]))
+            if not within(found):
+                raise ValueError(found)
+            return found
         return iso_day(cell)
     except (ValueError, DocumentError) as error:
         raise DocumentError(f"{what} is {cell!r:.60}, which is no day; write it as 2018-03-17") from error
@@ -66,8 +70,11 @@ def counts(low: str | None, best: str | None, high: str | None) -> tuple[int | N
     """
     parted = _RANGE.fullmatch(f" {best}") if best else None
     if parted:
-        return _count(low or parted[1].strip()), None, _count(high or parted[2].strip())
-    return _count(low), _count(best), _count(high)
+        low, best, high = low or parted[1].strip(), None, high or parted[2].strip()
+    least, likely, most = _count(low), _count(best), _count(high)
+    if likely is None and least is not None and most is not None and least > most:
+        raise DocumentError(f"has {least} dead at the least and {most} at the most; correct it")
+    return least, likely, most
 
 
 def _count(cell: str | None) -> int | None:

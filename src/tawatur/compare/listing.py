@@ -19,8 +19,8 @@ from tawatur.ingest.cells import Row, fields, table
 class Listed:
     """One row. `start` and `end` are the days that it tells, of which each may be `slack` days off.
 
-    `width` is how wide the place is that its point stands for (codebook, Place). `countries` are letters of all that may
-    be meant: some lists have one number for two.
+    `width` is how wide the place is that its point stands for (codebook, Place). `countries` are the two letters of all
+    that may be meant: some lists have one number for two.
     """
 
     line: int
@@ -113,9 +113,9 @@ def _code(cell: str | None) -> str | None:
 
 
 def _countries(cells: Mapping[str, str | None], kind: str) -> tuple[str, ...]:
-    """Two letters of the country, or of all that the list holds for it, by its number or name; none if it is unknown."""
+    """Two letters of the country, or of all that the list holds for it, by its number or name."""
     number, name = _code(cells.get("country_number")) or "", _code(cells.get("country"))
-    found = country_by_gw(int(number)) if number.isdecimal() else None
+    found = country_by_gw(int(number)) if number.isdecimal() and len(number) < 5 else None
     code = found.code if found else _code_of(name) if name else None
     together: dict[str, list[str]] = lists()[kind].get("together", {})
     return tuple(together.get(code, [code])) if code else ()

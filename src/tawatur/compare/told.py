@@ -5,8 +5,10 @@ from datetime import date, timedelta
 
 from tawatur.compare.names import party
 from tawatur.events.nearness import OPEN_DAYS
+from tawatur.families import BODILY, family
 from tawatur.model import Event
-from tawatur.output.dead import deaths
+from tawatur.output.dead import NO_CONFLICT, deaths, of_no_conflict
+from tawatur.output.sides import told as claims_of
 from tawatur.output.stated import stated
 
 _KIND, _LOWEST = "killed", "conservative"
@@ -41,8 +43,11 @@ class Told:
 
 
 def told(event: Event, policy: str) -> Told | None:
-    """What an event tells; None where no day of it is known. A day of publication stands for the days before it too."""
-    if event.time is None:
+    """What an event tells; None where no day of it is known, or where it is an accident or a disaster and no more.
+
+    A day of publication stands for the days before it too.
+    """
+    if event.time is None or _no_conflict(event):
         return None
     place, parties = event.place, (*event.actors, *event.targets)
     pointed = place is not None and place.precision in _POINTED and place.lat is not None and place.lon is not None
@@ -67,10 +72,21 @@ def told(event: Event, policy: str) -> Told | None:
     )
 
 
+def _no_conflict(event: Event) -> bool:
+    """Whether all who are harmed are so by accident or disaster, and nobody attacks."""
+    claims = [claim for _, claim in claims_of(event)]
+    harmed = {claim.kind for claim in claims if claim.kind in BODILY}
+    attacks = any(family(claim.kind) == "attack" and claim.cause not in NO_CONFLICT for claim in claims)
+    return bool(harmed) and not attacks and all(of_no_conflict(event, kind) for kind in harmed)
+
+
 def _dead(event: Event, policy: str) -> tuple[int | None, int | None, int | None]:
+    """The dead of the conflict: lowest, the policy's and highest number."""
+    if of_no_conflict(event):
+        return None, None, None
     killed = stated(event).get(_KIND)
     found = [dead for dead in (deaths(event, policy), deaths(event, _LOWEST)) if dead]
-    if killed is None or not found:
+    if not found:
         return (killed.low, killed.best, killed.high) if killed else (None, None, None)
-    high = None if killed.high is None else max(dead.high for dead in found)
+    high = None if killed and killed.high is None else max(dead.high for dead in found)
     return min(dead.low for dead in found), found[0].best, high

@@ -50,8 +50,10 @@ _COLUMNS: dict[str, Callable[[Line], object]] = {
     "figures": lambda line: line.figures,
     "difference": lambda line: line.difference,
 }
-"""What stands in each column; `number` is the policy's. Days are those told: each of a row's may be `list_slack` days off,
-and an event may have been up to `slack` days before its first."""
+"""What stands in each column; `number` is the policy's.
+
+Days are those told: each of a row's may be `list_slack` days off, an event may have been up to `slack` days before.
+"""
 
 
 def write(form: str, found: Compared, out: TextIO) -> None:
@@ -65,7 +67,9 @@ def said(found: Compared) -> list[str]:
     return [
         f"list: {of['rows']:,} rows read as {found.kind}, {of['not_read']:,} not read, "
         f"{of['beyond_the_ledger']:,} of days or countries that the ledger has none of",
-        f"found: {of['found']:,} · missed: {of['missed']:,} · recall: {_part(of['recall'])}",
+        f"events: {of['events']:,} compared, {of['events_left_out']:,} left out (no day known, accidents, disasters)",
+        f"found: {of['found']:,} · missed: {of['missed']:,} · recall: {_part(of['recall'])} "
+        f"(by chance: {_part(of['by_chance'])})",
         f"only here: {of['only_here']:,} · of ours in the list: {_part(of['also_listed'])}",
         f"figures inside our range: {_part(of['inside'])} of {of['figures']:,} · median distance: "
         f"{_number(of['median_difference'])} dead, {_number(of['median_km'])} km, {_number(of['median_days'])} days",
