@@ -72,6 +72,13 @@ def test_dead_of_accidents_are_no_dead_of_the_conflict() -> None:
     assert [one.number for one in ours if one and one.deadly] == [4]
 
 
+def test_what_is_hit_is_no_party() -> None:
+    made = {name: told(event, "latest_per_origin") for name, event in cases().items()}
+    held = {name: one.parties for name, one in made.items() if one}
+    assert held["at_least"] == held["suicide"] == frozenset() and held["clash"] == {"sy-army", "hts"}
+    assert held["taken"] == {"sy-army", "opposition"} and held["without_figure"] == {"sy-army"}
+
+
 def test_days_are_shown_as_they_were_told(events: Path, tmp_path: Path) -> None:
     listed = tmp_path / "acled.csv"
     head = "event_id_cnty,event_date,time_precision,country,location,latitude,longitude,geo_precision,actor1,fatalities"

@@ -8,6 +8,7 @@ from tawatur.events.nearness import OPEN_DAYS
 from tawatur.families import BODILY, family
 from tawatur.model import Event
 from tawatur.output.dead import NO_CONFLICT, deaths, of_no_conflict
+from tawatur.output.sides import Side, sides
 from tawatur.output.sides import told as claims_of
 from tawatur.output.stated import stated
 
@@ -49,9 +50,9 @@ def told(event: Event, policy: str) -> Told | None:
     """
     if event.time is None or _no_conflict(event):
         return None
-    place, parties = event.place, (*event.actors, *event.targets)
+    place, fighting = event.place, _fighting(event)
     pointed = place is not None and place.precision in _POINTED and place.lat is not None and place.lon is not None
-    ids = (one.id or party(one.name) for one in parties)
+    ids = (one.id or party(one.name) for one in fighting)
     low, number, high = _dead(event, policy)
     return Told(
         event.id,
@@ -64,12 +65,18 @@ def told(event: Event, policy: str) -> Told | None:
         frozenset(name for name in (place.name, place.surface) if name) if place else frozenset(),
         place.country.upper() if place and place.country else None,
         frozenset(id for id in ids if id),
-        tuple(one.name for one in parties),
+        tuple(one.name for one in fighting),
         low,
         number,
         high,
         bool(low or number or high),
     )
+
+
+def _fighting(event: Event) -> tuple[Side, ...]:
+    """All who fight by anyone's words, on either side: what is hit, a car or a town, is no party."""
+    found = sides(event)
+    return *found.doers, *found.rivals, *found.opponents
 
 
 def _no_conflict(event: Event) -> bool:
