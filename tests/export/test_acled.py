@@ -109,7 +109,10 @@ def test_kinds_and_actors(export: Export, some: dict[str, Event]) -> None:
     targeting = "Civilian targeting"
     assert told["clash"] == ("Armed clash", army, "هيئة تحرير الشام", "State forces-Rebel group", "")
     assert told["taken"][:2] == ("Government regains territory", army)
-    assert told["executed"] == ("Attack", isis, "Civilians (Syria)", "Rebel group-Civilians", "")
+    assert told["executed"] == ("Attack", isis, "Civilians (Syria)", "Rebel group-Civilians", targeting)
+    assert told["taken_abroad"][0] == "Non-state actor overtakes territory"
+    assert told["taken_abroad"][3] == "Rebel group-External/Other forces"
+    assert told["few_civilians"][2:] == ("", "External/Other forces only", "")
     assert told["groups"][0] == "Armed clash" and told["undated"][0] == "Armed clash"
     assert told["dozens"][0] == "Air/drone strike"
     assert told["dozens"][2:] == ("Civilians (Yemen)", "External/Other forces-Civilians", targeting)
@@ -126,13 +129,23 @@ def test_the_dead_of_an_accident_are_nobodys(export: Export, some: dict[str, Eve
     assert "9" in row["notes"] and "no conflict" in row["notes"]
 
 
+def test_the_executed_are_dead(export: Export, some: dict[str, Event]) -> None:
+    row = by_case(export, some)
+    assert row["executed"]["fatalities"] == "6" and "killed: 6" in row["executed"]["notes"]
+    assert "Nobody says that most victims are civilians" in row["executed"]["notes"]
+    assert row["executed_beside"]["fatalities"] == "3" and "execution: 6" in row["executed_beside"]["notes"]
+
+
 def test_time_precision(export: Export, some: dict[str, Event]) -> None:
     event, first = some["clash"], date(2019, 7, 11)
     spans = [
         Span(first, first + timedelta(days), exact) for days, exact in ((0, True), (0, False), (6, True), (30, True))
     ]
     told = [rows(export("acled", [replace(event, time=span)])[0])[0] for span in spans]
-    assert [(row["event_date"], row["time_precision"]) for row in told] == [(str(first), code) for code in "1223"]
+    assert [(row["event_date"], row["time_precision"]) for row in told] == [(str(first), code) for code in "12"] + [
+        ("2019-07-14", "2"),
+        ("2019-07-26", "3"),
+    ]
     written, notes = export("acled", [replace(event, time=Span(first, first + timedelta(31), True))])
     assert not rows(written) and notes[2]["skipped"] == "it goes on for more than a month"
 

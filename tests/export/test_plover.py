@@ -100,6 +100,11 @@ def test_the_dead_of_an_accident_are_no_doers(export: Export) -> None:
     assert record["tawatur"]["figures"]["killed"]["best"] == 9
 
 
+def test_the_executed_are_dead(export: Export) -> None:
+    (record,) = _records(export("plover", _linked(REPORTS["executed"][1]))[0])
+    assert record["dead"] == record["tawatur"]["figures"]["killed"]["best"] == 6
+
+
 def test_one_event_of_two_acts_gives_two_records_and_counts_its_dead_once(export: Export, events: list[Event]) -> None:
     attack = next(event for event in events if "airstrike" in event.kinds)
     text = "اعتقلت الشرطة العراقية 14 متظاهراً في الناصرية أمس."

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import tawatur
 from tawatur.gazetteer import gazetteer
 from tawatur.model import Claim, Dispute, Figures, Member, Named, Origin, Step
 from tawatur.stats import BY, HARMS
@@ -17,6 +18,7 @@ from tawatur.stats.notes import notes
 from tawatur.stats.reckoned import given_by
 from tawatur.stats.tolls import Row, Sum, Table
 from tawatur.stats.writing import write_csv, write_table
+from tests.export.cases import REPORTS
 from tests.incident import DAILY, EVENT, TALKS, WEEK_LATER, claim, member
 from tests.stats.cases import DAY, EVENTS, NEXT, VALLEY, event, figures, made
 
@@ -146,6 +148,16 @@ def test_where_only_groups_are_counted_the_sum_is_open_above() -> None:
     found = {name: row.of("killed") for name, row in rows(made((some, whole), "origin")).items()}
     assert {name: (of.best, of.high_open) for name, of in found.items()} == {"حارس": (6, 2), "شرطة": (5, 0)}
     assert any("count only some of the victims" in note for note in notes(made((some,))))
+
+
+@pytest.mark.parametrize("by", ["day", "kind", "origin"])
+def test_the_executed_are_killed_where_nobody_gives_a_figure_of_the_killed(by: str) -> None:
+    day, text = REPORTS["executed"]
+    (executed,) = tawatur.link([tawatur.read(text, day, "صحيفة")]).events
+    (row,) = made((executed,), by).rows
+    assert row.of("killed") == Sum(numbers=1, low=6, best=6, high=6, policy=6, chosen=1)
+    told = replace(executed, figures={"killed": figures(2, 2, 2)})
+    assert made((told,)).all.of("killed").best == 2
 
 
 numbers = st.none() | st.integers(0, 1000)

@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
+from typing import Protocol
 
-from tawatur.events.carriers import Carriers
 from tawatur.events.forms import FACTS
 from tawatur.events.sides import side
 from tawatur.model import Account, Claim, Link, Origin, Source
@@ -23,10 +23,18 @@ _PARTIES = frozenset(("official", "armed_group"))
 _ARTICLE = "ال"
 
 
+class Texts(Protocol):
+    """Who carries which text: `Carriers`, or what an event keeps of them."""
+
+    def at(self, document: str, start: int, end: int) -> str:
+        """The report whose text stands between two offsets of a report."""
+        ...
+
+
 class Origins:
     """The origins of one event, and that of each of its claims."""
 
-    def __init__(self, accounts: Iterable[Account], sources: dict[str, Source], carriers: Carriers) -> None:
+    def __init__(self, accounts: Iterable[Account], sources: dict[str, Source], carriers: Texts) -> None:
         """Take the accounts of an event."""
         told = [(account.document, claim) for account in accounts for claim in account.claims]
         texts = {(name, c.id): carriers.at(name, c.evidence.start, c.evidence.end) for name, c in told}

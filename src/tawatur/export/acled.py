@@ -7,12 +7,12 @@ figures and what is disputed stand in the notes with the names of who says so.
 import csv
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any, BinaryIO
 
 from tawatur.countries import Country, country
 from tawatur.export import Made
-from tawatur.export.acledtypes import Actors, actors, interaction, sub_event
+from tawatur.export.acledtypes import POLICY, Actors, actors, civilians, interaction, sub_event
 from tawatur.export.codetables import codes
 from tawatur.export.placing import listed, number, plain, point
 from tawatur.export.precisions import precision
@@ -24,10 +24,10 @@ from tawatur.outlets import outlet
 from tawatur.output.cells import words
 from tawatur.output.dead import deaths, of_no_conflict
 from tawatur.output.eventcells import harms, interval, said
+from tawatur.output.executed import with_executed
 from tawatur.output.sides import Sides, sides, told
 
 FORMS = ("incident", "toll", "period", "statement")
-POLICY = "conservative"
 _HELD = frozenset(("outlets",))
 _SHAPE = "the columns of ACLED's event data, with events of our own: this is not ACLED data"
 
@@ -111,14 +111,19 @@ def _number(row: _Row) -> str:
     return f"{there or 'XXX'}{number(row.event.id)}"
 
 
+def _day(row: _Row) -> date:
+    """The day, or the middle one of several, as ACLED codes what is known of a week or a month alone."""
+    return row.time.start + (row.time.end - row.time.start) / 2
+
+
 def _fatalities(row: _Row) -> int:
     found = deaths(row.event, POLICY)
     return found.best if found and not of_no_conflict(row.event) else 0
 
 
 def _targeting(row: _Row) -> str | None:
-    """Whether what was done is said to have been done to civilians alone."""
-    return "Civilian targeting" if row.sides.civilians and not row.sides.opponents else None
+    """Whether what was done was done to civilians, as the second actor has it."""
+    return "Civilian targeting" if row.other.inter == codes("acled")["civilians"] else None
 
 
 def _scale(row: _Row) -> str:
@@ -144,7 +149,7 @@ def _notes(row: _Row) -> str:
 
 
 def _sentences(row: _Row) -> Iterator[str]:
-    event, lang = row.event, row.lang
+    event, lang = with_executed(row.event), row.lang
     names = {origin.id: origin.name for origin in event.origins}
     for kind in harms(event):
         found = event.figures[kind]
@@ -155,16 +160,26 @@ def _sentences(row: _Row) -> Iterator[str]:
         ]
         by = f" ({'; '.join(told_by)})" if told_by else ""
         yield f"{label('kind', kind, lang)}: {interval(found.low, found.best, found.high)}{by}."
+    if event is row.event:
+        yield from _executed(event, lang)
     dead = deaths(event, POLICY)
     if of_no_conflict(event):
         yield label("event", "no_conflict", lang)
     if dead and len(dead.groups) > 1:
         counted = (f"{label('affected', group, lang)} {number:,}" for group, number in sorted(dead.groups.items()))
         yield f"{label('kind', 'killed', lang)} ({dead.best:,}): {', '.join(counted)}."
+    if _targeting(row) and not civilians(event, row.sides):
+        yield label("event", "civilians_by_type", lang)
     if row.sides.rivals:
         yield f"{label('dispute', 'actors', lang)}: {'; '.join(side.name for side in row.sides.rivals)}."
     for dispute in event.disputes:
         yield said(dispute.reason, lang)
+
+
+def _executed(event: Event, lang: str) -> Iterator[str]:
+    """The executed as they are counted beside others who were killed, and who may be the same."""
+    counts = [claim.count.text for _, claim in told(event) if claim.kind == "execution" and claim.count]
+    yield from (f"{label('kind', 'execution', lang)}: {count}." for count in dict.fromkeys(counts))
 
 
 def _crowd(row: _Row) -> str | None:
@@ -204,8 +219,8 @@ def _inter(code: int | None) -> str | None:
 
 _COLUMNS: dict[str, Callable[[_Row], object]] = {
     "event_id_cnty": _number,
-    "event_date": lambda row: row.time.start,
-    "year": lambda row: row.time.start.year,
+    "event_date": _day,
+    "year": lambda row: _day(row).year,
     "time_precision": lambda row: row.precision,
     "disorder_type": lambda row: row.disorder,
     "event_type": lambda row: row.type,

@@ -6,9 +6,11 @@ from typing import Any
 from tawatur.countries import country
 from tawatur.export.codetables import codes
 from tawatur.model import Event
-from tawatur.output.dead import NO_CONFLICT, of_no_conflict
+from tawatur.output.dead import NO_CONFLICT, deaths, mostly_civilians, of_no_conflict
 from tawatur.output.sides import Side, Sides, told
 from tawatur.output.stated import stated
+
+POLICY = "conservative"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ def _chosen(choice: dict[str, Any], event: Event, sides: Sides) -> str | None:
         "killed": _number(event, "killed"),
         "harmed": _number(event, "injured") or _number(event, "detained"),
         "state": doer is not None and doer.state,
-        "non_state": doer is not None and not doer.state,
+        "at_home": doer is not None and doer.state and _inter(doer, event) != codes("acled")["abroad"],
+        "done": doer is not None,
         "otherwise": True,
     }
     found: str | None = next((choice[name] for name in choice if holds.get(name)), None)
@@ -56,10 +59,16 @@ def actors(event: Event, sides: Sides, event_type: str) -> tuple[Actors, Actors]
         crowd = Actors(_of(codes("acled")["inters"][inter], event), (), inter)
         return crowd, doers if doers.name else others
     unarmed = not others.name and sides.victims <= {"civilians", "unknown"}
-    if unarmed and (sides.civilians or event_type == "Violence against civilians"):
+    if unarmed and (civilians(event, sides) or event_type == "Violence against civilians"):
         inter = codes("acled")["civilians"]
         others = Actors(_of(codes("acled")["inters"][inter], event), (), inter)
     return doers, others
+
+
+def civilians(event: Event, sides: Sides) -> bool:
+    """Whether those to whom it was done are said to be civilians, and most of the dead where there are any."""
+    dead = deaths(event, POLICY)
+    return sides.civilians and (dead is None or mostly_civilians(event, dead))
 
 
 def _of(name: str, event: Event) -> str:

@@ -53,7 +53,7 @@ def write(events: Iterable[Event], out: BinaryIO, made: Made, sidecar: Sidecar) 
                 continue
             held = sides(event)
             place = event.place and event.place.country
-            row = _Row(event, event.time, dead, held, violence(held, dead), country(place))
+            row = _Row(event, event.time, dead, held, violence(event, held, dead), country(place))
             table.writerow(
                 [plain(_COLUMNS[name](row)) if name in _COLUMNS else None for name in codes("ged")["columns"]]
             )

@@ -15,6 +15,7 @@ from tawatur.export.texts import text
 from tawatur.model import Event, Figures, Location, Member
 from tawatur.output.dead import of_no_conflict
 from tawatur.output.eventcells import ordered, said, spot
+from tawatur.output.executed import with_executed
 from tawatur.output.stated import stated
 
 FORMS = ("incident", "toll", "period", "statement")
@@ -108,6 +109,7 @@ def _people(affected: str) -> dict[str, str]:
 
 def _numbers(event: Event, act: Act, policy: str) -> dict[str, int | None]:
     """The numbers of the policy in the fields that a category has for them; of an accident nobody did any."""
+    event = with_executed(event)
     told = {kind: found for kind, found in stated(event).items() if not of_no_conflict(event, kind)}
     fields = _COUNTED.get(act.category, {})
     return {name: told[kind].policies.get(policy) for kind, name in fields.items() if kind in told}
@@ -145,7 +147,7 @@ def _citation(member: Member, versions: dict[str, str]) -> dict[str, str]:
 
 def _more(event: Event) -> dict[str, Any]:
     """What PLOVER has no field for: ranges, who vouches, all reports."""
-    told = stated(event)
+    told = stated(with_executed(event))
     return {
         "event": event.id, "form": event.form, "grade": event.grade.name, "kinds": event.kinds,
         "figures": {kind: _range(told[kind]) for kind in ordered(told)},

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from tawatur.families import FROM_AFAR
 from tawatur.model import Event
-from tawatur.output.dead import Deaths
+from tawatur.output.dead import Deaths, mostly_civilians
+from tawatur.output.executed import with_executed
 from tawatur.output.sides import Side, Sides, told
 
 STATE, NON_STATE, ONE_SIDED = 1, 2, 3
@@ -12,25 +13,37 @@ STATE, NON_STATE, ONE_SIDED = 1, 2, 3
 
 @dataclass(frozen=True, slots=True)
 class Violence:
-    """`type` is None where the words do not tell it; `a` is the state of a state-based event, or who did it."""
+    """`type` is None where the words do not tell it; `a` is the state of a state-based event, or who did it.
+
+    `doer` is who alone did it; None in a clash, where either side has its dead.
+    """
 
     type: int | None
     a: Side | None
     b: Side | None
+    doer: Side | None = None
 
     def share(self, dead: Deaths) -> tuple[int, int, int, int]:
         """The dead of side a, of side b, civilians, and those of whom it is not known.
 
-        Soldiers fall on the side of the state and fighters on the other, in a conflict of a state with who is none.
+        Soldiers are dead of a named state and fighters of a named group, where it is the only such side and did not do
+        it itself.
         """
-        against = self.type == STATE and not (self.a and self.b and self.a.state and self.b.state)
-        a = dead.groups.get("soldiers", 0) if against else 0
-        b = dead.groups.get("fighters", 0) if against else 0
+        a, b = (dead.groups.get(self._own(side) or "", 0) for side in (self.a, self.b))
         civilians = dead.groups.get("civilians", 0)
         return a, b, civilians, dead.best - a - b - civilians
 
+    def _own(self, side: Side | None) -> str | None:
+        """Whom a side may have among the dead; None where that cannot be told."""
+        if side is None or side == self.doer or self.type not in (STATE, NON_STATE):
+            return None
+        alike = self.a and self.b and self.a.state == self.b.state
+        if alike and self.doer is None:
+            return None
+        return "soldiers" if side.state else "fighters"
 
-def violence(sides: Sides, dead: Deaths) -> Violence:
+
+def violence(event: Event, sides: Sides, dead: Deaths) -> Violence:
     """The type by who stands against whom, and where one side is not named by who was killed."""
     doer = next((one for one in sides.doers if one.state or one.named), None)
     other = next((one for one in sides.opponents if one.state or one.named), None)
@@ -38,21 +51,22 @@ def violence(sides: Sides, dead: Deaths) -> Violence:
     if doer is None:
         return Violence(None, sides.doers[0] if sides.doers else None, other)
     if other is not None:
-        return _against(doer, other)
-    if groups == {"civilians"}:
-        return Violence(ONE_SIDED, doer, None)
+        return _against(doer, other, sides.mutual)
+    if groups == {"civilians"} and mostly_civilians(event, dead):
+        return Violence(ONE_SIDED, doer, None, doer)
     if "soldiers" in groups and not doer.state:
-        return Violence(STATE, None, doer)
+        return Violence(STATE, None, doer, doer)
     if "fighters" in groups:
-        return Violence(STATE if doer.state else NON_STATE, doer, None)
-    return Violence(None, doer, None)
+        return Violence(STATE if doer.state else NON_STATE, doer, None, doer)
+    return Violence(None, doer, None, doer)
 
 
-def _against(doer: Side, other: Side) -> Violence:
+def _against(doer: Side, other: Side, mutual: bool) -> Violence:
     """Two named sides: a state comes first, else who did it."""
+    alone = None if mutual else doer
     if other.state and not doer.state:
-        return Violence(STATE, other, doer)
-    return Violence(STATE if doer.state else NON_STATE, doer, other)
+        return Violence(STATE, other, doer, alone)
+    return Violence(STATE if doer.state else NON_STATE, doer, other, alone)
 
 
 def status(event: Event, sides: Sides, found: Violence) -> str:
@@ -63,7 +77,7 @@ def status(event: Event, sides: Sides, found: Violence) -> str:
         return "Check Type of Violence"
     if sides.rivals or "denial" in kinds or not _settled(found):
         return "Check Dyad"
-    if kinds & {"figures", "shares"} or event.figures["killed"].best is None:
+    if kinds & {"figures", "shares"} or with_executed(event).figures["killed"].best is None:
         return "Check Deaths"
     return "Low Confidence" if event.grade.name in ("weak", "discounted") else "Clear"
 

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tawatur.model import Account, Claim, Event, Figures, Step
+from tawatur.output.executed import with_executed
 from tawatur.output.sides import told, victim
 from tawatur.output.stated import stated
 
-_KIND = "killed"
+_KIND, _LOWEST = "killed", "conservative"
 NO_CONFLICT = frozenset(("accident", "disaster"))
 """Causes of a harm that nobody did."""
 
@@ -28,19 +29,32 @@ class Deaths:
 
 
 def deaths(event: Event, policy: str) -> Deaths | None:
-    """The dead of an event, None where nobody tells of any.
+    """The dead of an event, the executed among them; None where nobody tells of any.
 
-    A bound alone is the number: "at least 20" is 20 to 20, "up to 30" is none to 30.
+    A bound alone is the number: "at least 20" is 20 to 20, "up to 30" is none to 30. Groups counted apart are added
+    only where no report gives the number as that of all.
     """
+    event = with_executed(event)
     found = stated(event).get(_KIND)
     if found is None or not _some(found):
         return None
     at_most = found.low is None and found.best is None  # whatever the policy: it may be none at all
     number = 0 if at_most else next(n for n in (found.policies.get(policy), found.best, found.low) if n is not None)
-    groups = max(_divisions(event, number), key=_known, default=None) or _whole(event, number)
+    divisions = list(_divisions(event, number))
+    totals = [sum(groups.values()) for groups in divisions] or [number]
+    most = min(totals) if policy == _LOWEST or number in totals else max(totals)
+    fitting = (groups for groups in divisions if sum(groups.values()) <= most)
+    groups = max(fitting, key=_known, default=None) or _whole(event, number)
     best = sum(groups.values())
-    low = best if found.low == found.high == number else min(best, found.low or 0)
-    return Deaths(low, best, max(best, *(n for n in (found.low, found.high) if n is not None)), groups)
+    low = min(totals) if found.low == found.high == number else min(best, found.low or 0)
+    return Deaths(low, best, max(best, *totals, *(n for n in (found.low, found.high) if n is not None)), groups)
+
+
+def mostly_civilians(event: Event, dead: Deaths) -> bool:
+    """Whether a report says that as many were civilians as more than half of the dead."""
+    claims = [claim for _, claim in told(event) if claim.kind == _KIND and claim.scope != "cumulative"]
+    counted = [_number(claim) for claim in claims if victim(claim) == "civilians"]
+    return 2 * max(dead.groups.get("civilians", 0), *counted, 0) > dead.best
 
 
 def of_no_conflict(event: Event, kind: str = _KIND) -> bool:
@@ -54,7 +68,7 @@ def of_no_conflict(event: Event, kind: str = _KIND) -> bool:
 
 def running(event: Event) -> bool:
     """Whether all that is told of the dead are running totals."""
-    scopes = {step.scope for step in event.history if step.kind == _KIND}
+    scopes = {step.scope for step in with_executed(event).history if step.kind == _KIND}
     return bool(scopes) and "new" not in scopes
 
 

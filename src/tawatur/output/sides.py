@@ -58,6 +58,7 @@ class Sides:
     rivals: tuple[Side, ...]
     opponents: tuple[Side, ...]
     victims: frozenset[str]  # civilians, soldiers, fighters, unknown
+    mutual: bool = False  # a clash: the dead may be of either side
 
     @property
     def civilians(self) -> bool:
@@ -96,6 +97,7 @@ def sides(event: Event) -> Sides:
         tuple(rivals),
         tuple(one for one in opponents if one not in doers),
         frozenset(victim(claim) for claim in claims if claim.kind in _HARMED and claim.affected),
+        bool(clashing),
     )
 
 

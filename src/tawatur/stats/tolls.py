@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from tawatur.model import Event, Figures
 from tawatur.output.eventcells import interval
+from tawatur.output.executed import with_executed
 from tawatur.stats import TIMES, Asked
 from tawatur.stats.groups import Group, groups
 from tawatur.stats.reckoned import accidental, given_by, of_somebody, reckoned
@@ -115,6 +116,7 @@ class Adding:
 
     def add(self, event: Event) -> None:
         """Add an event to every row that it stands in, or count why it is left out."""
+        event = with_executed(event)
         asked, stated = self._asked, _of(reckoned(event), self._asked.of)
         why = why_not(event, asked)
         if why:
