@@ -118,9 +118,7 @@ def test_rows_and_sums_say_what_is_open_and_accidents_are_no_sum(export: Export)
     crash = replace(EVENT, id="crash", place=None, members=(member("a", "صحيفة", FIRST, "a", CRASH),))
     shown = html.fromstring(export("html", [some, crash])[0])
     assert " ".join(_texts(shown, "//section[1]//tbody/tr[th='killed']/*")).startswith("killed 3 3 ≥ 3")
-    assert [cell for cell in _texts(shown, "//table[@class='events']/tbody/tr[1]/td") if "3" in cell][-1:] == [
-        "killed ≥ 3"
-    ]
+    assert "killed ≥ 3" in _texts(shown, "//table[@class='events']/tbody/tr[1]/td")
     assert "victims of an accident or a disaster: 1" in shown.text_content()
 
 
