@@ -9,17 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import tawatur
 from tawatur.gazetteer import gazetteer
-from tawatur.model import Claim, Dispute, Figures, Member, Named, Origin, Step
+from tawatur.model import Claim, Dispute, Figures, Link, Member, Named, Origin, Step
+from tawatur.read import normal
 from tawatur.stats import BY, HARMS
 from tawatur.stats.groups import groups
 from tawatur.stats.notes import notes
 from tawatur.stats.reckoned import given_by
 from tawatur.stats.tolls import Row, Sum, Table
 from tawatur.stats.writing import write_csv, write_table
-from tests.export.cases import REPORTS
-from tests.incident import DAILY, EVENT, TALKS, WEEK_LATER, claim, member
+from tests.incident import DAILY, EVENT, TALKS, WEEK_LATER, claim, member, outlet
 from tests.stats.cases import DAY, EVENTS, NEXT, VALLEY, event, figures, made
 
 
@@ -150,15 +149,22 @@ def test_where_only_groups_are_counted_the_sum_is_open_above() -> None:
     assert any("count only some of the victims" in note for note in notes(made((some,))))
 
 
-@pytest.mark.parametrize("by", ["day", "kind", "origin"])
-def test_the_executed_are_killed_where_nobody_gives_a_figure_of_the_killed(by: str) -> None:
-    day, text = REPORTS["executed"]
-    (executed,) = tawatur.link([tawatur.read(text, day, "صحيفة")]).events
-    (row,) = made((executed,), by).rows
-    found = row.of("killed")
-    assert (found.numbers, found.low, found.best, found.high, found.high_open) == (1, 6, 6, 6, 0)
-    told = replace(executed, figures={"killed": figures(2, 2, 2)})
-    assert made((told,)).all.of("killed").best == 2
+def test_who_was_executed_is_dead() -> None:
+    guard, police = Link("حارس", "حارس", "official"), Link("شرطة", "شرطة", "official")
+    claims = (
+        claim(1, "execution", "أعدم", 6, outlet(DAILY), guard),
+        claim(2, "execution", "أعدم", 4, outlet(DAILY), police),
+    )
+    origins = tuple(Origin(normal(name), name, "official", ("a",)) for name in ("حارس", "شرطة"))
+    shot = event(1, None, origins=origins, members=(report("a", *claims),), kinds=("execution",))
+    found = made((shot,)).all.of("killed")
+    assert found.low <= 4 and found.high >= 6 and found.numbers == 1
+    by_origin = rows(made((shot,), "origin"))
+    assert {name: row.of("killed").best for name, row in by_origin.items()} == {"حارس": 6, "شرطة": 4}
+    counted = replace(shot, figures={"killed": figures(2, 2, 2)})
+    assert made((counted,)).all.of("killed").best == 2, "they may be the same people"
+    denied = replace(shot, members=(report("a", *(replace(one, stance="denied") for one in claims)),))
+    assert made((denied,)).all.of("killed") == Sum()
 
 
 numbers = st.none() | st.integers(0, 1000)

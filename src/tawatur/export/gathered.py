@@ -12,6 +12,7 @@ from tawatur.export import Made
 from tawatur.labels import label
 from tawatur.model import Event
 from tawatur.output.eventcells import figures, joined, kinds, ordered, span, spot
+from tawatur.output.executed import with_executed
 from tawatur.page.eventviews import address
 from tawatur.stats import HARMS, Asked
 from tawatur.stats.coarser import readable
@@ -84,7 +85,7 @@ class Gathered:
 
     def row(self, event: Event, number: int | None) -> EventRow:
         """An event's row of the table."""
-        lang, told = self._made.lang, reckoned(event)
+        lang, told = self._made.lang, reckoned(with_executed(event))
         names = [plain(origin.name) for origin in event.origins]
         sources = list(dict.fromkeys((plain(m.outlet or m.document), address(m)) for m in event.members))
         return EventRow(

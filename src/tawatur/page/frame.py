@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ FOLDER = Path(__file__).parent
 
 def rendered(
     template: str, styles: Sequence[str], script: str | None, lang: str, shown: dict[str, Any],
-    folders: Sequence[Path] = (FOLDER,),
+    folders: tuple[Path, ...] = (FOLDER,),
 ) -> Iterator[str]:  # fmt: skip
     """The page in pieces; template, `styles` and `script` are files of the folders. Without a script none may run."""
     css = Markup("").join(_own(name, folders) for name in styles)
@@ -26,7 +27,8 @@ def rendered(
     return found.generate(css=css, script=code, policy=_policy(css, code), **shown)
 
 
-def templates(lang: str, folders: Sequence[Path] = (FOLDER,)) -> Environment:
+@lru_cache(8)
+def templates(lang: str, folders: tuple[Path, ...] = (FOLDER,)) -> Environment:
     """The templates of some folders, in a language; all that is put into them is escaped."""
     environment = Environment(
         loader=FileSystemLoader(folders, encoding="utf-8"),
@@ -39,7 +41,7 @@ def templates(lang: str, folders: Sequence[Path] = (FOLDER,)) -> Environment:
     return environment
 
 
-def _own(name: str, folders: Sequence[Path]) -> Markup:
+def _own(name: str, folders: tuple[Path, ...]) -> Markup:
     """A file of ours, as it stands."""
     path = next(folder / name for folder in folders if (folder / name).exists())
     return Markup(path.read_text(encoding="utf-8"))  # no word of a report is in it
