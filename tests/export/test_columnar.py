@@ -121,6 +121,7 @@ def test_rows_hold_all_of_the_claims(reports: list[Report]) -> None:
                 assert row.pop(name) == value
         assert not row
         assert document.text[claim.evidence.start : claim.evidence.end] == claim.evidence.text
+    assert notes[1] == {"note": {"left_out": ["text"]}}
     assert notes[-1]["with_parts_left_out"] == 0
 
 

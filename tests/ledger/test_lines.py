@@ -152,6 +152,16 @@ def no_utf8(lines: list[dict[str, Any]]) -> bytes:
     return written(lines).replace("سراقب".encode(), b"\xff\xfe", 1)
 
 
+def event_of(line: dict[str, Any]) -> Any:
+    """The event of a line."""
+    return line["record"]["event"]
+
+
+def claim_in(line: dict[str, Any]) -> Any:
+    """A claim of it."""
+    return event_of(line)["members"][0]["accounts"][0]["claims"][0]
+
+
 BROKEN: dict[str, tuple[Callable[[list[dict[str, Any]]], bytes], str]] = {
     "nothing": (lambda lines: b"", "line 1: does not begin as a ledger does"),
     "events": (lambda lines: b'{"id":"e-1"}\n', "line 1: does not begin as a ledger does"),
@@ -176,6 +186,23 @@ BROKEN: dict[str, tuple[Callable[[list[dict[str, Any]]], bytes], str]] = {
     "no claim": (forged("readings", lambda line: line["claims"][0].pop("kind")), r"line \d+: holds what is no claim"),
     "other words": (forged("readings", lambda line: line["claims"][0]["evidence"].update(text="غ")), "the words of"),
     "a size without end": (forged("originals", lambda line: line["record"].update(size=2**62)), "too large to be kept"),
+    "no pair": (forged("events", lambda line: event_of(line).update(links=[{"levels": []}])),
+                r"none of events .*links\[0\]"),
+    "less than none": (forged("events", lambda line: claim_in(line)["count"].update(high=-1)), "counts less than none"),
+    "less than none read": (forged("readings", lambda line: line["claims"][0]["count"].update(low=-1)), "counts less"),
+    "words before the text": (forged("events", lambda line: claim_in(line)["evidence"].update(start=-1)), "no words"),
+    "another event": (forged("events", lambda line: event_of(line).update(id="x")), "its event has another id"),
+    "no fingerprint": (forged("readings", lambda line: line["record"]["fingerprint"]["passages"][0].update(start=[])),
+                       r"none of readings .*fingerprint.passages\[0\].start"),
+    "more claims": (forged("readings", lambda line: line["record"].update(claims=77)), "tells of 77 claims"),
+    "no number of reports": (forged("linkings", lambda line: line["record"].update(reports="x")), "none of linkings"),
+    "no moment": (forged("decisions", lambda line: line["record"].update(at="2019-13-45")), "none of decisions"),
+    "no moment of an entry": (forged("sources", lambda line: line["entry"].update(at="2019-13-45")), "is no moment"),
+    "another deed": (forged("decisions", lambda line: line["record"].update(kind="release")), "is a 'release' in an"),
+    "no verdict": (forged("decisions", lambda line: (line["entry"].update(kind="verdict"),
+                   line["record"].update(kind="verdict"))), "none of decisions"),
+    "no day": (forged("documents", lambda line: line["record"].update(edited="2019-02-30")), "none of documents"),
+    "no headers": (forged("documents", lambda line: line["record"]["arrival"].update(headers=[1])), "none of doc"),
     "a document twice": (twice, "one of lines 2 to"),
     "no sources": (without("sources"), "one of lines 2 to"),
 }  # fmt: skip

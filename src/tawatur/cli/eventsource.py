@@ -76,6 +76,8 @@ def source_options(command: Command) -> Command:
 
 def _called(command: Callable[..., Any], /, **told: Any) -> Any:
     names = Wanted.__dataclass_fields__
+    if told["events"] is not None and told["restricted"]:
+        raise click.UsageError("--restricted is for a ledger; leave it out for a file")
     return command(wanted=Wanted(**{n: told.pop(n) for n in names}), **told)
 
 

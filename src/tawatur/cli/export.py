@@ -1,18 +1,16 @@
 """`tawatur export`: the events or claims of a ledger or a file in, one of the field's formats out."""
 
-import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import click
+from click.core import ParameterSource
 
 from tawatur.cli.eventoptions import POLICY
 from tawatur.cli.eventsource import SOURCE, Wanted, events_from, source_options
 from tawatur.cli.options import Told
-from tawatur.export import FORMATS, LEDGER_FORMATS, REPORT_FORMATS, Made, event_format, report_format
+from tawatur.cli.replacing import is_one, is_standard, replaced
+from tawatur.export import CSV_FORMATS, FORMATS, LEDGER_FORMATS, REPORT_FORMATS, Made, event_format, report_format
 
 if TYPE_CHECKING:
     from tawatur.export.sidecar import Sidecar
@@ -68,16 +66,36 @@ def export(
     What a format cannot hold is listed in the sidecar file, with what the export says of itself. From a ledger it is
     entered as an export. See docs/export.md for each format's columns.
     """
-    if output is None and sidecar is None:
-        raise click.UsageError("name a file after -o, or one after --sidecar for what the format cannot hold")
-    beside = sidecar or Path(f"{output}.sidecar.jsonl")
+    _require_use(form, bom)
+    beside, sources = _beside(output, sidecar), (events, wanted.ledger if events is None else None)
     told, made = Told(), Made(form, policy, wanted.query(), lang, bom)
-    with replaced(output, events) as out, replaced(beside, events) as notes:
+    with replaced(output, *sources) as out, replaced(beside, *sources) as notes:
         counts = _write(form, events, wanted, made, out, notes, told)
     parts = (f"written: {counts['written']:,}", f"no room for: {counts['skipped']:,}",
              f"with parts left out: {counts['with_parts_left_out']:,} (see {beside})")  # fmt: skip
     click.echo(" · ".join(parts), err=True)
     told.finish()
+
+
+def _require_use(form: str, bom: bool) -> None:
+    """Misuse where an option is given that does nothing in a format."""
+    if bom and form not in CSV_FORMATS:
+        raise click.UsageError(f"--bom is of {', '.join(CSV_FORMATS)}; leave it out for {form}")
+    given = click.get_current_context().get_parameter_source
+    for option in ("policy", "lang") if form == "ledger" else ():
+        if given(option) is ParameterSource.COMMANDLINE:
+            raise click.UsageError(f"--{option} does nothing to the lines of a ledger; leave it out")
+
+
+def _beside(output: Path | None, sidecar: Path | None) -> Path:
+    """Where the sidecar goes; misuse where that is not said, or where the output goes too."""
+    if sidecar is None:
+        if output is None or is_standard(output) or (output.exists() and not output.is_file()):
+            raise click.UsageError("name a file after -o, or one after --sidecar for what the format cannot hold")
+        return Path(f"{output}.sidecar.jsonl")
+    if is_one(output, sidecar):
+        raise click.UsageError("the output and its sidecar are one; name another after --sidecar")
+    return sidecar
 
 
 def _write(
@@ -106,38 +124,3 @@ def _write_reports(
     from tawatur.cli.reportsource import reports_from
 
     report_format(form).write(reports_from(name, wanted, form, told), out, made, sidecar)
-
-
-@contextmanager
-def replaced(path: Path | None, source: str | None) -> Iterator[BinaryIO]:
-    """A stream whose bytes take the place of a file when all are written, or leave it as it was."""
-    if path is None:
-        yield sys.stdout.buffer
-        return
-    if path.exists() and not path.is_file():  # a device or a pipe takes words, and must never be replaced
-        with path.open("wb") as stream:
-            yield stream
-        return
-    path = path.resolve()
-    if source not in (None, "-") and path.exists() and path.samefile(str(source)):
-        raise click.UsageError(f"{path} is the file to read; name another")
-    try:
-        draft = tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False)  # noqa: SIM115
-    except OSError as error:
-        raise click.UsageError(f"{path} cannot be written: {error.strerror}; name another") from error
-    try:
-        with draft as stream:
-            yield stream  # type: ignore[misc]  # a file behind a wrapper
-        Path(draft.name).chmod(0o666 & ~_umask())
-        Path(draft.name).replace(path)
-    except BaseException:
-        Path(draft.name).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    import os
-
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -68,7 +68,7 @@ def output_option(command: Command) -> Command:
 @contextmanager
 def written_to(output: Path | None, inputs: Iterable[str] = ()) -> Iterator[TextIO]:
     """The stream to write to; misuse where it cannot be opened or is one of the inputs."""
-    if output is None:
+    if output is None or str(output) == "-":
         yield sys.stdout
         return
     inputs = list(inputs)

@@ -7,8 +7,8 @@ import click
 
 from tawatur.cli.eventoptions import POLICY
 from tawatur.cli.eventsource import SOURCE, Wanted, events_from, source_options
-from tawatur.cli.export import replaced
 from tawatur.cli.options import Told
+from tawatur.cli.replacing import is_standard, replaced
 from tawatur.stats import BY, FORMS, HARMS, Asked
 
 _PICTURES = ("svg", "png")
@@ -45,11 +45,11 @@ def stats(
     docs/stats.md.
     """
     told, asked = Told(), Asked(by, tuple(dict.fromkeys(of)), policy, wanted.query(), lang)
-    if form == "png" and output is None and sys.stdout.isatty():
+    if form == "png" and is_standard(output) and sys.stdout.isatty():
         raise click.UsageError("a picture is nothing for a terminal; name a file after -o")
     from tawatur.stats.tolls import tolls
 
-    with replaced(output, events) as out:
+    with replaced(output, events if events is not None else wanted.ledger) as out:
         table = tolls(events_from(events, wanted, FORMS, f"stats by {by}", told), asked)
         if form in _PICTURES:
             from tawatur.stats.charts import chart

@@ -76,6 +76,9 @@ REPORT_FORMATS = {
 LEDGER_FORMATS = ("ledger", "zip", "wacz")
 """Formats of what a ledger alone can give."""
 
+CSV_FORMATS = ("csv", "claims-csv", "ged", "acled", "hxl")
+"""Formats that a spreadsheet reads as text, to which a byte order mark may say how."""
+
 
 def event_format(name: str) -> EventFormat:
     """The format of events of that name."""

@@ -29,6 +29,7 @@ COLUMNS: dict[str, pa.DataType] = {
 
 def write(reports: Iterable[Report], out: BinaryIO, made: Made, sidecar: Sidecar) -> None:
     """Write a row for each claim, with what is known of its document but the text."""
+    sidecar.note({"left_out": ["text"]})
     write_rows(_rows(reports, sidecar), COLUMNS, out, made)
 
 

@@ -8,6 +8,7 @@ hostile as any file: none is longer than a limit, and what breaks is told with i
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -18,6 +19,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 
 from tawatur.errors import LedgerError
+from tawatur.ledger import shapes
 from tawatur.ledger.adding import reading_digest
 from tawatur.ledger.arrivals import MOST_KEPT
 from tawatur.ledger.chain import FIRST, Row, digest, entry_hash
@@ -47,11 +49,14 @@ def import_lines(stream: BinaryIO, name: str, url: URL) -> Verified:
         with writing(engine) as connection:
             migrate_within(connection)
             _take(connection, stream, name)
-            found = verify(connection)
-            if found.broken:
-                raise LedgerError(f"{name}: is not what was put into the ledger: {found.broken}; {_NOTHING}")
-            index_all(connection)
-        catching_up.catch_up(engine)
+            try:
+                found = verify(connection)
+                if found.broken:
+                    raise LedgerError(f"{name}: is not what was put into the ledger: {found.broken}; {_NOTHING}")
+                index_all(connection)
+                catching_up.catch_up_within(connection)
+            except _NO_VALUE as error:
+                raise LedgerError(f"{name}: holds what cannot be listed ({error}); {_NOTHING}") from error
         keep_log(engine)
     return found
 
@@ -170,6 +175,10 @@ class _Taking:
             return "does not hold the hash of the entry before"
         if entry_hash(entry) != line.hash:
             return "its hash is not that of its fields"
+        try:
+            datetime.fromisoformat(entry.at)
+        except ValueError:
+            return f"{entry.at!r} is no moment"
         return None if entry.kind in KINDS.get(line.table, ()) else f"{entry.kind!r} is no row of {line.table!r}"
 
     def _held(self, line: Line) -> str | None:
@@ -182,7 +191,8 @@ class _Taking:
         try:
             fields = record_of(record)
             row = {"entry": line.entry.seq, **columns(line.table, fields), "record": record}
-            fault = self._large(line, fields, row)
+            fault = shapes.fault(line.table, line.entry.kind, bytes(line.record), fields, len(claims))
+            fault = fault or self._large(line, fields, row)
         except _NO_VALUE as error:
             return f"the record is none of {line.table} ({error})"
         if fault is None:
@@ -211,9 +221,12 @@ class _Taking:
         for number, entry, document, claims in self._read:
             for record in claims:
                 try:
-                    drawn = claim_columns(claim_of(record), outlets.get(document))
+                    claim = claim_of(record)
+                    drawn = claim_columns(claim, outlets.get(document))
                 except _NO_VALUE as error:
                     raise self._broken(f"holds what is no claim ({error})", number) from error
+                if fault := shapes.claims_fault([claim]):
+                    raise self._broken(fault, number)
                 yield {"reading": entry, **drawn, "record": record}
 
 

@@ -52,6 +52,13 @@ def catch_up(engine: Engine, progress: Callable[[int, int], None] | None = None,
             return
 
 
+def catch_up_within(connection: Connection) -> None:
+    """The same for all that is new, within a transaction that is alone in writing."""
+    _custody(connection)
+    while _portion(connection) < _head(connection):
+        pass
+
+
 def version(connection: Connection) -> tuple[tuple[str, int], ...]:
     """What tells one state of the tables from another."""
     of = CAUGHT_UP.c
