@@ -87,6 +87,7 @@ def test_an_output_is_neither_its_sidecar_nor_what_is_read(given: Path) -> None:
         (("export", "claims-csv", "events.jsonl", "--restricted"), "--restricted is for a ledger"),
         (("stats", "events.jsonl", "--restricted"), "--restricted is for a ledger"),
         (("export", "geojson", "events.jsonl", "--bom"), "--bom is of csv, claims-csv"),
+        (("export", "csv", "events.jsonl", "--no-chain"), "--no-chain is of zip, wacz"),
         (("export", "ledger", "--bom"), "leave it out for ledger"),
         (("export", "ledger", "--lang", "ar"), "--lang does nothing"),
         (("export", "ledger", "--policy", "conservative"), "--policy does nothing"),

@@ -20,7 +20,7 @@ from tawatur.ingest import documents
 from tawatur.ledger import Arrival, Ledger
 from tawatur.model import Document, Reading
 from tests.ledger.coming import HEADERS, lines, page
-from tests.ledger.reports import bomb, fill, hospital, renamed
+from tests.ledger.reports import bomb, fill, hospital, renamed, rescuers
 
 HOSPITAL = "https://example.org/a"
 FETCHED = {":status": "200", ":url": "https://www.example.org/خبر?b=2&a=1", **HEADERS, "content-encoding": "gzip"}
@@ -172,7 +172,7 @@ def test_restricted_documents_are_in_a_bundle_only_where_they_may_be(nowhere: st
         ledger.restrict("secret", "x", "y")
         ledger.set_role("sara", "reader", by="x")
     files = {}
-    for name, words in (("open", ()), ("closed", ("--restricted",))):
+    for name, words in (("open", ("--no-chain",)), ("closed", ("--restricted",))):
         done = export("zip", nowhere, tmp_path / name, *words)
         if name == "closed":
             assert done.exit_code == 1 and "may not see restricted documents" in done.stderr
@@ -194,8 +194,43 @@ def test_restricted_documents_are_in_a_bundle_only_where_they_may_be(nowhere: st
     with Ledger(nowhere) as ledger:
         deeds = [(deed.kind, deed.about) for deed in ledger.log() if deed.who == "sara"]
     opened = [("export", "events"), ("export", "a"), ("export", "c")]
+    assert not b"".join(files["open"].values()).count(b"secret")
     seen = [("view", "secret"), ("export", "events"), ("view", "secret"), *opened[1:], ("export", "secret")]
     assert deeds == opened + seen
+
+
+@pytest.mark.parametrize("form", ["zip", "wacz"])
+@pytest.mark.parametrize("hidden", ["last", "first"])
+def test_a_chain_that_names_hidden_documents_is_not_handed_out(tmp_path: Path, hidden: str, form: str) -> None:
+    place, out = str(tmp_path / "a.db"), tmp_path / "out"
+    secret = renamed(rescuers(), "secret")
+    with Ledger.create(place) as ledger:
+        ledger.add([secret, hospital()] if hidden == "first" else [hospital(), secret])
+        ledger.sync()
+        ledger.set_role("sara", "reader", by="x")
+        ledger.set_role("x", "restricted", by="x")
+        ledger.restrict("secret", "x", "y")
+        before = ledger.head()
+    asked = ("--place", "سراقب")
+    told = export(form, place, out, *asked)
+    assert told.exit_code == 1 and "ask with --restricted" in told.stderr and "--no-chain" in told.stderr
+    assert not out.exists() and not Path(f"{out}.sidecar.jsonl").exists() and "secret" not in told.stderr
+    with Ledger(place) as ledger:
+        assert [deed.about for deed in ledger.log(kinds=["export"])] == ["events"] and ledger.head() != before
+    assert export(form, place, out, *asked, "--no-chain").exit_code == 0
+    files = unpacked(out, tmp_path / "folder")
+    bare = b"".join(gzip.decompress(data) if name.endswith(".gz") else data for name, data in files.items())
+    assert b"secret" not in bare + Path(f"{out}.sidecar.jsonl").read_bytes() and "a" in read_back(out)
+    assert not [name for name in files if "chain" in name or "stamp" in name]
+    assert (
+        b"made without the chain" in files["README"] and json.loads(files["evidence/made.json"])["chain"] == "left out"
+    )
+    assert checked(tmp_path / "folder") == []
+    (tmp_path / "folder" / "documents" / "000001.txt").write_text("غيره", encoding="utf-8")
+    assert checked(tmp_path / "folder") == ["broken: documents/000001.txt"]
+    with Ledger(place) as ledger:
+        ledger.release("secret", "x", "z")
+    assert export(form, place, out, *asked).exit_code == 0
 
 
 def test_what_was_changed_is_found_and_nothing_is_a_bundle_too(tmp_path: Path) -> None:

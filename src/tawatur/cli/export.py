@@ -10,7 +10,16 @@ from tawatur.cli.eventoptions import POLICY
 from tawatur.cli.eventsource import SOURCE, Wanted, events_from, source_options
 from tawatur.cli.options import Told
 from tawatur.cli.replacing import is_one, is_standard, replaced
-from tawatur.export import CSV_FORMATS, FORMATS, LEDGER_FORMATS, REPORT_FORMATS, Made, event_format, report_format
+from tawatur.export import (
+    BUNDLES,
+    CSV_FORMATS,
+    FORMATS,
+    LEDGER_FORMATS,
+    REPORT_FORMATS,
+    Made,
+    event_format,
+    report_format,
+)
 
 if TYPE_CHECKING:
     from tawatur.export.sidecar import Sidecar
@@ -26,6 +35,10 @@ _ALL = (*FORMATS, *REPORT_FORMATS, *LEDGER_FORMATS)
 @click.option("--lang", type=click.Choice(["ar", "en"]), default="en", show_default=True, help="Language of labels.")
 @click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, so that Excel reads its Arabic.")
 @click.option(
+    "--no-chain", "chain", is_flag=True, default=True, flag_value=False,
+    help="Leave the chain out of a bundle of evidence: it names other documents, and proves each one's place.",
+)  # fmt: skip
+@click.option(
     "-o",
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -37,8 +50,8 @@ _ALL = (*FORMATS, *REPORT_FORMATS, *LEDGER_FORMATS)
     help="Write here what the format cannot hold; by default beside the output, as FILE.sidecar.jsonl.",
 )  # fmt: skip
 def export(
-    form: str, events: str | None, wanted: Wanted, policy: str, lang: str, bom: bool, output: Path | None,
-    sidecar: Path | None,
+    form: str, events: str | None, wanted: Wanted, policy: str, lang: str, bom: bool, chain: bool,
+    output: Path | None, sidecar: Path | None,
 ) -> None:  # fmt: skip
     """Write the events of a ledger, or of a FILE that `tawatur link --format jsonl` wrote, in one of the field's
     formats; claims-... take reports and their claims, of a ledger or a FILE of `tawatur read --format jsonl`.
@@ -66,9 +79,9 @@ def export(
     What a format cannot hold is listed in the sidecar file, with what the export says of itself. From a ledger it is
     entered as an export. See docs/export.md for each format's columns.
     """
-    _require_use(form, bom)
+    _require_use(form, bom, chain)
     beside, sources = _beside(output, sidecar), (events, wanted.ledger if events is None else None)
-    told, made = Told(), Made(form, policy, wanted.query(), lang, bom)
+    told, made = Told(), Made(form, policy, wanted.query(), lang, bom, chain)
     with replaced(output, *sources) as out, replaced(beside, *sources) as notes:
         counts = _write(form, events, wanted, made, out, notes, told)
     parts = (f"written: {counts['written']:,}", f"no room for: {counts['skipped']:,}",
@@ -77,10 +90,12 @@ def export(
     told.finish()
 
 
-def _require_use(form: str, bom: bool) -> None:
+def _require_use(form: str, bom: bool, chain: bool) -> None:
     """Misuse where an option is given that does nothing in a format."""
     if bom and form not in CSV_FORMATS:
         raise click.UsageError(f"--bom is of {', '.join(CSV_FORMATS)}; leave it out for {form}")
+    if not chain and form not in BUNDLES:
+        raise click.UsageError(f"--no-chain is of {', '.join(BUNDLES)}; leave it out for {form}")
     given = click.get_current_context().get_parameter_source
     for option in ("policy", "lang") if form == "ledger" else ():
         if given(option) is ParameterSource.COMMANDLINE:

@@ -43,5 +43,6 @@ def _bundle(ledger: "Ledger", wanted: Wanted, made: Made, out: BinaryIO, sidecar
     from tawatur.ledger.desk import Desk
     from tawatur.model.review import Sight
 
-    gather = partial(Desk(ledger).evidence, sight=Sight(wanted.restricted), person=wanted.who, form=made.format)
+    sight = Sight(wanted.restricted)
+    gather = partial(Desk(ledger).evidence, sight=sight, person=wanted.who, form=made.format, chain=made.chain)
     write_bundle(events_of_ledger(ledger, wanted, FORMS, made.format), gather, out, made, sidecar)

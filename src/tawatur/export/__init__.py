@@ -19,7 +19,7 @@ class Made:
     """What an export says of itself: the policy behind one number for an event, what was asked, and what made it.
 
     `query` holds what was asked by name, without what was not; `bom` begins text with a byte order mark, by which
-    Excel knows UTF-8.
+    Excel knows UTF-8; a bundle of evidence without its `chain` proves no document's place.
     """
 
     format: str
@@ -27,10 +27,12 @@ class Made:
     query: dict[str, Any]
     lang: str = "en"
     bom: bool = False
+    chain: bool = True
 
     def said(self) -> dict[str, Any]:
         """The same as plain values, with the versions of program, lexicons and gazetteer."""
-        return {"format": self.format, "policy": self.policy, "query": self.query, "versions": versions()}
+        without = {} if self.chain else {"chain": "left out"}
+        return {"format": self.format, "policy": self.policy, "query": self.query, **without, "versions": versions()}
 
 
 class EventFormat(Protocol):
@@ -73,7 +75,10 @@ REPORT_FORMATS = {
 """The same for formats of reports with their claims."""
 
 
-LEDGER_FORMATS = ("ledger", "zip", "wacz")
+BUNDLES = ("zip", "wacz")
+"""Formats of bundles of evidence."""
+
+LEDGER_FORMATS = ("ledger", *BUNDLES)
 """Formats of what a ledger alone can give."""
 
 CSV_FORMATS = ("csv", "claims-csv", "ged", "acled", "hxl")

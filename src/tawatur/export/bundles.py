@@ -32,10 +32,11 @@ def write(events: Iterable[Event], gather: Gather, out: BinaryIO, made: Made, si
         package.put("evidence/events.jsonl", _events(events, documents, sidecar))
         with gather(documents) as held:
             _documents(held, package, made, sidecar)
-            package.put("evidence/chain.jsonl", held.chain())
-            for stamp, answer in held.stamps():
-                package.put(f"evidence/stamp-{stamp.entry}.tsr", [answer])
-            page = _page(held, len(documents))
+            if made.chain:
+                package.put("evidence/chain.jsonl", held.chain())
+                for stamp, answer in held.stamps():
+                    package.put(f"evidence/stamp-{stamp.entry}.tsr", [answer])
+            page = _page(held, len(documents), made.chain)
         package.put("evidence/made.json", [_line(made.said())])
         package.put("README", [page.encode()])
         package.finish(_about(held, page, made))
@@ -103,10 +104,12 @@ def _known(proven: Proven, path: str) -> dict[str, Any]:
     return {name: value for name, value in {**known, **where, "text": document.text}.items() if value is not None}
 
 
-def _page(held: Evidence, documents: int) -> str:
+def _page(held: Evidence, documents: int, chain: bool) -> str:
     """What a person reads first, in two languages, and the commands that check the bundle."""
-    words = _words()
-    page = "\n\n".join((words["ar"].strip(), words["en"].strip(), words["commands"].rstrip())) + "\n"
+    words, which = _words(), "with_chain" if chain else "without_chain"
+    told = [f"{words[lang].strip()}\n\n{words[f'{lang}_{which}'].strip()}" for lang in ("ar", "en")]
+    commands = words["commands"].rstrip() + (f"\n{words['commands_with_chain'].rstrip()}" if chain else "")
+    page = "\n\n".join((*told, commands)) + "\n"
     for name, value in {"first": held.first, "last": held.last, "head": held.head, "documents": documents}.items():
         page = page.replace(f"{{{name}}}", str(value))
     return page

@@ -68,11 +68,14 @@ class Desk(ListsDesk, LearningDesk):
         return event_exports.export(self._engine, self.find_events, asked, sight, person, form)
 
     def evidence(
-        self, documents: Iterable[str], sight: Sight, person: str, form: str
+        self, documents: Iterable[str], sight: Sight, person: str, form: str, chain: bool = True
     ) -> AbstractContextManager[Evidence]:  # fmt: skip
-        """All that is stored of some documents, and what proves their places, entered before any of it is had."""
+        """All that is stored of some documents, and what proves their places, entered before any of it is had.
+
+        Entering it raises `Forbidden` where the chain is wanted and names documents that are hidden.
+        """
         self._named(sight, person)
-        return evidence(self._engine, documents, sight, person, form)
+        return evidence(self._engine, documents, sight, person, form, chain)
 
     def _named(self, sight: Sight, person: str) -> str | None:
         """The person who sees restricted documents, if they may; None where they are not asked for."""

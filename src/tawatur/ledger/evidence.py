@@ -2,6 +2,9 @@
 
 What is handed out is entered before: an export of each document, and a view of each that is restricted, be it one of
 these or one that came in the same file. All of it is of one state of the ledger.
+
+Entries of the chain name documents, and without its words no entry can be held against its hash: so a chain that names
+what somebody is not shown is refused as a whole, and what proves no places can be had without it.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -9,8 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, select
+from sqlalchemy import Connection, Engine, Row, and_, not_, select
 
+from tawatur.errors import Forbidden
 from tawatur.ledger import holding, proofs
 from tawatur.ledger.chain import canonical
 from tawatur.ledger.columns import record_of
@@ -18,13 +22,17 @@ from tawatur.ledger.custody import restricted
 from tawatur.ledger.deeds import enter
 from tawatur.ledger.engines import reading, writing
 from tawatur.ledger.originals import beside, withheld
-from tawatur.ledger.seeing import shown
+from tawatur.ledger.seeing import seen, shown
 from tawatur.ledger.stamping import Stamp, stamps_from
 from tawatur.ledger.tables import CHAIN, DOCUMENTS, READINGS
 from tawatur.model import Report
 from tawatur.model.review import Sight
 
 _MANY = 500
+_NAMES = (
+    "the chain, which proves the documents' places, names documents that are not shown to you: ask with --restricted,"
+    " which takes the role, or leave the chain out with --no-chain"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +73,22 @@ class Evidence:
             yield self._proven(self._connection.execute(select(DOCUMENTS).where(DOCUMENTS.c.entry == entry)).one())
 
     def chain(self) -> Iterator[bytes]:
-        """The lines of the chain's entries from the first document's to the last of all."""
+        """The lines of the chain's entries from the first document's to the last of all; `Forbidden` where one of them
+        names a document that is hidden.
+        """
+        self.require_open()
         return (line.encode() for _, line in proofs.chain_lines(self._connection, self.first))
+
+    def require_open(self) -> None:
+        """Raise where an entry that `chain` would give names a document that is hidden."""
+        conditions = seen(self._sight, DOCUMENTS.c.id)
+        if not conditions:
+            return
+        hidden = select(DOCUMENTS.c.id).where(not_(and_(*conditions)))
+        for named, entry in ((CHAIN.c.subject, CHAIN.c.seq), (READINGS.c.document, READINGS.c.entry)):
+            query = select(entry).where(entry >= self.first, named.in_(hidden)).limit(1)
+            if self._connection.execute(query).first() is not None:
+                raise Forbidden(_NAMES)
 
     def stamps(self) -> Iterator[tuple[Stamp, bytes]]:
         """The timestamps that cover the first document, each with the authority's answer."""
@@ -99,11 +121,15 @@ class Evidence:
 
 @contextmanager
 def evidence(
-    engine: Engine, documents: Iterable[str], sight: Sight, person: str, form: str
+    engine: Engine, documents: Iterable[str], sight: Sight, person: str, form: str, chain: bool
 ) -> Iterator[Evidence]:  # fmt: skip
-    """What is stored of those of some documents that somebody is shown, entered for an export in that format."""
+    """What is stored of those of some documents that somebody is shown, entered for an export in that format; where its
+    `chain` is wanted and names what they are not shown, `Forbidden` before anything is entered.
+    """
     with reading(engine) as connection:
         wanted = shown(connection, documents, sight)
+        if chain:
+            Evidence(connection, wanted, sight).require_open()
         hidden = restricted(connection) & _together(connection, wanted) if sight.restricted else set()
     with writing(engine) as connection:
         if hidden:

@@ -233,7 +233,7 @@ class _Taking:
 def _original(line: Line, fields: dict[str, Any]) -> str | None:
     """What is wrong with the bytes of an original."""
     if line.data is None:
-        return "its bytes were taken away" if fields["kept"] else None
+        return "its bytes were taken away" if fields.get("kept") else None
     if fields["size"] > MOST_KEPT:
         return "is an original that is too large to be kept"
     found = sha256()

@@ -32,7 +32,7 @@ class _Name(msgspec.Struct):
 class _Original(msgspec.Struct):
     sha256: str
     size: _Size
-    kept: bool
+    kept: bool = False  # ledgers of an early schema do not tell
 
 
 class _Came(msgspec.Struct):
