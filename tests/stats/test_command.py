@@ -56,4 +56,4 @@ def test_what_cannot_be_is_misuse(tmp_path: Path) -> None:
     name = _file(tmp_path)
     for words in (["--by", "mood"], ["--of", "airstrike"], ["-o", name]):
         assert _stats(name, *words).exit_code == 2
-    assert "events.jsonl is the file to read" in _stats(name, "-o", name).output
+    assert "events.jsonl is what is read" in _stats(name, "-o", name).output
