@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from tawatur import __version__
 from tawatur.export import Made, maps
 from tawatur.export import html as report
+from tawatur.export.gathered import Gathered
 from tawatur.export.sidecar import Sidecar
 from tawatur.labels import label
 from tawatur.model import Event, Figures
@@ -19,6 +20,7 @@ from tests.export.conftest import HOSTILE, Export, Golden, exported, lines
 from tests.incident import EVENT, FIRST, INCIDENT, WEEK_LATER, claim, member
 
 CRASH = claim(1, "killed", "مقتل 12 في حادث سير", 12, cause="accident")
+SHOT = claim(1, "execution", "أُعدم 4 أشخاص", 4)
 TOLD = " | ".join(
     ("//h1", "//h2", "//dt", "//dd", "//th", "//td", "//figcaption", "//ul[@class='said']/li", "//main/p",
      "//svg/title", "//svg/desc")
@@ -109,23 +111,28 @@ def test_what_is_wider_than_a_town_is_listed_and_no_point(export: Export) -> Non
     assert [line.split(",")[0] for line in _texts(shown, "//ul[@class='unmapped']/li")] == [
         "بلاد (province)", "unknown 15 (9 – 15)",
     ]  # fmt: skip
-    assert "No place is known" in export("html", [nowhere])[0].decode()
 
 
 def test_rows_and_sums_say_what_is_open_and_accidents_are_no_sum(export: Export) -> None:
     group = replace(WEEK_LATER.history[0], low=3, best=3, high=3, partial=True)
     some = replace(WEEK_LATER, id="group", place=None, figures={"killed": Figures(3, 3, 3, {})}, history=(group,))
     crash = replace(EVENT, id="crash", place=None, members=(member("a", "صحيفة", FIRST, "a", CRASH),))
-    shown = html.fromstring(export("html", [some, crash])[0])
+    shot = replace(crash, id="shot", kinds=("execution",), figures={}, history=(), duplicate_of="group",
+                   members=(member("b", "صحيفة", FIRST, "b", SHOT),))  # fmt: skip
+    shown = html.fromstring(export("html", [some, crash, shot])[0])
     assert " ".join(_texts(shown, "//section[1]//tbody/tr[th='killed']/*")).startswith("killed 3 3 ≥ 3")
-    assert "killed ≥ 3" in _texts(shown, "//table[@class='events']/tbody/tr[1]/td")
-    assert "victims of an accident or a disaster: 1" in shown.text_content()
+    cells = [_texts(shown, f"//table[@class='events']/tbody/tr[{row}]/td") for row in (1, 2, 3)]
+    assert "killed ≥ 3" in cells[0] and "killed 4" in cells[2]
+    assert "told a second time: 1, victims of an accident or a disaster: 1" in shown.text_content()
+    assert "No place is known" in shown.text_content()
 
 
-def test_without_outlines_there_is_a_map_all_the_same(export: Export, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_outlines_there_is_a_map_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(maps, "_FINE", "none.json")
-    written = export("html", [EVENT])[0].decode()
-    assert 'id="map-title"' in written and "No outlines in this installation." in written
+    gathered = Gathered(Made("html", "latest_per_origin", {}))
+    gathered.add(EVENT)
+    picture = gathered.map()
+    assert picture and 'id="map-title"' in picture.drawing and "No outlines in this installation." in picture.notes[-1]
 
 
 def test_an_outline_does_not_run_across_the_world() -> None:
