@@ -72,8 +72,10 @@ def test_dead_of_accidents_are_no_dead_of_the_conflict() -> None:
     assert [one.number for one in ours if one and one.deadly] == [4]
 
 
-def test_what_is_hit_is_no_party() -> None:
+def test_what_is_hit_is_no_party_and_the_executed_are_dead() -> None:
     made = {name: told(event, "latest_per_origin") for name, event in cases().items()}
+    executed = made["executed"]
+    assert executed is not None and (executed.low, executed.number, executed.high) == (6, 6, 6)
     held = {name: one.parties for name, one in made.items() if one}
     assert held["at_least"] == held["suicide"] == frozenset() and held["clash"] == {"sy-army", "hts"}
     assert held["taken"] == {"sy-army", "opposition"} and held["without_figure"] == {"sy-army"}

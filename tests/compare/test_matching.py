@@ -10,7 +10,7 @@ import pytest
 
 from tawatur.compare.agreement import Compared, compare, summary
 from tawatur.compare.listing import Listed, read
-from tawatur.compare.matching import Limits
+from tawatur.compare.matching import Limits, Near
 from tawatur.compare.names import parties, party
 from tawatur.compare.told import Told
 from tests.compare.made import made
@@ -113,6 +113,13 @@ def test_points_on_both_sides_of_the_date_line_and_near_the_pole() -> None:
     assert pairs(found([replace(ROW, point=(10.0, -179.98), countries=())], [east])) == {"r-1": "e-1"}
     polar = replace(TELLS, point=(89.95, 10.0), country=None)
     assert pairs(found([replace(ROW, point=(89.95, 170.0), countries=())], [polar])) == {"r-1": "e-1"}
+
+
+def test_wide_limits_reach_as_far_as_they_say_in_few_cells() -> None:
+    wide = Limits(0, 500.0)
+    for point, near in (((39.8, 36.8), True), ((40.4, 36.8), False), ((35.86, 42.2), True), ((35.86, 42.5), False)):
+        assert bool(pairs(found([replace(ROW, point=point)], [TELLS], wide))) is near
+    assert len(Near([TELLS], wide)._at) < 20
 
 
 def test_the_nearest_goes_first_and_the_party_settles_what_is_equally_near() -> None:

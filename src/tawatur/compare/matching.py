@@ -54,9 +54,10 @@ class Near:
     def __init__(self, events: Iterable[Told], limits: Limits) -> None:
         """Index events, each under all days and cells from which it can be reached; in the order of their ids."""
         self.events, self._limits = tuple(sorted(events, key=lambda event: event.id)), limits
+        self._across = int(360 / max(_CELL, limits.km / _KM_A_DEGREE))  # so that few cells lie within reach
         self._at: dict[Key, list[int]] = defaultdict(list)
         for at, event in enumerate(self.events):
-            places = list(_of_event(event, limits.km))
+            places = list(_of_event(event, limits.km, self._across))
             for day in range(event.earliest.toordinal() - limits.days, event.end.toordinal() + limits.days + 1):
                 for place in places:
                     self._at[(day, *place)].append(at)
@@ -66,7 +67,7 @@ class Near:
     def pairs(self, row: Listed, number: int) -> Iterator[Pair]:
         """Every pair that a row can be in; `number` is what the row is called in it."""
         first, last = max(row.earliest.toordinal(), self._days[0]), min(row.latest.toordinal(), self._days[1])
-        places = list(_of_row(row))
+        places = list(_of_row(row, self._across))
         found = {at for day in range(first, last + 1) for place in places for at in self._at.get((day, *place), ())}
         for at in sorted(found):
             pair = self._pair(row, number, at)
@@ -115,10 +116,10 @@ def _reach(width: str | None) -> float:
     return _reaches().get(width or "", 0.0)
 
 
-def _of_event(event: Told, km: float) -> Iterator[tuple[object, object]]:
+def _of_event(event: Told, km: float, across: int) -> Iterator[tuple[object, object]]:
     """The places under which an event is found: cells, its country, its names."""
     if event.point:
-        yield from _cells(event.point, km + _reach(event.width))
+        yield from _cells(event.point, km + _reach(event.width), across)
     elif event.country:
         yield "wide", event.country
     if event.country:
@@ -127,10 +128,10 @@ def _of_event(event: Told, km: float) -> Iterator[tuple[object, object]]:
         yield "name", name
 
 
-def _of_row(row: Listed) -> Iterator[tuple[object, object]]:
+def _of_row(row: Listed, across: int) -> Iterator[tuple[object, object]]:
     """The places under which a row looks: its cells, events of its country that have no more, its name."""
     if row.point and row.width in _reaches():
-        yield from _cells(row.point, _reach(row.width))
+        yield from _cells(row.point, _reach(row.width), across)
     elif row.width not in _reaches():
         yield from (("country", country) for country in row.countries)
     yield from (("wide", country) for country in row.countries)
@@ -138,12 +139,12 @@ def _of_row(row: Listed) -> Iterator[tuple[object, object]]:
         yield "name", normal(row.place)
 
 
-def _cells(point: tuple[float, float], km: float) -> Iterator[tuple[int, int]]:
-    """The cells of half a degree that lie, wholly or in part, within so many kilometres."""
-    latitude, longitude = point
+def _cells(point: tuple[float, float], km: float, number: int) -> Iterator[tuple[int, int]]:
+    """The cells, so many around the globe, that lie, wholly or in part, within so many kilometres."""
+    (latitude, longitude), cell = point, 360 / number
     up = km / _KM_A_DEGREE
     farthest = abs(latitude) + up
     across = up / cos(radians(farthest)) if farthest < 89 else 180.0
-    rows = range(floor((latitude - up) / _CELL), floor((latitude + up) / _CELL) + 1)
-    columns = range(floor((longitude - across) / _CELL), floor((longitude + across) / _CELL) + 1)
-    yield from dict.fromkeys((row, column % 720) for row in rows for column in columns)
+    rows = range(floor((latitude - up) / cell), floor((latitude + up) / cell) + 1)
+    columns = range(floor((longitude - across) / cell), floor((longitude + across) / cell) + 1)
+    yield from dict.fromkeys((row, column % number) for row in rows for column in columns)
