@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from tawatur.errors import DocumentError
@@ -81,6 +82,16 @@ def test_a_store_holds_what_was_saved(engine: Engine, tmp_path: Path, by: str | 
     engine.save(engine.rows(NUMBERS.slice(0, 3)), store, by)
     assert rows(engine.table(engine.load(store, ["number", "none"]))) == [{"number": n, "none": None} for n in range(3)]
     assert bool(by) == bool(list((tmp_path / "store").glob("word=*")))
+
+
+def test_what_a_killed_writer_left_is_not_added(engine: Engine, tmp_path: Path) -> None:
+    held, store = engine.rows(NUMBERS), tmp_path / "store"
+    engine.save(held, str(store))
+    for left in ("_temporary/0/task_202601010000001234_0001_m_000000", "_writing-0123456789abcdef"):
+        (store / left).mkdir(parents=True)
+        pq.write_table(NUMBERS, store / left / "part-of-a-killed-one.parquet")
+    engine.save(held, str(store), append=True)
+    assert engine.table(engine.load(str(store))).num_rows == 2 * MANY
 
 
 def test_a_store_that_is_none_is_told(engine: Engine, tmp_path: Path) -> None:

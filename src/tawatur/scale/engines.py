@@ -42,6 +42,12 @@ class Engine(Protocol):
     def remove(self, store: str) -> None:
         """Remove a folder with all that is in it, where it is there."""
 
+    def place(self, store: str) -> str:
+        """The one address of a store, however it is spelled, without an end; it need not be there."""
+
+    def names(self, store: str) -> list[str]:
+        """The names of what lies in a folder, none where it is not there; `DocumentError` where it is no folder."""
+
     def rows(self, table: "pa.Table") -> Rows:
         """A small table of this process as rows."""
 

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from tawatur.scale.engines import Engine, Rows
+from tawatur.scale.stores import REPORTS, held
 
 _READ = "SELECT document, sha256, record, day FROM reports WHERE record IS NOT NULL"
 _AGAIN = "SELECT document FROM reports GROUP BY document HAVING count(*) > 1"
@@ -35,7 +36,7 @@ class Given(NamedTuple):
 
 def given(engine: Engine, store: str) -> Given:
     """The reports that were read; of several under one id, the first by day of publication, then by digest."""
-    reports = engine.sql(_READ, reports=engine.load(store, ["document", "sha256", "record", "day"]))
+    reports = engine.sql(_READ, reports=held(engine, store, REPORTS, "reports"))
     again = engine.kept(engine.sql(_AGAIN, reports=reports))
     placed = engine.kept(engine.sql(_PLACED, reports=reports, again=again))
     clashes = engine.sql("SELECT document FROM placed WHERE sha256 <> first", placed=placed)

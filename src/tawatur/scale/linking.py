@@ -20,7 +20,8 @@ from tawatur.scale.given import Given, given
 from tawatur.scale.keys import compared as with_keys
 from tawatur.scale.matching import pairs
 from tawatur.scale.shares import shared
-from tawatur.scale.stages import Stages
+from tawatur.scale.stages import Stages, work_of
+from tawatur.scale.stores import EVENTS, REPORTS, apart, held, replaceable
 
 _JOINED = """
     SELECT readings.document, readings.members, carriers.text, carriers.passages
@@ -64,6 +65,7 @@ def link(
     What of it was done before a stop is not done again.
     """
     model = model or shipped()
+    _refuse(engine, reports, output)
     stages = Stages(engine, output, engine.stamp(reports), repr(versions()), repr(model), told=told)
     taken = given(engine, reports)
     read = stages.rows("readings", lambda: engine.each(taken.once, readings, READINGS))
@@ -78,6 +80,14 @@ def link(
     engine.save(engine.sql("SELECT id, form, record, day FROM made", made=made), output, by="day")
     stages.over()
     return outcome
+
+
+def _refuse(engine: Engine, reports: str, output: str) -> None:
+    """Raise, before anything is done, where what would be written over or removed is no earlier output."""
+    held(engine, reports, REPORTS, "reports")
+    for written in (output, work_of(output)):
+        apart(engine, reports, written)
+    replaceable(engine, output, EVENTS, "events")
 
 
 def _outcome(engine: Engine, taken: Given, read: Rows, made: Rows) -> Outcome:

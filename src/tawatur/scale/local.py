@@ -17,6 +17,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from tawatur.errors import DocumentError
 from tawatur.scale import parts
 from tawatur.scale.lines import LINES, is_lines, line_batches
 from tawatur.scale.parts import Parts
@@ -75,6 +76,17 @@ class LocalEngine:
     def remove(self, store: str) -> None:
         """Remove its folder."""
         shutil.rmtree(parts.local(store), ignore_errors=True)
+
+    def place(self, store: str) -> str:
+        """Its address, behind all links."""
+        return str(parts.local(store).resolve()).rstrip("/")
+
+    def names(self, store: str) -> list[str]:
+        """What lies in its folder."""
+        folder = parts.local(store)
+        if folder.exists() and not folder.is_dir():
+            raise DocumentError(f"{store}: is no folder; name another")
+        return [path.name for path in folder.iterdir()] if folder.exists() else []
 
     def rows(self, table: pa.Table) -> Parts:
         """A table as a file."""

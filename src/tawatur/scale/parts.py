@@ -133,13 +133,14 @@ def into(store: str, append: bool) -> Iterator[Path]:
     """A folder to write files to that become those of the store, or are added to them, once all are whole."""
     folder = local(store)
     writing = folder / f"_writing-{uuid4().hex}"
+    there = [] if append else _replaced(store, folder)
     try:
         for left in folder.glob("_writing-*"):  # by one that was killed
             shutil.rmtree(left)
         writing.mkdir(parents=True)
         yield writing
         (folder / WHOLE).unlink(missing_ok=True)
-        for path in () if append else list(parquet_files(folder)):
+        for path in there:
             path.unlink()
         for path in sorted(writing.rglob("*.parquet")):
             to = folder / path.relative_to(writing)
@@ -150,6 +151,18 @@ def into(store: str, append: bool) -> Iterator[Path]:
         raise DocumentError(f"{store}: cannot be written ({error.strerror}); name another folder") from error
     finally:
         shutil.rmtree(writing, ignore_errors=True)
+
+
+def _replaced(store: str, folder: Path) -> list[Path]:
+    """The files that go when a store is written anew; one that no store has there is somebody else's, and is told."""
+    there = list(parquet_files(folder)) if folder.is_dir() else []
+    for path in there:
+        above = path.relative_to(folder).parts[:-1]
+        if len(above) > 1 or any("=" not in name for name in above):
+            raise DocumentError(
+                f"{store}: holds {path.relative_to(folder)}, which is no part of a store; name another folder"
+            )
+    return there
 
 
 def _named(path: Path, folder: Path) -> dict[str, str]:

@@ -14,7 +14,7 @@ from tawatur.records import versions
 from tawatur.scale.arriving import ARRIVED, arrived, taken
 from tawatur.scale.engines import Absent, Engine, Rows
 from tawatur.scale.portions import Portion, portions
-from tawatur.scale.stores import DOCUMENTS, REPORTS
+from tawatur.scale.stores import DOCUMENTS, REPORTS, held
 from tawatur.scale.words import digest
 
 PORTION = 20_000
@@ -132,32 +132,23 @@ def _report(row: dict[str, str], given: Given) -> dict[str, str | None]:
 
 def _todo(engine: Engine, single: Rows, reports: str) -> Rows:
     """The keys of the documents that the store has no report of."""
-    held, known = _held(engine, reports), digest(versions())
+    stored, known = _held(engine, reports), digest(versions())
     query = _OTHERWISE.format(versions=known)
-    (otherwise,) = engine.table(engine.sql(query, held=held, single=single))["documents"].to_pylist()
+    (otherwise,) = engine.table(engine.sql(query, held=stored, single=single))["documents"].to_pylist()
     if otherwise:
         reason = f"holds {otherwise:,} of these documents as other words, places or releases read them"
         raise DocumentError(f"{reports}: {reason}; name another store after -o, and all are read anew")
-    texts = engine.sql(_TEXTS, held=held)
-    done = engine.sql(_DONE.format(versions=known), held=held)
+    texts = engine.sql(_TEXTS, held=stored)
+    done = engine.sql(_DONE.format(versions=known), held=stored)
     return engine.sql(_TODO, single=single, texts=texts, done=done)
 
 
 def _held(engine: Engine, reports: str) -> Rows:
     """What the store holds of reports, if there is one yet."""
     try:
-        return _loaded(engine, reports)
+        return held(engine, reports, REPORTS, "reports")
     except Absent:
         return engine.rows(REPORTS.empty_table())
-
-
-def _loaded(engine: Engine, reports: str) -> Rows:
-    """What a store of reports holds; `DocumentError` where it is one of something else."""
-    held = engine.load(reports)
-    names = engine.table(engine.sql("SELECT * FROM held LIMIT 0", held=held)).schema.names
-    if sorted(names) != sorted(REPORTS.names):
-        raise DocumentError(f"{reports}: holds something else than reports; name another folder after -o")
-    return held
 
 
 def _of(step: Portion, engine: Engine, came: Rows, todo: Rows) -> Rows:
@@ -170,10 +161,10 @@ def _of(step: Portion, engine: Engine, came: Rows, todo: Rows) -> Rows:
 def _outcome(engine: Engine, came: Rows, single: Rows, todo: Rows, reports: str) -> Outcome:
     """What has come of all documents, as the store has it; there is none where no document came."""
     try:
-        held = _loaded(engine, reports)
+        stored = held(engine, reports, REPORTS, "reports")
     except Absent:
         return Outcome(0, 0, 0, 0, 0, ())
-    failed = engine.kept(engine.sql(_FAILED.format(versions=digest(versions())), held=held, single=single))
+    failed = engine.kept(engine.sql(_FAILED.format(versions=digest(versions())), held=stored, single=single))
     told = engine.table(engine.sql(_FIRST, failed=failed)).to_pylist()
     (n,) = engine.table(engine.sql(_COUNTS, came=came, single=single, todo=todo, failed=failed)).to_pylist()
     failures = tuple((row["id"], row["error"]) for row in told)

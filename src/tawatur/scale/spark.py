@@ -6,6 +6,7 @@ What is intermediate lies in a scratch folder that all machines reach.
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -58,6 +59,9 @@ class SparkEngine:
 
     def save(self, rows: "DataFrame", store: str, by: str | None = None, append: bool = False) -> None:
         """Write rows as a store; those that are there stay where rows are added, and go where they are not."""
+        if append:
+            # What a killed program had done but not yet brought there would come with these rows, and then once more.
+            self.remove(f"{store}/_temporary")
         # A few files of a fair size for each folder, not one from each task.
         writing = (rows.hint("rebalance", by) if by else rows).write.mode("append" if append else "overwrite")
         (writing.partitionBy(by) if by else writing).parquet(store)
@@ -75,6 +79,21 @@ class SparkEngine:
     def remove(self, store: str) -> None:
         """Remove its folder."""
         self._files(store).delete(self._path(store), True)
+
+    def place(self, store: str) -> str:
+        """Its address as Hadoop completes it, of this machine's folders behind all links."""
+        address = str(self._files(store).makeQualified(self._path(store)).toString()).rstrip("/")
+        here = address.removeprefix("file:")
+        return address if here == address else f"file:{Path(here).resolve()}"
+
+    def names(self, store: str) -> list[str]:
+        """What lies in its folder."""
+        files, path = self._files(store), self._path(store)
+        if not files.exists(path):
+            return []
+        if not files.getFileStatus(path).isDirectory():
+            raise DocumentError(f"{store}: is no folder; name another")
+        return [str(held.getPath().getName()) for held in files.listStatus(path)]
 
     def rows(self, table: "pa.Table") -> "DataFrame":
         """A table as rows."""
