@@ -1,8 +1,10 @@
 """Both engines keep the same contract: what is stored comes back, and work sees all rows, each once."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -10,6 +12,9 @@ import pytest
 
 from tawatur.errors import DocumentError
 from tawatur.scale.engines import Engine
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
 MANY = 2000
 NUMBERS = pa.table(
@@ -92,6 +97,53 @@ def test_what_a_killed_writer_left_is_not_added(engine: Engine, tmp_path: Path) 
         pq.write_table(NUMBERS, store / left / "part-of-a-killed-one.parquet")
     engine.save(held, str(store), append=True)
     assert engine.table(engine.load(str(store))).num_rows == 2 * MANY
+
+
+def test_what_is_written_in_portions_is_whole_when_it_is_said(engine: Engine, tmp_path: Path) -> None:
+    held, store = engine.rows(NUMBERS.slice(0, 9)), str(tmp_path / "store")
+    engine.save(held, store)
+    assert engine.whole(store)
+    engine.save(held, store, append=True)
+    assert not engine.whole(store)
+    for whole in (True, False):
+        engine.mark(store, whole)
+        assert engine.whole(store) == whole
+
+
+def test_only_folders_within_a_store_are_columns(engine: Engine, tmp_path: Path) -> None:
+    words = pa.table({"number": ["1", "2", "3"], "word": ["ك/٪ ", None, "it's"]})
+    store = (tmp_path / "number=9/word=above/it's").as_uri()
+    engine.save(engine.rows(words), store, by="word")
+    query = "SELECT number, word FROM held"
+    for held in (engine.load(store, ["number", "word"]), engine.sql(query, held=engine.load(store))):
+        assert rows(engine.table(held)) == rows(words)
+
+
+def test_spark_takes_no_name_for_a_pattern(session: "SparkSession", tmp_path: Path) -> None:
+    from tawatur.scale.spark import SparkEngine
+
+    with closing(SparkEngine(session, tmp_path.as_uri(), own=False)) as engine:
+        for name in ("2019-*", "[new]", "{a}", "who?"):
+            with pytest.raises(DocumentError, match="which Spark takes for a pattern"):
+                engine.save(engine.rows(NUMBERS), str(tmp_path / name))
+            with pytest.raises(DocumentError, match="which Spark takes for a pattern"):
+                engine.load(str(tmp_path / name))
+
+
+def test_spark_cuts_work_for_machines_that_come_later(session: "SparkSession", tmp_path: Path) -> None:
+    from tawatur.scale.spark import SparkEngine
+
+    settings: Any = session.sparkContext._conf
+    with closing(SparkEngine(session, tmp_path.as_uri(), own=False)) as engine:
+        held = engine.rows(NUMBERS)
+        assert engine.each(held, partial(times, 3), DOUBLED).rdd.getNumPartitions() == 4
+        try:
+            settings.set("spark.dynamicAllocation.enabled", "true")
+            session.conf.set("spark.sql.shuffle.partitions", "9")
+            assert engine.each(held, partial(times, 3), DOUBLED).rdd.getNumPartitions() == 9
+        finally:
+            settings.set("spark.dynamicAllocation.enabled", "false")
+            session.conf.set("spark.sql.shuffle.partitions", "4")
 
 
 def test_a_store_that_is_none_is_told(engine: Engine, tmp_path: Path) -> None:

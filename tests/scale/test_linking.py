@@ -118,6 +118,26 @@ def test_events_are_those_of_linking_all_at_once(engine: Engine, tmp_path: Path)
     assert not (tmp_path / "events.work").exists()
 
 
+def test_a_record_with_what_no_row_can_hold_fails_alone(tmp_path: Path) -> None:
+    made = list(islice(records(), 2))
+    told = []
+    for nth, number in enumerate((2**63, 2**70, 1e308, 2**63)):
+        record = json.loads(made[0])
+        record["document"]["id"] = f"far{nth}"
+        if nth < 2:
+            record["claims"][0]["count"]["best"] = number
+        elif nth == 2:
+            record["claims"][0]["place"] |= {"lat": number, "lon": number}
+        else:
+            record["fingerprint"]["passages"][0]["end"] = number
+        told.append(json.dumps(record, ensure_ascii=False))
+    with closing(LocalEngine(cores=1)) as engine:
+        outcome = link(engine, stored(engine, map(row, [*made, *told]), tmp_path / "reports"), str(tmp_path / "events"))
+        assert lines(engine, tmp_path / "events") == at_once(made)
+    assert [str(error).partition(":")[0] for error in outcome.errors] == ["far0", "far1", "far2", "far3"]
+    assert outcome.reports == 2
+
+
 class Stopped(LocalEngine):
     """An engine that is stopped before it writes the events."""
 

@@ -1,6 +1,7 @@
 """Reading on either engine: what reading here gives, byte for byte; what is poisoned fails alone; it goes on again."""
 
 import json
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from tawatur.ingest.rows import document as made_of
 from tawatur.output.jsonl import line
 from tawatur.pipeline import read_document
 from tawatur.scale.engines import Engine
+from tawatur.scale.local import LocalEngine
 from tawatur.scale.reading import Outcome, read
 from tests.scale.documents import POISON, document, half_a_character, store, table
 
@@ -57,6 +59,24 @@ def test_what_was_read_stays_and_is_read_by_one_release(engine: Engine, tmp_path
     engine.save(engine.sql(query, held=engine.load(out)), str(other), by="day")
     with pytest.raises(DocumentError, match="holds 3 of these documents as other words, places or releases read them"):
         read(engine, documents, str(other))
+
+
+def test_a_store_is_whole_when_all_is_read(tmp_path: Path) -> None:
+    out = str(tmp_path / "out")
+    with closing(LocalEngine(cores=1)) as engine:
+        heard: list[bool] = []
+
+        def told(done: int, of: int) -> None:
+            heard.append(engine.whole(out))
+            if done == of == 5:
+                raise KeyboardInterrupt
+
+        read(engine, store(tmp_path / "some", table(SOUND[:3])), out)
+        more = store(tmp_path / "more", table(SOUND[3:8]))
+        with pytest.raises(KeyboardInterrupt):
+            read(engine, more, out, portion=2, told=told)
+        assert heard[0] and len(heard) > 2 and not any(heard[1:]) and not engine.whole(out)
+        assert read(engine, more, out).there == 5 and engine.whole(out)
 
 
 def test_a_poisoned_row_fails_alone(engine: Engine, tmp_path: Path) -> None:

@@ -60,6 +60,15 @@ def test_no_output_goes_over_what_is_somebody_elses(engine: Engine, tmp_path: Pa
     assert files(taken) == before
 
 
+def test_reports_that_were_not_read_to_their_end_are_not_linked(tmp_path: Path) -> None:
+    with closing(LocalEngine(cores=1)) as engine:
+        reports = str(saved(engine, REPORT, tmp_path / "reports"))
+        engine.mark(reports, whole=False)
+        with pytest.raises(DocumentError, match="was not read to its end"):
+            link(engine, reports, str(tmp_path / "events"))
+    assert not (tmp_path / "events.work").exists()
+
+
 def test_files_further_below_are_no_part_of_a_store(tmp_path: Path) -> None:
     with closing(LocalEngine(cores=1)) as engine:
         store = saved(engine, EVENT, tmp_path / "store")

@@ -17,9 +17,10 @@ from tawatur.events.accounts import accounts
 from tawatur.events.carriers import Carriers
 from tawatur.events.gathering import member
 from tawatur.events.known import reading_of
+from tawatur.events.nearness import point
 from tawatur.events.pairs import schema
 from tawatur.events.rows import unthinned
-from tawatur.model import Fingerprint, Member
+from tawatur.model import Account, Fingerprint, Member
 from tawatur.outlets import known_as
 from tawatur.scale.copies import REPORTS
 
@@ -28,6 +29,7 @@ READINGS = pa.schema([*REPORTS, ("members", pa.list_(pa.binary())), ("claims", p
 ACCOUNTS = pa.schema([*schema(), ("series", pa.string()), ("number", pa.int64()), ("part", pa.binary())])
 """What is compared of an account, and its part of an event."""
 
+_MOST = 2**53
 _MEMBER = msgspec.msgpack.Decoder(Member)
 
 
@@ -53,24 +55,46 @@ def number(account: str) -> int:
 def readings(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
     """What each of some records tells."""
     told = zip(batch["document"].to_pylist(), batch["record"].to_pylist(), strict=True)
-    yield pa.RecordBatch.from_pylist([_reading(*each) for each in told], READINGS)
+    yield pa.RecordBatch.from_pylist([_fitting(_reading(*each)) for each in told], READINGS)
+
+
+def _fitting(row: dict[str, Any]) -> dict[str, Any]:
+    """A row, or why it is none: a foreign record may give its passages any numbers."""
+    try:
+        pa.array([row["passages"]] if row.get("passages") else [], READINGS.field("passages").type)
+    except (OverflowError, pa.ArrowException) as error:
+        return {"document": row["document"], "error": str(error)}
+    return row
 
 
 def _reading(document: str, record: str) -> dict[str, Any]:
     try:
         reading = reading_from(record.encode())
-    except (ValueError, RecursionError) as error:
+        told = accounts(reading)
+        for account in told:
+            _compared(account)
+        members = [msgspec.msgpack.encode(member(reading, [account], "")) for account in told]
+    except (ValueError, RecursionError, OverflowError) as error:
         return {"document": document, "error": str(error)}
     outlet, found = reading.document.outlet, reading.fingerprint
-    members = [member(reading, [account], "") for account in accounts(reading)]
     return {
         "document": reading.document.id,
         "outlet": outlet and known_as(outlet),
         "minhash": found.minhash if found else None,
         "passages": _passages(found) if found else None,
-        "members": [msgspec.msgpack.encode(one) for one in members],
+        "members": members,
         "claims": len(reading.claims),
     }
+
+
+def _compared(account: Account) -> None:
+    """Raise `ValueError` where a record that is not of our reading gives what no row can hold or no place has."""
+    for count in (claim.count for claim in account.claims if claim.count):
+        if any(figure is not None and abs(figure) >= _MOST for figure in (count.low, count.high, count.best)):
+            raise ValueError("a count is no number of people or things")
+    for place in (account.place, *(p for claim in account.claims for p in (claim.place, *claim.more_places))):
+        if (here := point(place)) and not (abs(here[0]) <= 90 and abs(here[1]) <= 180):
+            raise ValueError("a place is not on Earth")
 
 
 def _passages(fingerprint: Fingerprint) -> list[dict[str, Any]]:

@@ -29,12 +29,15 @@ class Engine(Protocol):
     def save(self, rows: Rows, store: str, by: str | None = None, append: bool = False) -> None:
         """Write rows as a Parquet store, in a folder for each value of the string `by` where one is given.
 
-        What was there goes, but where rows are added to it. A store that is being written when the program is killed
-        has whole files alone, and is not `whole`.
+        What was there goes, but where rows are added to it: then it is not `whole` until it is marked so. A store that
+        is being written when the program is killed has whole files alone, and is not `whole`.
         """
 
     def whole(self, store: str) -> bool:
         """Whether a store is there and was written to its end: a file `_SUCCESS` says so."""
+
+    def mark(self, store: str, whole: bool) -> None:
+        """Say that a store that was written in portions is whole, or that it is not."""
 
     def stamp(self, store: str) -> str:
         """What becomes another when any file of a store is written anew, added or removed."""

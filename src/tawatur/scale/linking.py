@@ -85,6 +85,10 @@ def link(
 def _refuse(engine: Engine, reports: str, output: str) -> None:
     """Raise, before anything is done, where what would be written over or removed is no earlier output."""
     held(engine, reports, REPORTS, "reports")
+    if not engine.whole(reports):
+        raise DocumentError(
+            f"{reports}: was not read to its end (it has no _SUCCESS); start the reading again, it goes on"
+        )
     for written in (output, work_of(output)):
         apart(engine, reports, written)
     replaceable(engine, output, EVENTS, "events")

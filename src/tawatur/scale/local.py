@@ -67,6 +67,17 @@ class LocalEngine:
         """Whether its last file was written."""
         return (parts.local(store) / parts.WHOLE).exists()
 
+    def mark(self, store: str, whole: bool) -> None:
+        """Make its last file, or remove it."""
+        last = parts.local(store) / parts.WHOLE
+        try:
+            if whole:
+                last.touch()
+            else:
+                last.unlink(missing_ok=True)
+        except OSError as error:
+            raise DocumentError(f"{store}: cannot be written ({error.strerror}); name another folder") from error
+
     def stamp(self, store: str) -> str:
         """A digest of the names, sizes and times of its files."""
         files = parts.stored(store).files
@@ -140,7 +151,7 @@ class LocalEngine:
         shutil.rmtree(self._scratch, ignore_errors=True)
 
     def _copy(self, query: str, to: Path, options: str = "") -> None:
-        self._database.execute(f"COPY ({query}) TO '{to}' ({_FILE}{options})")
+        self._database.execute(f"COPY ({query}) TO {parts.literal(str(to))} ({_FILE}{options})")
 
     def _folder(self) -> Path:
         return Path(mkdtemp(prefix="rows-", dir=self._scratch))

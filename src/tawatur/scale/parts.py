@@ -5,6 +5,7 @@ begins with `_` or `.` is no part of a store, as on Spark: it is written there a
 """
 
 import os
+import re
 import shutil
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,6 +25,9 @@ from tawatur.scale.engines import Absent
 # A piece of a file that is decoded at once; also one text of tens of megabytes fits beside a few others.
 _PIECE_ROWS, _PIECE_BYTES = 20_000, 16 * 2**20
 
+
+_PATH = "_path_of_file"
+_NULL = "__HIVE_DEFAULT_PARTITION__"  # the folder of rows without a value, as every writer of such folders has it
 
 WHOLE = "_SUCCESS"
 """The file that a store gets last, as Spark has it."""
@@ -48,14 +52,25 @@ class Parts:
 
     def select(self) -> str:
         """The query that gives all rows in DuckDB."""
-        held = {name for path in self.files for name in (*pq.read_schema(path).names, *_named(path, self.folder))}
-        names = [_quoted(name) if name in held else f"NULL::VARCHAR AS {_quoted(name)}" for name in self.schema.names]
-        files = ", ".join(_literal(str(path)) for path in self.files)
-        reading = "hive_partitioning = true, hive_types_autocast = false, union_by_name = true"
+        held = {name for path in self.files for name in pq.read_schema(path).names}
+        told = {name for path in self.files for name in _named(path, self.folder)}
+        names = [f"{self._of(name, held, told)} AS {_quoted(name)}" for name in self.schema.names]
+        files = ", ".join(literal(str(path)) for path in self.files)
+        # DuckDB's own columns of folders would be those above the store, too.
+        reading = f"hive_partitioning = false, filename = '{_PATH}', union_by_name = true"
         return f"SELECT {', '.join(names)} FROM read_parquet([{files}], {reading})"
 
+    def _of(self, name: str, held: set[str], told: set[str]) -> str:
+        """What gives a column: the files, where they hold it, or the folders that are named by it, where these tell."""
+        if name not in told:
+            return _quoted(name) if name in held else "NULL::VARCHAR"
+        pattern = literal(f"/{re.escape(name)}=([^/]*)/")
+        value = f"url_decode(regexp_extract(substr({_PATH}, {len(str(self.folder)) + 1}), {pattern}, 1))"
+        value = f"nullif(nullif({value}, ''), {literal(_NULL)})"
+        return f"coalesce({_quoted(name)}, {value})" if name in held else value
 
-def _batch(batch: pa.RecordBatch, schema: pa.Schema, named: dict[str, str]) -> pa.RecordBatch:
+
+def _batch(batch: pa.RecordBatch, schema: pa.Schema, named: dict[str, str | None]) -> pa.RecordBatch:
     """A batch of one file in the schema of all."""
     columns = []
     for field in schema:
@@ -130,7 +145,10 @@ def _remove(folder: Path, process: int) -> None:
 
 @contextmanager
 def into(store: str, append: bool) -> Iterator[Path]:
-    """A folder to write files to that become those of the store, or are added to them, once all are whole."""
+    """A folder to write files to that become those of the store, or are added to them, once all are whole.
+
+    A store that rows are added to is not whole: only who adds them knows when they are all.
+    """
     folder = local(store)
     writing = folder / f"_writing-{uuid4().hex}"
     there = [] if append else _replaced(store, folder)
@@ -146,7 +164,8 @@ def into(store: str, append: bool) -> Iterator[Path]:
             to = folder / path.relative_to(writing)
             to.parent.mkdir(parents=True, exist_ok=True)
             path.replace(to)
-        (folder / WHOLE).touch()
+        if not append:
+            (folder / WHOLE).touch()
     except OSError as error:
         raise DocumentError(f"{store}: cannot be written ({error.strerror}); name another folder") from error
     finally:
@@ -165,17 +184,23 @@ def _replaced(store: str, folder: Path) -> list[Path]:
     return there
 
 
-def _named(path: Path, folder: Path) -> dict[str, str]:
-    """The columns that the folders of a path name."""
+def _named(path: Path, folder: Path) -> dict[str, str | None]:
+    """The columns that the folders of a path name, within the store."""
     folders = path.relative_to(folder).parts[:-1] if path != folder else ()
-    return {unquote(name): unquote(value) for name, mark, value in (one.partition("=") for one in folders) if mark}
+    told = (one.partition("=") for one in folders)
+    return {unquote(name): None if value in ("", _NULL) else unquote(value) for name, mark, value in told if mark}
 
 
 def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _literal(text: str) -> str:
+def literal(text: str) -> str:
+    """A text as a query has it.
+
+    >>> print(literal("it's"))
+    'it''s'
+    """
     return "'" + text.replace("'", "''") + "'"
 
 

@@ -104,12 +104,17 @@ def read(
     steps = portions(counts.to_pylist(), portion)
     done, whole = 0, sum(step.documents for step in steps)
     told(done, whole)
+    if steps:
+        engine.mark(reports, whole=False)
     for step in steps:
         now = engine.each(_of(step, engine, came, todo), partial(reported, given), REPORTS)
         engine.save(now, reports, by="day", append=True)
         done += step.documents
         told(done, whole)
-    return _outcome(engine, came, single, todo, reports)
+    outcome = _outcome(engine, came, single, todo, reports)
+    if outcome.documents:
+        engine.mark(reports, whole=True)
+    return outcome
 
 
 def reported(given: Given, batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:

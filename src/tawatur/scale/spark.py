@@ -35,13 +35,13 @@ class SparkEngine:
         self._scratch = f"{scratch.rstrip('/')}/tawatur-{uuid4().hex}"
         session.sparkContext.setCheckpointDir(self._scratch)
         self._words = session.sparkContext.broadcast(packed())
-        self._tasks = 2 * session.sparkContext.defaultParallelism
 
     def load(self, store: str, columns: Sequence[str] | None = None) -> "DataFrame":
         """The rows of a store; a file of JSON lines has them in one column, `line`."""
         from pyspark.errors import AnalysisException
         from pyspark.sql import functions
 
+        _no_pattern(store)
         try:
             if is_lines(store):
                 line = functions.substring(functions.col("value").cast("binary"), 1, MOST_BYTES_A_LINE + 1)
@@ -59,16 +59,26 @@ class SparkEngine:
 
     def save(self, rows: "DataFrame", store: str, by: str | None = None, append: bool = False) -> None:
         """Write rows as a store; those that are there stay where rows are added, and go where they are not."""
+        _no_pattern(store)
         if append:
             # What a killed program had done but not yet brought there would come with these rows, and then once more.
             self.remove(f"{store}/_temporary")
+            self.mark(store, whole=False)
         # A few files of a fair size for each folder, not one from each task.
         writing = (rows.hint("rebalance", by) if by else rows).write.mode("append" if append else "overwrite")
+        writing = writing.option("mapreduce.fileoutputcommitter.marksuccessfuljobs", not append)
         (writing.partitionBy(by) if by else writing).parquet(store)
 
     def whole(self, store: str) -> bool:
         """Whether its last file was written."""
         return bool(self._files(store).exists(self._path(f"{store}/_SUCCESS")))
+
+    def mark(self, store: str, whole: bool) -> None:
+        """Make its last file, or remove it."""
+        if whole:
+            self._files(store).create(self._path(f"{store}/_SUCCESS"), True).close()
+        else:
+            self.remove(f"{store}/_SUCCESS")
 
     def stamp(self, store: str) -> str:
         """A digest of the names, sizes and times of its files."""
@@ -171,6 +181,15 @@ class SparkEngine:
         if self._own:
             self._session.stop()
 
+    @property
+    def _tasks(self) -> int:
+        """How many tasks work is cut into: for the cores that there are now, or those that the work will bring."""
+        context = self._session.sparkContext
+        now = 2 * context.defaultParallelism
+        if context.getConf().get("spark.dynamicAllocation.enabled", "false") != "true":
+            return now
+        return max(now, int(self._session.conf.get("spark.sql.shuffle.partitions") or 0))
+
     def _path(self, store: str) -> Any:
         context: Any = self._session.sparkContext
         return context._jvm.org.apache.hadoop.fs.Path(store)
@@ -179,6 +198,12 @@ class SparkEngine:
         """The file system that a store is on."""
         context: Any = self._session.sparkContext
         return self._path(store).getFileSystem(context._jsc.hadoopConfiguration())
+
+
+def _no_pattern(store: str) -> None:
+    """Raise where Spark would write to a folder and then look for it by a pattern."""
+    if found := set(store) & set("*?[]{}\\"):
+        raise DocumentError(f"{store}: has {' '.join(sorted(found))}, which Spark takes for a pattern; name another")
 
 
 def _as_spark(schema: "pa.Schema") -> Any:
