@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 _FEW = 32
 _CHUNK = 16
 
+OWN_FAULT = "a fault in Tawatur itself"
+"""What an error begins with that no document is the cause of."""
+
 Result = Report | DocumentError
 Made = TypeVar("Made")
 Attempt = Callable[[Document | DocumentError], Made | DocumentError]
@@ -101,7 +104,7 @@ def _attempt(work: Callable[[Document], Made], item: Document | DocumentError) -
         return DocumentError(f"{item.id}: {error}")
     except Exception as error:  # noqa: BLE001
         fault = f"{type(error).__name__} in {_place(error)}"
-        return DocumentError(f"{item.id}: a fault in Tawatur itself ({fault}); please report it with this text")
+        return DocumentError(f"{item.id}: {OWN_FAULT} ({fault}); please report it with this text")
 
 
 def _place(error: BaseException) -> str:

@@ -21,15 +21,16 @@ def session() -> "Iterator[SparkSession]":
 
     # No test runs so long that code made faster would pay for its making.
     os.environ.setdefault("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1")
-    made = session("local[2]", "1g", **{"spark.sql.shuffle.partitions": "4"})
+    none = {"spark.sql.codegen.wholeStage": "false", "spark.sql.codegen.factoryMode": "NO_CODEGEN"}
+    made = session("local[2]", "1g", **none, **{"spark.sql.shuffle.partitions": "2"})
     yield made
     made.stop()
 
 
-@pytest.fixture(params=["processes", "spark"])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    """Either engine."""
-    made = (_spark if request.param == "spark" else _local)(request, tmp_path / "scratch")
+@pytest.fixture(params=["processes", "spark"], scope="module")
+def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """Either engine, one for a module: its processes load words and places once."""
+    made = (_spark if request.param == "spark" else _local)(request, tmp_path_factory.mktemp("scratch"))
     yield made
     made.close()
 

@@ -11,8 +11,8 @@ COLUMNS = ("id", "text", "title", "outlet", "published", "url")
 
 
 def document(number: int) -> dict[str, Any]:
-    """A sound document: figures, places and days go with its number."""
-    town, month, day = TOWNS[number % len(TOWNS)], 1 + number % 3, 1 + number % 5
+    """A sound document: figures, places and days go with its number; most are of one day."""
+    town, day = TOWNS[number % len(TOWNS)], "2019-02-02" if number % 4 == 3 else "2019-01-05"
     text = f"قُتل {3 + number} مدنيين وأصيب {number % 9 + 2} آخرون في قصف على سوق {town} أمس، وفق مصدر طبي."
     outlet = ("وكالة السهل", None, "رويترز")[number % 3]
     return {
@@ -20,7 +20,7 @@ def document(number: int) -> dict[str, Any]:
         "text": text,
         "title": f"قصف على {town}" if number % 2 else None,
         "outlet": outlet,
-        "published": None if number % 11 == 10 else f"2019-0{month}-0{day}",
+        "published": None if number % 11 == 10 else day,
         "url": f"https://example.org/{number}" if number % 4 else "",
     }
 

@@ -14,7 +14,7 @@ from tawatur.scale.reading import read
 from tests.scale.documents import document, store, table
 
 ROOT = Path(__file__).parents[2]
-NUMBER = 300
+NUMBER = 80
 
 
 def rows(reports: Path) -> list[tuple[str, str]]:
@@ -24,7 +24,7 @@ def rows(reports: Path) -> list[tuple[str, str]]:
 
 def started(engine: str, documents: str, reports: Path, scratch: Path) -> "subprocess.Popen[str]":
     spark = engine == "spark"
-    words = ["--engine", engine, "--portion", "100", "--scratch", scratch.as_uri() if spark else str(scratch)]
+    words = ["--engine", engine, "--portion", "25", "--scratch", scratch.as_uri() if spark else str(scratch)]
     master = ["--master", "local[2]"] if spark else []
     command = [sys.executable, "-c", "from tawatur.cli import main; main()", "read", *words, *master]
     arguments = [*command, documents, "-o", str(reports)]

@@ -25,7 +25,7 @@ ARRIVED = pa.schema(
     [
         ("id", pa.string()),  # empty where a row has none
         ("sha256", pa.string()),
-        ("mark", pa.string()),  # tells rows of one id and one text apart
+        ("mark", pa.string()),  # tells rows of one id and one text apart by their fields or faults
         ("slice", pa.int32()),  # cuts a long day into parts
         ("fields", pa.string()),
         ("fault", pa.string()),
@@ -69,14 +69,26 @@ def _rows(batch: pa.RecordBatch, given: Given) -> Iterator[dict[str, Any]]:
 def _values(column: Any) -> list[Any]:
     """The values of a column; those that are no characters, though they should be, as bytes."""
     try:
-        return list(column.to_pylist())
-    except UnicodeDecodeError:
-        return [_decoded(value) for value in column.cast(pa.binary()).to_pylist()]
+        values = column.to_pylist()
+    except (ValueError, OverflowError, LookupError):
+        values = [_value(cell) for cell in column]
+    return [_decoded(value) if isinstance(value, bytes) else value for value in values]
 
 
-def _decoded(value: bytes | None) -> str | bytes | None:
+def _value(cell: Any) -> Any:
+    """The value of a cell; of a day or time that Python has none for, the number with its type, which is no day."""
     try:
-        return value.decode() if value is not None else None
+        return cell.as_py()
+    except UnicodeDecodeError:
+        return cell.cast(pa.binary()).as_py()
+    except (ValueError, OverflowError, LookupError):
+        return f"{cell.type} {getattr(cell, 'value', '')}"
+
+
+def _decoded(value: bytes) -> str | bytes:
+    """Bytes as the characters that they are, where they are."""
+    try:
+        return value.decode()
     except UnicodeDecodeError:
         return value
 
@@ -93,7 +105,7 @@ def _row(fields: dict[str, Any], line: bytes, given: Given, error: DocumentError
     return {
         "id": known,
         "sha256": sha256(content).hexdigest(),
-        "mark": sha256(f"{when} {said}".encode()).hexdigest()[:12],
+        "mark": sha256(f"{when} {said} {fault}".encode()).hexdigest()[:12],
         "slice": int(sha256(known.encode()).hexdigest()[:4], 16) % SLICES,
         "fields": said,
         "fault": fault,

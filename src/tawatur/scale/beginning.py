@@ -1,7 +1,9 @@
 """The name of an engine in, the engine out, begun."""
 
+import errno
 import re
 from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import gettempdir
@@ -10,6 +12,9 @@ from tawatur.errors import TawaturError
 from tawatur.scale.engines import Engine
 
 _OURS = re.compile(r"^tawatur\.errors\.\w+: (.+)$", re.MULTILINE)
+_OTHERS = {"pyspark": "Spark", "py4j": "Spark", "duckdb": "DuckDB", "_duckdb": "DuckDB", "pyarrow": "Parquet"}
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_AGAIN = "start the command again, it goes on where it was"
 
 
 def begin(name: str, output: str, master: str | None = None, scratch: str | None = None) -> Engine:
@@ -33,12 +38,24 @@ def begin(name: str, output: str, master: str | None = None, scratch: str | None
 
 @contextmanager
 def faults_told() -> Iterator[None]:
-    """What fails in Spark is told in one line: that of a worker where it says one, else the first of Spark's own."""
+    """What fails in what does the work is told in one line: that of a worker where it says one, else its own first."""
     try:
         yield
     except Exception as error:
-        if not type(error).__module__.startswith(("pyspark.", "py4j.")):
+        reason = _reason(error)
+        if reason is None:
             raise
-        said = _OURS.findall(str(error))
-        reason = said[-1] if said else "Spark failed: " + str(error).strip().partition("\n")[0]
         raise TawaturError(reason) from error
+
+
+def _reason(error: Exception) -> str | None:
+    """What to tell of an error that is none of ours; None of one that is."""
+    if isinstance(error, BrokenExecutor):
+        return f"a process ended before its work was done, as where there is too little memory; {_AGAIN}"
+    if isinstance(error, OSError) and error.errno in _FULL:
+        return f"no room is left on a disk; make some, or name another folder after --scratch, and {_AGAIN}"
+    room = type(error).__module__.partition(".")[0]
+    if room not in _OTHERS:
+        return None
+    said = _OURS.findall(str(error))
+    return said[-1] if said else f"{_OTHERS[room]} failed: " + str(error).strip().partition("\n")[0]

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import zlib
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -30,5 +31,7 @@ def line_batches(path: Path) -> Iterator[pa.RecordBatch]:
             filled = (line for line in found if line)
             while some := list(islice(filled, _AT_ONCE)):
                 yield pa.RecordBatch.from_arrays([pa.array(some, pa.binary())], schema=LINES)
+    except (EOFError, zlib.error) as error:
+        raise DocumentError(f"{path}: is cut or damaged ({error}); pack it again, or take it anew") from error
     except OSError as error:
         raise DocumentError(f"{path}: cannot be read ({error.strerror or error}); check the file") from error

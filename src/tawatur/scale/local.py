@@ -17,7 +17,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tawatur.errors import DocumentError
+from tawatur.errors import DocumentError, TawaturError
 from tawatur.scale import parts
 from tawatur.scale.lines import LINES, is_lines, line_batches
 from tawatur.scale.parts import Parts
@@ -26,6 +26,7 @@ from tawatur.scale.processes import Processes
 BATCH = 256
 """Rows that go to a process at once."""
 _RUN = 4 * BATCH
+_THREADS = 4
 _FILE = "FORMAT parquet, ROW_GROUP_SIZE 20000, ROW_GROUP_SIZE_BYTES '16MB'"
 
 
@@ -34,16 +35,15 @@ class LocalEngine:
 
     def __init__(self, cores: int | None = None, memory: str = "2GB", scratch: Path | None = None) -> None:
         """Of so many cores; DuckDB takes no more than so much memory; what is intermediate lies in a scratch folder."""
-        if scratch:
-            scratch.mkdir(parents=True, exist_ok=True)
-        self._scratch = Path(mkdtemp(prefix="tawatur-", dir=scratch))
+        self._scratch = _scratch(scratch)
         self._processes = Processes(cores)
         self._database = duckdb.connect(
             str(self._scratch / "work.duckdb"),
             config={
                 "memory_limit": memory,
                 "temp_directory": str(self._scratch / "spilled"),
-                "threads": self._processes.cores,
+                # Each needs some 150 MB for the open files of a store's days, however much there is to write.
+                "threads": min(self._processes.cores, _THREADS),
                 "preserve_insertion_order": False,
             },
         )
@@ -155,6 +155,17 @@ class LocalEngine:
 
     def _folder(self) -> Path:
         return Path(mkdtemp(prefix="rows-", dir=self._scratch))
+
+
+def _scratch(within: Path | None) -> Path:
+    """A new folder for what is intermediate."""
+    try:
+        if within:
+            within.mkdir(parents=True, exist_ok=True)
+        return Path(mkdtemp(prefix="tawatur-", dir=within))
+    except OSError as error:
+        where = within or "a folder for temporary files"
+        raise TawaturError(f"{where}: cannot be made ({error.strerror}); name another after --scratch") from error
 
 
 def _all(work: Callable[[pa.RecordBatch], Iterable[pa.RecordBatch]], batch: pa.RecordBatch) -> list[pa.RecordBatch]:

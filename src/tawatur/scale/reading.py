@@ -9,7 +9,7 @@ import pyarrow as pa
 from tawatur.errors import DocumentError
 from tawatur.ingest import Given
 from tawatur.output.jsonl import line
-from tawatur.pipeline import over_cores, read_document
+from tawatur.pipeline import OWN_FAULT, over_cores, read_document
 from tawatur.records import versions
 from tawatur.scale.arriving import ARRIVED, arrived, taken
 from tawatur.scale.engines import Absent, Engine, Rows
@@ -22,41 +22,50 @@ PORTION = 20_000
 _TOLD = 1000
 _TWICE = "another text has this id; give this document one of its own"
 
-# One row for each id and text: one without a fault before one with, and then any, but always the same.
-_SINGLE = """
-    SELECT id, sha256, mark, day, slice, bad FROM (
-        SELECT *, ROW_NUMBER() OVER (PARTITION BY id, sha256 ORDER BY bad, mark) AS copy FROM (
-            SELECT DISTINCT id, sha256, mark, day, slice, CASE WHEN fault IS NULL THEN 0 ELSE 1 END AS bad FROM arrived
-        ) AS every_one
-    ) AS numbered WHERE copy = 1
-"""
 _TEXTS = "SELECT document AS id, MIN(sha256) AS sha256 FROM held WHERE record IS NOT NULL GROUP BY document"
-_DONE = "SELECT DISTINCT COALESCE(document, '') AS id, sha256 FROM held WHERE versions = '{versions}'"
+# One row for each id and text: one without a fault before one with, and then any, but always the same. Of several texts
+# under one id that stands which was read earlier, else the first in order of the digests. `wrong` is why it will fail.
+_SINGLE = f"""
+    SELECT numbered.id, numbered.sha256, numbered.mark, numbered.day, numbered.slice,
+        COALESCE(fault, CASE WHEN numbered.sha256 <> COALESCE(texts.sha256, first) THEN '{_TWICE}' END) AS wrong
+    FROM (
+        SELECT *, ROW_NUMBER() OVER (PARTITION BY id, sha256 ORDER BY bad, mark) AS copy,
+            MIN(CASE WHEN bad = 0 THEN sha256 END) OVER (PARTITION BY id) AS first
+        FROM (
+            SELECT DISTINCT id, sha256, mark, day, slice, fault, CASE WHEN fault IS NULL THEN 0 ELSE 1 END AS bad
+            FROM arrived
+        ) AS every_one
+    ) AS numbered LEFT JOIN texts ON numbered.id = texts.id
+    WHERE copy = 1
+"""
+# What failed is done where it would fail alike again; what was corrected since is read.
+_DONE = f"""
+    SELECT DISTINCT single.id, single.sha256
+    FROM held JOIN single ON COALESCE(held.document, '') = single.id AND held.sha256 = single.sha256
+    WHERE held.versions = '{{versions}}'
+        AND (held.record IS NOT NULL OR held.error = single.wrong OR held.error LIKE '{OWN_FAULT}%')
+"""
 _OTHERWISE = """
     SELECT COUNT(*) AS documents FROM held JOIN single ON held.document = single.id AND held.sha256 = single.sha256
     WHERE held.record IS NOT NULL AND held.versions <> '{versions}'
 """
-# Of several texts under one id that stands which was read earlier, else the first in order of the digests.
 _TODO = """
-    SELECT single.id, single.sha256, single.mark, single.day, single.slice,
-        single.bad = 0 AND single.sha256 <> COALESCE(texts.sha256, firsts.sha256) AS twice
-    FROM single
-    LEFT JOIN (SELECT id, MIN(sha256) AS sha256 FROM single WHERE bad = 0 GROUP BY id) AS firsts
-        ON single.id = firsts.id
-    LEFT JOIN texts ON single.id = texts.id
-    LEFT JOIN done ON single.id = done.id AND single.sha256 = done.sha256
+    SELECT single.* FROM single LEFT JOIN done ON single.id = done.id AND single.sha256 = done.sha256
     WHERE done.id IS NULL
 """
 _PORTION = """
-    SELECT DISTINCT arrived.id, arrived.sha256, arrived.day, arrived.fields, arrived.fault, todo.twice
+    SELECT DISTINCT arrived.id, arrived.sha256, arrived.day, arrived.fields, todo.wrong
     FROM arrived JOIN todo
         ON arrived.id = todo.id AND arrived.sha256 = todo.sha256 AND arrived.mark = todo.mark
-    WHERE arrived.day IN ({days}) AND arrived.slice BETWEEN {first} AND {last}
+    WHERE arrived.day IN ({days}) AND todo.day IN ({days}) AND arrived.slice BETWEEN {first} AND {last}
 """
-_CAME = "FROM held JOIN single ON COALESCE(held.document, '') = single.id AND held.sha256 = single.sha256"
+# One row for what failed once for this reason and once for that: the reason that holds now.
 _FAILED = f"""
-    SELECT single.id, single.sha256, single.day, held.error {_CAME}
-    WHERE held.versions = '{{versions}}' AND held.error IS NOT NULL
+    SELECT single.id, single.sha256, single.day,
+        COALESCE(single.wrong, MAX(CASE WHEN held.error LIKE '{OWN_FAULT}%' THEN held.error END)) AS error
+    FROM held JOIN single ON COALESCE(held.document, '') = single.id AND held.sha256 = single.sha256
+    WHERE held.versions = '{{versions}}'
+    GROUP BY single.id, single.sha256, single.day, single.wrong HAVING COUNT(held.record) = 0
 """
 _FIRST = f"SELECT id, error FROM failed ORDER BY day, id, sha256 LIMIT {_TOLD}"
 _COUNTS = """
@@ -98,8 +107,9 @@ def read(
     """
     given = given or Given()
     came = engine.kept(engine.each(engine.load(documents, DOCUMENTS), partial(arrived, given), ARRIVED), by="day")
-    single = engine.kept(engine.sql(_SINGLE, arrived=came))
-    todo = engine.kept(_todo(engine, single, reports))
+    stored = _held(engine, reports)
+    single = engine.kept(engine.sql(_SINGLE, arrived=came, texts=engine.sql(_TEXTS, held=stored)))
+    todo = engine.kept(_todo(engine, single, stored, reports), by="day")
     counts = engine.table(engine.sql("SELECT day, slice, COUNT(*) AS documents FROM todo GROUP BY 1, 2", todo=todo))
     steps = portions(counts.to_pylist(), portion)
     done, whole = 0, sum(step.documents for step in steps)
@@ -124,7 +134,7 @@ def reported(given: Given, batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
 
 
 def _report(row: dict[str, str], given: Given) -> dict[str, str | None]:
-    record, error = None, row["fault"] or (_TWICE if row["twice"] else None)
+    record, error = None, row["wrong"]
     if error is None:
         (result,) = over_cores(read_document, [taken(row["fields"], given)], cores=1)
         if isinstance(result, DocumentError):
@@ -135,17 +145,16 @@ def _report(row: dict[str, str], given: Given) -> dict[str, str | None]:
     return {**known, "versions": digest(versions()), "record": record, "error": error}
 
 
-def _todo(engine: Engine, single: Rows, reports: str) -> Rows:
+def _todo(engine: Engine, single: Rows, stored: Rows, reports: str) -> Rows:
     """The keys of the documents that the store has no report of."""
-    stored, known = _held(engine, reports), digest(versions())
+    known = digest(versions())
     query = _OTHERWISE.format(versions=known)
     (otherwise,) = engine.table(engine.sql(query, held=stored, single=single))["documents"].to_pylist()
     if otherwise:
         reason = f"holds {otherwise:,} of these documents as other words, places or releases read them"
         raise DocumentError(f"{reports}: {reason}; name another store after -o, and all are read anew")
-    texts = engine.sql(_TEXTS, held=stored)
-    done = engine.sql(_DONE.format(versions=known), held=stored)
-    return engine.sql(_TODO, single=single, texts=texts, done=done)
+    done = engine.sql(_DONE.format(versions=known), held=stored, single=single)
+    return engine.sql(_TODO, single=single, done=done)
 
 
 def _held(engine: Engine, reports: str) -> Rows:

@@ -72,11 +72,14 @@ def _session(master: str | None, memory: str | None, settings: dict[str, str]) -
 
 def _known(master: str | None, memory: str | None) -> dict[str, str]:
     """Settings of a new session, and the variables that it is begun with."""
+    # Not among the settings: one of these would take the place of the user's own options for Java.
+    options = os.environ.get("SPARK_SUBMIT_OPTS", "")
+    if _LOGGING.name not in options:
+        os.environ["SPARK_SUBMIT_OPTS"] = f"-Dlog4j2.configurationFile={_LOGGING.as_uri()} {options}".strip()
     known = {
         "spark.ui.showConsoleProgress": str(sys.stderr.isatty()).lower(),
         "spark.python.worker.reuse": "true",
         "spark.log.level": "ERROR",
-        "spark.driver.extraJavaOptions": f"'-Dlog4j2.configurationFile={_LOGGING.as_uri()}'",
     }
     if master is not None:
         known["spark.master"] = master
