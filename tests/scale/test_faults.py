@@ -6,7 +6,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pyarrow as pa
 import pytest
 from click.testing import CliRunner
 
@@ -58,13 +57,10 @@ def test_what_a_library_says_is_one_line(tmp_path: Path) -> None:
     engine.close()
 
 
-def test_many_cores_write_many_days_within_the_memory_given(tmp_path: Path) -> None:
-    engine = LocalEngine(cores=24, memory="700MB", scratch=tmp_path / "scratch")
-    number = 200_000
-    days = [f"{n % 200}" for n in range(number)]
-    rows = engine.rows(pa.table({"text": [f"{n}" * 40 for n in range(number)], "day": days}))
-    engine.save(rows, str(tmp_path / "store"), by="day")
-    assert len(list((tmp_path / "store").glob("day=*"))) == 200
+def test_many_cores_share_the_memory_among_few_threads(tmp_path: Path) -> None:
+    engine = LocalEngine(cores=24, scratch=tmp_path)
+    held = engine.table(engine.sql("SELECT CAST(current_setting('threads') AS INTEGER) AS threads"))
+    assert 1 < held["threads"][0].as_py() <= 2 * 2**30 // (256 * 2**20)
     engine.close()
 
 

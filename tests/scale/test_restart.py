@@ -1,5 +1,6 @@
 """A reading that is killed and started again ends with the store of one that never was; no row is there twice."""
 
+import os
 import subprocess
 import sys
 import time
@@ -28,7 +29,8 @@ def started(engine: str, documents: str, reports: Path, scratch: Path) -> "subpr
     master = ["--master", "local[2]"] if spark else []
     command = [sys.executable, "-c", "from tawatur.cli import main; main()", "read", *words, *master]
     arguments = [*command, documents, "-o", str(reports)]
-    return subprocess.Popen(arguments, stderr=subprocess.PIPE, text=True, encoding="utf-8", cwd=ROOT)
+    fast = os.environ | {"JDK_JAVA_OPTIONS": "-XX:TieredStopAtLevel=1"}  # as in conftest
+    return subprocess.Popen(arguments, stderr=subprocess.PIPE, text=True, encoding="utf-8", cwd=ROOT, env=fast)
 
 
 def kill(process: "subprocess.Popen[str]") -> None:
