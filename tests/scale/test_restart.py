@@ -41,10 +41,14 @@ def kill(process: "subprocess.Popen[str]") -> None:
     psutil.wait_procs(family, timeout=30)
 
 
-def await_portion(process: "subprocess.Popen[str]", reports: Path, pattern: str = "day=*/*.parquet") -> None:
-    """Wait until there are more files of a kind than now."""
-    before = len(list(reports.glob(pattern)))
-    while process.poll() is None and len(list(reports.glob(pattern))) == before:
+def await_portion(process: "subprocess.Popen[str]", reports: Path, *more: str) -> None:
+    """Wait until there are more files of a portion than now, or of another kind."""
+
+    def found() -> int:
+        return sum(len(list(reports.glob(pattern))) for pattern in ("day=*/*.parquet", *more))
+
+    before = found()
+    while process.poll() is None and found() == before:
         time.sleep(0.001)
 
 
@@ -58,7 +62,7 @@ def test_killed_and_started_again(engine: str, kills: int, tmp_path: Path) -> No
     for nth in range(kills):
         with started(engine, documents, reports, tmp_path / "scratch") as process:
             await_portion(process, reports)
-            if engine == "spark":  # its tasks are done, but what they wrote is not yet where it stays
+            if engine == "spark":  # when its tasks are done, but what they wrote is not yet where it stays, if one can
                 await_portion(process, reports, "_temporary/0/task_*/day=*/*.parquet")
             time.sleep(0.05 * nth)
             assert process.poll() is None, process.communicate()
