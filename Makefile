@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser java pictures lint corpora gate bench venv lock clean
+.PHONY: help demo test slow browser java headers pictures lint corpora gate bench venv lock clean
 
 help: ## list these targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -19,6 +19,9 @@ demo: .venv/run.stamp ## read the example reports, print the claims, write build
 
 test: lint browser java ## everything that continuous integration runs
 	PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile
+
+slow: .venv/dev.stamp java ## the tests that begin Spark in processes of their own, and kill it
+	PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest -m slow tests/scale
 
 browser: ## Chromium for the tests of the review page, where Debian's can be installed
 	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit; done; \

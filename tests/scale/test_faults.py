@@ -64,6 +64,7 @@ def test_many_cores_share_the_memory_among_few_threads(tmp_path: Path) -> None:
     engine.close()
 
 
+@pytest.mark.slow
 def test_the_users_options_for_java_stay(tmp_path: Path) -> None:
     (tmp_path / "spark-defaults.conf").write_text(
         "spark.driver.extraJavaOptions -Dof.the.user=mine\n", encoding="utf-8"

@@ -52,7 +52,7 @@ def await_portion(process: "subprocess.Popen[str]", reports: Path, *more: str) -
         time.sleep(0.001)
 
 
-@pytest.mark.parametrize(("engine", "kills"), [("processes", 2), ("spark", 1)])
+@pytest.mark.parametrize(("engine", "kills"), [("processes", 2), pytest.param("spark", 1, marks=pytest.mark.slow)])
 def test_killed_and_started_again(engine: str, kills: int, tmp_path: Path) -> None:
     documents = store(tmp_path / "documents", table([document(number) for number in range(NUMBER)]))
     unharmed = LocalEngine(cores=1, scratch=tmp_path / "scratch")
