@@ -17,6 +17,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from math import log
@@ -177,11 +178,10 @@ def _memory(process: int) -> float:
 def _bytes(folder: Path) -> int:
     """Bytes of all files of a folder, as far as they stay long enough to be looked at."""
     total = 0
-    for path in folder.rglob("*"):
-        try:
-            total += path.stat().st_size if path.is_file() else 0
-        except OSError:
-            continue
+    for held, _, names in os.walk(folder):  # which passes over what goes meanwhile
+        for name in names:
+            with suppress(OSError):
+                total += Path(held, name).stat().st_size
     return total
 
 
