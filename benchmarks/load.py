@@ -123,7 +123,7 @@ class Watched:
         with subprocess.Popen(command) as process:
             while process.poll() is None:
                 sleep(_EVERY)
-                self.seen.append((monotonic() - began, self._stored(), _memory(process.pid)))
+                self.seen.append((monotonic() - began, self._stored(), memory_of(process.pid)))
         self.seconds = monotonic() - began
         if process.returncode:
             sys.exit("some reports could not be added")
@@ -154,7 +154,7 @@ class Watched:
             return connection.execute(select(func.count()).select_from(DOCUMENTS)).scalar_one()
 
 
-def _memory(process: int) -> float:
+def memory_of(process: int) -> float:
     """MB of a process and of those that it has started, what they share counted once."""
     total = 0.0
     try:

@@ -30,7 +30,7 @@ import psutil
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from benchmarks.load import multiplied
+from benchmarks.load import memory_of, multiplied
 from benchmarks.read import EXAMPLES
 
 _MARKS = ("<!-- benchmarks.scale -->", "<!-- end -->")
@@ -159,20 +159,8 @@ class Watched:
 
     def _look(self, process: int, done: Event) -> None:
         while not done.wait(_EVERY):
-            self.memory = max(self.memory, _memory(process))
+            self.memory = max(self.memory, memory_of(process))
             self.disk = max(self.disk, _bytes(self._scratch))
-
-
-def _memory(process: int) -> float:
-    """MB of a process and of all that it has started."""
-    total = 0.0
-    try:
-        top = psutil.Process(process)
-        for one in (top, *top.children(recursive=True)):
-            total += one.memory_full_info().pss / 1e6
-    except psutil.Error:  # one has just ended
-        pass
-    return total
 
 
 def _bytes(folder: Path) -> int:
