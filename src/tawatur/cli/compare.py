@@ -1,30 +1,15 @@
 """`tawatur compare`: a list of events by others and the events of a ledger or a file in, how far they agree out."""
 
 from pathlib import Path
-from typing import Any
 
 import click
 
 from tawatur.cli.eventoptions import POLICY
 from tawatur.cli.eventsource import SOURCE, Wanted, events_from, source_options
-from tawatur.cli.options import Told, output_option, written_to
+from tawatur.cli.options import Columns, Told, output_option, written_to
 from tawatur.compare import FIELDS, FORMS
 
 _TOLD = 20
-
-
-class Columns(click.ParamType[tuple[tuple[str, str], ...]]):
-    """Which column of the list holds what, as FIELD=COLUMN,FIELD=COLUMN; `party` may come several times."""
-
-    name = "columns"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Pairs of field and column; misuse where a field is none."""
-        pairs = [part.partition("=") for part in value.split(",")] if isinstance(value, str) else []
-        wrong = [field.strip() for field, _, column in pairs if field.strip() not in FIELDS or not column.strip()]
-        if wrong:
-            self.fail(f"{wrong[0]!r} names no field and its column; fields are {', '.join(FIELDS)}", param, ctx)
-        return tuple((field.strip(), column.strip()) for field, _, column in pairs) or value
 
 
 @click.command(short_help="Compare events with a list by others.")
@@ -32,21 +17,21 @@ class Columns(click.ParamType[tuple[tuple[str, str], ...]]):
 @SOURCE
 @click.option(
     "--days", type=click.IntRange(0, 30), default=1, show_default=True, help="How many days apart one event may be."
-)  # noqa: E501
+)
 @click.option(
     "--km",
     type=click.FloatRange(0, 500),
     default=25.0,
     show_default=True,
     help="How many kilometres apart one event may be.",
-)  # noqa: E501
+)
 @click.option(
     "--columns",
-    type=Columns(),
+    type=Columns(FIELDS),
     default=(),
     metavar="FIELD=COLUMN,...",
     help="Which column of the list holds what, where its name does not say it.",
-)  # noqa: E501
+)
 @source_options
 @POLICY
 @click.option("--format", "form", type=click.Choice(["table", "csv", "jsonl"]), default="table", show_default=True)

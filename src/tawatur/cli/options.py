@@ -1,7 +1,7 @@
 """What several commands share: the day of publication, the file to write to, and how failures and progress are told."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -38,23 +38,27 @@ def published_option(command: Command) -> Command:
 
 
 class Columns(click.ParamType[tuple[tuple[str, str], ...]]):
-    """Which column of a table holds what, as FIELD=COLUMN,FIELD=COLUMN."""
+    """Which column of a table holds what, as FIELD=COLUMN,FIELD=COLUMN; a field may come several times."""
 
     name = "columns"
+
+    def __init__(self, fields: Collection[str]) -> None:
+        """Take the fields that there are."""
+        self._fields = fields
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Pairs of field and column; misuse where a field is none."""
         pairs = [part.partition("=") for part in value.split(",")] if isinstance(value, str) else []
-        wrong = [field.strip() for field, _, column in pairs if field.strip() not in FIELDS or not column.strip()]
+        wrong = [field.strip() for field, _, column in pairs if field.strip() not in self._fields or not column.strip()]
         if wrong:
-            self.fail(f"{wrong[0]!r} names no field and its column; fields are {', '.join(FIELDS)}", param, ctx)
+            self.fail(f"{wrong[0]!r} names no field and its column; fields are {', '.join(self._fields)}", param, ctx)
         return tuple((field.strip(), column.strip()) for field, _, column in pairs) or value
 
 
 def columns_option(command: Command) -> Command:
     """`--columns`."""
     words = "Which column of a CSV holds what, where its name does not say it: text=النص,published=التاريخ"
-    return click.option("--columns", type=Columns(), default=(), metavar="FIELD=COLUMN,...", help=words)(command)
+    return click.option("--columns", type=Columns(FIELDS), default=(), metavar="FIELD=COLUMN,...", help=words)(command)
 
 
 def output_option(command: Command) -> Command:
